@@ -1,0 +1,99 @@
+"""One article: its text and what is known of it, every part a span over that one text."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from annotations.furniture import Furniture, find_furniture
+from annotations.language import guess_language
+from annotations.model import Span
+from annotations.reading import Decoded, read_file
+from annotations.segmentation import find_title, split_paragraphs, split_sentences
+
+
+@dataclass(frozen=True)
+class Article:
+    """Text as code points, LF newlines, without byte order mark, never NFC-normalised.
+
+    What is derived from the text is worked out on first use. `encoding`, `newline`
+    and `bom` say how the file was written.
+    """
+
+    text: str
+    path: Path | None = None
+    encoding: str = "utf-8"
+    newline: str = "\n"
+    bom: bool = False
+
+    @classmethod
+    def read(cls, path: Path, encoding: str | None = None) -> Article:
+        """Raises InputError when the file is no readable text."""
+        decoded: Decoded = read_file(path, encoding)
+        return cls(decoded.text, path, decoded.encoding, decoded.newline, decoded.bom)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of the normalised text as UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def language(self) -> str:
+        """"id" or "en"."""
+        return guess_language(self.text)
+
+    @cached_property
+    def furniture(self) -> tuple[Furniture, ...]:
+        """What is not the story (datelines, bylines, advertisement lines …), in text order."""
+        return tuple(find_furniture(self.text))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Paragraphs in text order; a hard line break inside a sentence does not end one."""
+        return tuple(split_paragraphs(self.text, self.furniture))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences of the body (not the furniture), in text order, none empty or overlapping."""
+        return tuple(split_sentences(self.text, self.paragraphs, self.furniture, self.language))
+
+    @cached_property
+    def title(self) -> Span | None:
+        """The headline, where the text begins with one."""
+        return find_title(self.text, self.paragraphs, self.furniture)
+
+    def paragraph_at(self, offset: int) -> Span | None:
+        """The paragraph that holds `offset`, or None between paragraphs."""
+        return _holding(self.paragraphs, offset)
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence that holds `offset`, or None in furniture and between sentences."""
+        return _holding(self.sentences, offset)
+
+    def sentences_in(self, span: Span) -> Sequence[Span]:
+        """The sentences that overlap `span`, in order."""
+        first = max(0, bisect_right(self.sentences, (span.start, span.start)) - 1)
+        last = bisect_right(self.sentences, (span.end, -1))
+        return [s for s in self.sentences[first:last] if s.overlaps(span)]
+
+    def in_furniture(self, span: Span) -> bool:
+        """Whether any of `span` is furniture."""
+        return any(piece.span.overlaps(span) for piece in self._furniture_near(span))
+
+    def _furniture_near(self, span: Span) -> Sequence[Furniture]:
+        last = bisect_right(self._furniture_starts, span.end)
+        first = max(0, bisect_right(self._furniture_starts, span.start) - 1)
+        return self.furniture[first:last]
+
+    @cached_property
+    def _furniture_starts(self) -> list[int]:
+        return [piece.span.start for piece in self.furniture]
+
+
+def _holding(spans: Sequence[Span], offset: int) -> Span | None:
+    position = bisect_right(spans, (offset, 1 << 62)) - 1
+    return spans[position] if position >= 0 and spans[position].contains(offset) else None

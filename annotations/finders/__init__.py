@@ -1,0 +1,1 @@
+"""Text → suggestions. Deterministic and offline; lexicons load when a finder first runs."""

@@ -1,0 +1,1 @@
+"""The terminal half of artreader: command line, screens, widgets."""

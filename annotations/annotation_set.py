@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from annotations.model import Annotation, Status
+from annotations.model import Annotation, Span, Status
 from annotations.span_index import SpanIndex
 
 Key = tuple[int, int, str]
@@ -17,7 +17,7 @@ _LOST = 1 << 62  # lost annotations come after all others
 def order_key(annotation: Annotation) -> Key:
     """The stable order: by start, the longer first, then by id; lost ones last, by their old place."""
     if annotation.is_lost:
-        at = [lost.at for lost in annotation.lost] or [(0, 0)]
+        at = [lost.at for lost in annotation.lost] or [Span(0, 0)]
         return (_LOST + at[0][0], -at[-1][1], annotation.id)
     return (annotation.start, -annotation.end, annotation.id)
 

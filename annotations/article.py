@@ -43,7 +43,7 @@ class Article:
 
     @cached_property
     def language(self) -> str:
-        """"id" or "en"."""
+        """ "id" or "en"."""
         return guess_language(self.text)
 
     @cached_property

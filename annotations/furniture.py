@@ -1,4 +1,5 @@
 """Text that is not the story."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

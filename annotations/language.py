@@ -1,4 +1,5 @@
 """Which language an article is in, by its function words."""
+
 from __future__ import annotations
 
 

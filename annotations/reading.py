@@ -1,4 +1,5 @@
 """From a file's bytes to the text everything else stands on."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

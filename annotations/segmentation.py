@@ -1,4 +1,5 @@
 """Paragraphs, sentences and the headline of a text."""
+
 from __future__ import annotations
 
 import re

@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from annotations.finders.lexicon import words
+
+LOOKED_AT = 20_000  # code points: more text than this no longer changes the answer
+
+_WORD = re.compile(r"\b[A-Za-z]?[a-z]+\b")  # not AS, WHO or IT: acronyms, whichever the language
+
 
 def guess_language(text: str) -> str:
-    return "en" if text.count(" the ") > text.count(" yang ") + text.count(" dan ") else "id"
+    """ "id" or "en", whichever language more words of the beginning of `text` belong to; "id" on a tie.
+
+    Function words decide (Grefenstette, "Comparing two language identification
+    schemes", JADT 1995): some forty of them are enough for a single sentence.
+    """
+    indonesian, english = _function_words()
+    balance = 0
+    for word in _WORD.findall(text[:LOOKED_AT]):
+        word = word.lower()
+        balance += (word in english) - (word in indonesian)
+    return "en" if balance > 0 else "id"
+
+
+@cache
+def _function_words() -> tuple[frozenset[str], frozenset[str]]:
+    name = "text_function_words"
+    return frozenset(words("id", name)), frozenset(words("en", name))

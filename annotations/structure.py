@@ -1,0 +1,146 @@
+"""The units a person selects by: word, name, quoted stretch, sentence, paragraph; and steps between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from annotations.annotation_set import AnnotationSet
+from annotations.article import Article
+from annotations.finders.quotes.marks import quoted_stretches
+from annotations.model import Entity, Span, Status
+
+WORD = re.compile(r"\w+(?:[-’'.,&/]\w+)*")
+_WINDOW = 400  # no word or name is longer; keeps every step independent of the text's size
+_CONNECTORS = {"dan", "of", "the", "and", "for", "bin", "binti", "van", "de", "al"}
+
+
+def words_near(text: str, start: int, end: int) -> list[Span]:
+    """Words that touch `[start - window, end + window)`, whole."""
+    low = max(0, start - _WINDOW)
+    while low > 0 and not text[low - 1].isspace() and start - low < 2 * _WINDOW:
+        low -= 1
+    return [Span(*match.span()) for match in WORD.finditer(text, low, min(len(text), end + _WINDOW))]
+
+
+def word_at(text: str, offset: int) -> Span | None:
+    """The word that holds `offset`, or that ends there."""
+    holding = [w for w in words_near(text, offset, offset) if w.start <= offset <= w.end]
+    return holding[-1] if holding else None
+
+
+def word_start_before(text: str, offset: int) -> int:
+    """Where the nearest word left of `offset` begins; 0 when there is none."""
+    starts = [word.start for word in words_near(text, offset, offset) if word.start < offset]
+    return starts[-1] if starts else max(0, offset - _WINDOW)
+
+
+def word_start_after(text: str, offset: int) -> int:
+    """Where the next word right of `offset` begins; the text's length when there is none."""
+    for word in words_near(text, offset, offset):
+        if word.start > offset:
+            return word.start
+    return min(len(text), offset + _WINDOW)
+
+
+def word_end_after(text: str, offset: int) -> int:
+    """Where the first word that ends right of `offset` ends."""
+    for word in words_near(text, offset, offset):
+        if word.end > offset:
+            return word.end
+    return min(len(text), offset + _WINDOW)
+
+
+def word_end_before(text: str, offset: int) -> int:
+    """Where the last word that ends left of `offset` ends."""
+    ends = [word.end for word in words_near(text, offset, offset) if word.end < offset]
+    return ends[-1] if ends else max(0, offset - _WINDOW)
+
+
+def start_before(spans: Sequence[Span], offset: int) -> int:
+    """The start of the last of `spans` that begins left of `offset`, or 0."""
+    position = bisect_left(spans, (offset, -1)) - 1
+    return spans[position].start if position >= 0 else 0
+
+
+def start_after(spans: Sequence[Span], offset: int, length: int) -> int:
+    """The start of the first of `spans` that begins right of `offset`, or `length`."""
+    position = bisect_right(spans, (offset, 1 << 62))
+    return spans[position].start if position < len(spans) else length
+
+
+def name_at(article: Article, annotations: AnnotationSet, offset: int) -> Span | None:
+    """The name at `offset`: a marked entity, or the run of capitalised words around it."""
+    for annotation in annotations.covering(offset):
+        if isinstance(annotation, Entity) and annotation.status is not Status.REJECTED:
+            return next(span for span in annotation.spans if span.contains(offset))
+    return _capitalised_run(article.text, offset)
+
+
+def _capitalised_run(text: str, offset: int) -> Span | None:
+    words = words_near(text, offset, offset)
+    here = next((i for i, word in enumerate(words) if word.start <= offset <= word.end), None)
+    if here is None or not text[words[here].start].isupper():
+        return None
+    first = last = here
+    while first > 0 and _joined(text, words[first - 1], words[first]):
+        first -= 1
+    while last + 1 < len(words) and _joined(text, words[last], words[last + 1]):
+        last += 1
+    while not text[words[first].start].isupper():
+        first += 1
+    while not text[words[last].start].isupper():
+        last -= 1
+    return Span(words[first].start, words[last].end)
+
+
+def _joined(text: str, left: Span, right: Span) -> bool:
+    """Whether two neighbouring words may belong to one name."""
+    if text[left.end : right.start] != " ":
+        return False
+    return all(
+        text[word.start].isupper() or text[word.start : word.end] in _CONNECTORS for word in (left, right)
+    )
+
+
+def enclosing(article: Article, annotations: AnnotationSet, span: Span) -> list[Span]:
+    """The units that hold `span`, from the smallest to the whole text, none twice.
+
+    An empty span stands for the character behind it.
+    """
+    text, offset = article.text, min(span.start, max(0, len(article.text) - 1))
+    units: list[Span | None] = [
+        word_at(text, offset),
+        name_at(article, annotations, offset),
+        *(content for a in annotations.covering(offset) for content in a.spans),
+        *_quoted_around(article, offset),
+        article.sentence_at(offset),
+        article.paragraph_at(offset),
+        Span(0, len(text)),
+    ]
+    holding = {unit for unit in units if unit is not None and unit.covers(span) and unit.length}
+    return sorted(holding, key=lambda unit: (unit.length, unit))
+
+
+def _quoted_around(article: Article, offset: int) -> list[Span]:
+    paragraph = article.paragraph_at(offset)
+    if paragraph is None:
+        return []
+    stretches = [
+        Span(paragraph.start + start, paragraph.start + end)
+        for start, end in quoted_stretches(article.text[paragraph.start : paragraph.end])
+    ]
+    return [stretch for stretch in stretches if stretch.contains(offset)]
+
+
+def grow(article: Article, annotations: AnnotationSet, span: Span) -> Span:
+    """The next larger unit that holds `span`; `span` itself when there is none."""
+    return next((u for u in enclosing(article, annotations, span) if u.length > span.length), span)
+
+
+def shrink(article: Article, annotations: AnnotationSet, span: Span, offset: int) -> Span:
+    """The largest unit around `offset` that is smaller than `span`; `span` itself when there is none."""
+    around = enclosing(article, annotations, Span(offset, offset))
+    smaller = [unit for unit in around if span.covers(unit) and unit.length < span.length]
+    return smaller[-1] if smaller else span

@@ -1,0 +1,111 @@
+"""Where the caret goes: each motion is a function of the article, its layout and the offset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.cells import split_graphemes
+
+from annotations import structure
+from annotations.article import Article
+from annotations.model import Span
+from tui.article.wrap import Layout
+
+_CLUSTER_WINDOW = 64  # code points looked at to find where a grapheme cluster begins
+
+
+@dataclass(slots=True)
+class Place:
+    """What a motion starts from. `column` is the cell that vertical motions keep to."""
+
+    article: Article
+    layout: Layout
+    offset: int
+    column: int
+    page: int
+
+
+def cluster_after(text: str, offset: int) -> int:
+    """Where the grapheme cluster at `offset` ends."""
+    if offset >= len(text):
+        return len(text)
+    clusters, _ = split_graphemes(text[offset : offset + _CLUSTER_WINDOW])
+    return offset + clusters[0][1]
+
+
+def cluster_before(text: str, offset: int) -> int:
+    """Where the grapheme cluster that ends at `offset` begins."""
+    low = max(0, offset - _CLUSTER_WINDOW)
+    clusters, _ = split_graphemes(text[low:offset])
+    return low + clusters[-1][0] if clusters else 0
+
+
+def snap(text: str, span: Span) -> Span:
+    """`span` widened to whole grapheme clusters."""
+    low = max(0, span.start - _CLUSTER_WINDOW)
+    high = min(len(text), span.end + _CLUSTER_WINDOW)
+    start, end = span
+    for begin, stop, _ in split_graphemes(text[low:high])[0]:
+        if low + begin < start < low + stop:
+            start = low + begin
+        if low + begin < end < low + stop:
+            end = low + stop
+    return Span(start, end)
+
+
+def _vertical(place: Place, rows: int) -> int:
+    layout = place.layout
+    number = layout.row_of(place.offset)
+    target = max(0, min(len(layout) - 1, number + rows))
+    while layout.is_spacer(target) and 0 < target < len(layout) - 1:
+        target += 1 if rows > 0 else -1
+    return layout.offset_at(target, place.column)
+
+
+def _line_start(place: Place) -> int:
+    return place.layout.row(place.layout.row_of(place.offset)).start
+
+
+def _line_end(place: Place) -> int:
+    return place.layout.offset_at(place.layout.row_of(place.offset), 1 << 30)
+
+
+def _sentence_left(place: Place) -> int:
+    return structure.start_before(place.article.sentences, place.offset)
+
+
+def _sentence_right(place: Place) -> int:
+    return structure.start_after(place.article.sentences, place.offset, len(place.article.text))
+
+
+def _paragraph_left(place: Place) -> int:
+    return structure.start_before(place.article.paragraphs, place.offset)
+
+
+def _paragraph_right(place: Place) -> int:
+    return structure.start_after(place.article.paragraphs, place.offset, len(place.article.text))
+
+
+MOTIONS: dict[str, Callable[[Place], int]] = {
+    "left": lambda p: cluster_before(p.article.text, p.offset),
+    "right": lambda p: cluster_after(p.article.text, p.offset),
+    "up": lambda p: _vertical(p, -1),
+    "down": lambda p: _vertical(p, 1),
+    "page-up": lambda p: _vertical(p, -p.page),
+    "page-down": lambda p: _vertical(p, p.page),
+    "word-left": lambda p: structure.word_start_before(p.article.text, p.offset),
+    "word-right": lambda p: structure.word_start_after(p.article.text, p.offset),
+    "sentence-left": _sentence_left,
+    "sentence-right": _sentence_right,
+    "paragraph-left": _paragraph_left,
+    "paragraph-right": _paragraph_right,
+    "line-start": _line_start,
+    "line-end": _line_end,
+    "text-start": lambda p: 0,
+    "text-end": lambda p: len(p.article.text),
+}
+VERTICAL = frozenset({"up", "down", "page-up", "page-down"})
+
+# A selection grows to the end of a word, not to the start of the next.
+EXTENSIONS = {**MOTIONS, "word-right": lambda p: structure.word_end_after(p.article.text, p.offset)}

@@ -1,0 +1,111 @@
+"""Wrapping text to a width in cells, in offsets: what row starts where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from rich.cells import cell_len, split_graphemes
+
+from annotations.model import Span
+
+TAB_CELLS = 1  # `display` shows a tab as one space, so that offsets stay offsets
+
+
+def wrap_line(line: str, width: int) -> Iterator[int]:
+    """Offsets in `line` (no newline in it) where rows begin: 0, then every break.
+
+    Breaks after a space where there is one; the space hangs at the end of its row,
+    so a row may be one cell wider than `width`. Words longer than a row are cut
+    between grapheme clusters.
+    """
+    yield 0
+    if len(line) <= width and cell_len(line) <= width:
+        return
+    if line.isascii() or cell_len(line) == len(line):
+        yield from _breaks_by_character(line, width)
+    else:
+        yield from _breaks_by_cluster(line, width)
+
+
+def _breaks_by_character(line: str, width: int) -> Iterator[int]:
+    start = 0
+    while len(line) - start > width:
+        space = line.rfind(" ", start, start + width + 1)
+        start = space + 1 if space > start else start + width
+        if start < len(line):
+            yield start
+
+
+def _breaks_by_cluster(line: str, width: int) -> Iterator[int]:
+    clusters, _ = split_graphemes(line)
+    start = 0  # offset where the row begins
+    used = 0  # cells since `start`
+    after_space: tuple[int, int] | None = None  # offset behind the row's last space, cells up to there
+    for begin, end, cells in clusters:
+        if used + cells > width and begin > start and line[begin:end] != " ":
+            if after_space is not None and after_space[0] > start:
+                start, used = after_space[0], used - after_space[1]
+            else:
+                start, used = begin, 0
+            after_space = None
+            yield start
+        used += cells
+        if line[begin:end] == " ":
+            after_space = (end, used)
+
+
+class Layout:
+    """The rows of a text at one width. A row is `[start, end)`, without its newline.
+
+    Between lines there may be empty spacer rows that hold no offset at all:
+    they start where the next row starts.
+    """
+
+    def __init__(self, text: str, width: int, spacing: int = 0) -> None:
+        self.text = text
+        self.width = max(1, width)
+        self._starts: list[int] = []
+        offset = 0
+        for line in text.split("\n"):
+            if offset and spacing:
+                self._starts.extend([offset] * spacing)
+            self._starts.extend(offset + start for start in wrap_line(line, self.width))
+            offset += len(line) + 1
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def row(self, number: int) -> Span:
+        """Offsets of row `number`; an empty span for an empty line and for a spacer."""
+        start = self._starts[number]
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
+        if end > start and self.text[end - 1] == "\n":
+            end -= 1
+        return Span(start, end)
+
+    def is_spacer(self, number: int) -> bool:
+        return number + 1 < len(self._starts) and self._starts[number] == self._starts[number + 1]
+
+    def row_of(self, offset: int) -> int:
+        """The row that shows `offset`; a newline, and the end of the text, stand at the end of their row."""
+        return bisect_right(self._starts, max(0, min(offset, len(self.text)))) - 1
+
+    def column_of(self, offset: int) -> int:
+        """How many cells stand left of `offset` in its row."""
+        row = self.row(self.row_of(offset))
+        return cell_len(self.text[row.start : max(row.start, min(offset, row.end))])
+
+    def offset_at(self, number: int, column: int) -> int:
+        """The offset shown at a cell, or the row's last place when it is shorter. Never inside a cluster."""
+        row = self.row(max(0, min(number, len(self) - 1)))
+        shown = self.text[row.start : row.end]
+        last = row.start + len(shown)
+        if row.end < len(self.text) and self.text[row.end] != "\n" and shown:
+            last = row.end - 1  # a wrapped row's end is the next row's start
+        cells = 0
+        for begin, _, width in split_graphemes(shown)[0]:
+            cells += width
+            if cells > column:
+                return row.start + begin
+        return last

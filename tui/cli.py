@@ -1,0 +1,111 @@
+"""The command line: which subcommand runs, and how what goes wrong is told.
+
+Whatever happens a person sees one line on stderr, never a traceback unless they
+ask with `--debug`. Exit codes: 0 fine, 1 found problems or could not read the
+input, 2 used wrongly, 128+n ended by signal n. Textual is imported by `open` alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import annotations
+from annotations.display import one_line
+from annotations.errors import ArtreaderError
+from tui.commands import COMMANDS
+from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, complain, write_utf8
+
+DEFAULT_COMMAND = "open"
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells a wrong use in one line that is safe to print."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message}; see {self.prog} --help")
+        raise SystemExit(USED_WRONGLY)
+
+
+def parser() -> Parser:
+    top = Parser(
+        prog="artreader",
+        description="Read, tag and review annotated articles in the terminal.",
+        epilog="artreader [PATH ...] without a subcommand opens articles or a folder; a file that is "
+        "called like a subcommand is opened by artreader ./check. Exit codes: 0 fine, 1 problems found "
+        "or input unreadable, 2 used wrongly.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"artreader {annotations.__version__}")
+    subcommands = top.add_subparsers(title="subcommands", dest="command", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        sub = subcommands.add_parser(
+            name, help=command.HELP, description=command.__doc__, allow_abbrev=False
+        )
+        sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
+        command.add_arguments(sub)
+        sub.set_defaults(run=command.run)
+    return top
+
+
+def with_command(argv: Sequence[str]) -> list[str]:
+    """`argv` beginning with a subcommand: the one named after leading options, else `open`."""
+    position = 0
+    while position < len(argv):
+        word = argv[position]
+        if word in ("-h", "--help", "--version"):
+            return list(argv)
+        if word in ("--encoding", "--annotator"):
+            position += 2
+        elif word == "--debug" or word.startswith(("--encoding=", "--annotator=")):
+            position += 1
+        elif word in COMMANDS:
+            return [word, *argv[:position], *argv[position + 1 :]]
+        else:
+            break
+    return [DEFAULT_COMMAND, *argv]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the result is the exit code."""
+    words = with_command(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in words or os.environ.get("ARTREADER_DEBUG", "") not in ("", "0")
+    write_utf8()
+    try:
+        arguments = parser().parse_args(words)
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        _drop_output()
+        return 128 + signal.SIGPIPE
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        complain(_in_words(error))
+        return FOUND_PROBLEMS
+    return code
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, ArtreaderError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    told = one_line(str(error))[:200]
+    return f"unexpected {type(error).__name__}{': ' if told else ''}{told}; --debug shows where"
+
+
+def _drop_output() -> None:
+    """The reader of a pipe is gone: let the interpreter's own flush at exit find nothing to fail on."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

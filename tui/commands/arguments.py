@@ -1,0 +1,49 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from argparse import ArgumentParser, ArgumentTypeError
+
+# The name becomes part of a file's name (berita.txt.annotations.ani.yaml).
+_ANNOTATOR = re.compile(r"[^\W_][\w-]{0,63}")
+
+
+def encoding_name(name: str) -> str:
+    """An encoding that turns bytes into text. Raises ArgumentTypeError for any other."""
+    try:
+        codecs.lookup(name)
+        bytes(4).decode(name)  # "hex" and its like exist, but do not make text
+    except (LookupError, ValueError):
+        raise ArgumentTypeError(f"unknown encoding {name!r} (try utf-8, cp1252 or latin-1)") from None
+    return name
+
+
+def annotator_name(name: str) -> str:
+    """A name fit to be part of a file name, or "". Raises ArgumentTypeError for any other."""
+    if name and not _ANNOTATOR.fullmatch(name):
+        raise ArgumentTypeError(f"annotator {name!r} is not made of letters, digits, - and _")
+    return name
+
+
+def add_reading_arguments(parser: ArgumentParser) -> None:
+    """`--encoding` and `--annotator`, for commands that read articles and sidecars."""
+    add_encoding_argument(parser)
+    parser.add_argument(
+        "--annotator",
+        type=annotator_name,
+        metavar="NAME",
+        default=os.environ.get("ARTREADER_ANNOTATOR", ""),
+        help="whose annotations: FILE.annotations.NAME.yaml (default: $ARTREADER_ANNOTATOR, or nobody's)",
+    )
+
+
+def add_encoding_argument(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--encoding",
+        type=encoding_name,
+        metavar="NAME",
+        help="how the articles are encoded (default: UTF-8, or UTF-16 with a byte order mark)",
+    )

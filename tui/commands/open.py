@@ -1,0 +1,60 @@
+"""Open articles, or a folder of them, on the screen."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from tui.commands.arguments import add_reading_arguments
+from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain
+
+HELP = "open articles or a folder (what artreader does without a subcommand)"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", metavar="PATH", type=Path, nargs="*", help="an article, or a folder of them (default: .)"
+    )
+    add_reading_arguments(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Everything named is read first, so that bad input is told before a screen takes the terminal."""
+    from annotations.errors import ArtreaderError
+
+    paths = arguments.paths or [Path()]
+    readable = True
+    for path in paths:
+        try:
+            _try(path, arguments.annotator, arguments.encoding)
+        except ArtreaderError as error:
+            complain(error)
+            readable = False
+    if not readable:
+        return FOUND_PROBLEMS
+    if not _on_terminal():
+        complain("the screen needs a terminal for input and output; artreader show FILE prints an article")
+        return USED_WRONGLY
+
+    from tui.app import ArtreaderApp
+
+    app = ArtreaderApp(paths, annotator=arguments.annotator, encoding=arguments.encoding)
+    app.run()
+    return app.return_code or FINE
+
+
+def _try(path: Path, annotator: str, encoding: str | None) -> None:
+    """Raises ArtreaderError when `path` could not be opened. Of a folder only its listing is
+    looked at: one bad article in it does not keep the others closed."""
+    from annotations.collection import find_articles
+    from annotations.session import Session
+
+    if path.is_dir():
+        find_articles(path)
+    else:
+        Session.open(path, annotator, encoding)
+
+
+def _on_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,1 @@
+"""Widgets: each draws and posts messages; none holds file or domain logic."""

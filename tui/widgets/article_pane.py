@@ -1,0 +1,342 @@
+"""The article: wrapped text with its annotations drawn in, a caret and a selection.
+
+Drawn by Textual's line API, so that a key costs the one or two rows it changes at any length of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from annotations import structure
+from annotations.annotation_set import AnnotationSet
+from annotations.article import Article
+from annotations.display import display
+from annotations.model import Annotation, Span
+from annotations.scheme import DEFAULT_SCHEME
+from tui import keymap
+from tui.article.motion import EXTENSIONS, MOTIONS, VERTICAL, Place, snap
+from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, runs
+from tui.article.wrap import Layout
+from tui.palette import Palette
+
+MEASURE = 88  # the widest comfortable line, in cells
+GUTTER = 4  # three marks and a blank
+_LONG = 2_000_000  # code points from which blank rows between paragraphs are left out
+_MARGIN = 2  # rows kept in sight above and below the caret
+
+
+class ArticlePane(ScrollView, can_focus=True):
+    """Shows one article. Offsets in and out are offsets into its text."""
+
+    ALLOW_SELECT = False  # we select by our own offsets
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("text")]
+    DEFAULT_CSS = """
+    ArticlePane { width: 1fr; height: 1fr; background: $background; scrollbar-size-vertical: 1; }
+    """
+
+    @dataclass
+    class CaretMoved(Message):
+        """The caret stands at another offset, or the selection changed (`selection` None: there is none)."""
+
+        offset: int
+        selection: Span | None
+
+    @dataclass
+    class Command(Message):
+        """A key asked for something the pane does not do itself: the id of the command."""
+
+        id: str
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.article = Article("")
+        self.annotations = AnnotationSet()
+        self.layout_rows = Layout("", MEASURE)
+        self.caret = 0
+        self.anchor: int | None = None  # where the selection began
+        self.sticky = False  # whether movement extends the selection (after v)
+        self.current: Annotation | None = None
+        self.hidden_below = 0.0  # suggestions with less confidence are not drawn
+        self.matches: Sequence[Span] = ()
+        self._column = 0
+        self._palette: Palette | None = None
+        self._strips: dict[int, Strip] = {}
+
+    # -- what is shown ---------------------------------------------------------
+
+    def show(self, article: Article, annotations: AnnotationSet, caret: int = 0) -> None:
+        """Put another article in the pane."""
+        self.article, self.annotations = article, annotations
+        self.caret, self.anchor, self.sticky = min(caret, len(article.text)), None, False
+        self.current, self.matches = None, ()
+        self._column = 0
+        self._rewrap()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.move_caret(self.caret)
+
+    def redraw(self, spans: Sequence[Span] | None = None) -> None:
+        """Draw again the rows of `spans`, or all rows when spans is None."""
+        if spans is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        for span in spans:
+            first, last = self.layout_rows.row_of(span.start), self.layout_rows.row_of(span.end)
+            for number in range(first, last + 1):
+                self._strips.pop(number, None)
+            self.refresh_lines(first, last - first + 1)
+
+    def set_current(self, annotation: Annotation | None) -> None:
+        """Make one annotation stand out, with its cue, source and other parts."""
+        touched = [
+            span for each in (self.current, annotation) if each is not None for _, span in each.places()
+        ]
+        self.current = annotation
+        self.redraw(touched)
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected range, or None when nothing is selected."""
+        if self.anchor is None or self.anchor == self.caret:
+            return None
+        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))
+
+    def select(self, span: Span | None) -> None:
+        """Select `span` (caret at its end), or drop the selection."""
+        old = self.selection
+        self.sticky = False
+        self.anchor = None if span is None else span.start
+        if old is not None:
+            self.redraw([old])
+        if span is not None:
+            self.move_caret(span.end, extend=True)
+        else:
+            self._announce()
+
+    # -- layout ----------------------------------------------------------------
+
+    def _rewrap(self) -> None:
+        room = max(1, self.scrollable_content_region.width - GUTTER - 1)
+        text = self.article.text
+        spacing = 0 if "\n\n" in text or len(text) > _LONG else 1
+        self.layout_rows = Layout(text, min(MEASURE, room), spacing)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.layout_rows))
+        self.redraw()
+
+    @property
+    def _left(self) -> int:
+        """Cells left of the text, the gutter among them: the column stands in the middle of a wide pane."""
+        spare = self.scrollable_content_region.width - GUTTER - 1 - self.layout_rows.width
+        return GUTTER + max(0, spare) // 2
+
+    def on_resize(self) -> None:
+        first_row = self.layout_rows.row(min(self.scroll_offset.y, len(self.layout_rows) - 1)).start
+        self._rewrap()
+        self.scroll_to(y=self.layout_rows.row_of(first_row), animate=False, immediate=True)
+        self._keep_in_sight(Span(self.caret, self.caret))
+
+    def notify_style_update(self) -> None:
+        self._palette = None
+        self._strips.clear()
+        super().notify_style_update()
+
+    @property
+    def palette(self) -> Palette:
+        if self._palette is None:
+            self._palette = Palette(DEFAULT_SCHEME, self.background_colors[1], self.styles.color)
+        return self._palette
+
+    # -- drawing ---------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if number >= len(self.layout_rows):
+            return Strip.blank(width, self.palette.style(()))
+        if self._has_caret_or_selection(number):
+            return self._draw(number, width)
+        strip = self._strips.get(number)
+        if strip is None or strip.cell_length != width:
+            strip = self._strips[number] = self._draw(number, width)
+        return strip
+
+    def _has_caret_or_selection(self, number: int) -> bool:
+        row = self.layout_rows.row(number)
+        selection = self.selection
+        return self.layout_rows.row_of(self.caret) == number or (
+            selection is not None and selection.start <= row.end and row.start <= selection.end
+        )
+
+    def _draw(self, number: int, width: int) -> Strip:
+        row, style = self.layout_rows.row(number), self.palette.style
+        margin = self._left
+        if self.layout_rows.is_spacer(number):
+            return Strip.blank(width, style(()))
+        annotations = [a for a in self.annotations.overlapping(row.start, row.end) if self._shown(a)]
+        marks = gutter(row, annotations)
+        segments = [
+            Segment(" " * (margin - GUTTER), style(())),
+            Segment(marks + " ", style(("gutter",))),
+        ]
+        for piece, names in runs(row, self._row_inks(row, annotations)):
+            segments.append(Segment(display(self.article.text[piece.start : piece.end]), style(names)))
+        strip = Strip(self._with_caret(segments, row, number)).simplify()
+        return strip.adjust_cell_length(width, style(()))
+
+    def _shown(self, annotation: Annotation) -> bool:
+        return (
+            annotation.status != "suggested"
+            or annotation is self.current
+            or (annotation.confidence or 0.0) >= self.hidden_below
+        )
+
+    def _row_inks(self, row: Span, annotations: Sequence[Annotation]) -> list[Ink]:
+        drawn = list(inks(annotations, self.current))
+        drawn.extend(
+            Ink(piece.span, "furniture", 0) for piece in self.article.furniture if piece.span.overlaps(row)
+        )
+        if (title := self.article.title) is not None and title.overlaps(row):
+            drawn.append(Ink(title, "title", 0))
+        drawn.extend(Ink(match, "match", MATCH_RANK) for match in self.matches if match.overlaps(row))
+        if self.selection is not None:
+            drawn.append(Ink(self.selection, "selection", SELECTION_RANK))
+        return drawn
+
+    def _with_caret(self, segments: list[Segment], row: Span, number: int) -> list[Segment]:
+        """The caret is drawn over one cluster, or over the blank cell behind the row's last character."""
+        if self.layout_rows.row_of(self.caret) != number:
+            return segments
+        caret = self.palette.style(("caret" if self.has_focus else "caret-away",))
+        before, under = segments[:2], segments[2:]
+        at = row.start
+        out: list[Segment] = []
+        cluster = snap(self.article.text, Span(self.caret, min(self.caret + 1, row.end)))
+        if self.caret >= row.end:
+            return [*segments, Segment(" ", caret)]
+        for text, style, _ in under:
+            stop = at + len(text)
+            low, high = max(at, cluster.start), min(stop, cluster.end)
+            if low < high:
+                out.append(Segment(text[: low - at], style))
+                out.append(Segment(text[low - at : high - at], (style + caret) if style else caret))
+                out.append(Segment(text[high - at :], style))
+            else:
+                out.append(Segment(text, style))
+            at = stop
+        return [*before, *(segment for segment in out if segment.text)]
+
+    # -- the caret -------------------------------------------------------------
+
+    def move_caret(self, offset: int, *, extend: bool = False, keep_column: bool = False) -> None:
+        """Put the caret at `offset`; with `extend` the selection goes along, else it is dropped."""
+        old, old_selection = self.caret, self.selection
+        if not extend:
+            self.anchor = None
+        elif self.anchor is None:
+            self.anchor = old
+        self.caret = max(0, min(offset, len(self.article.text)))
+        if not keep_column:
+            self._column = self.layout_rows.column_of(self.caret)
+        touched = [Span(old, old), Span(self.caret, self.caret)]
+        if extend or old_selection is not None:
+            touched.append(Span(min(old, self.caret), max(old, self.caret)))
+        if old_selection is not None and not extend:
+            touched.append(old_selection)
+        for span in touched:
+            first, last = self.layout_rows.row_of(span.start), self.layout_rows.row_of(span.end)
+            self.refresh_lines(first, last - first + 1)
+        self._keep_in_sight(Span(self.caret, self.caret))
+        self._announce()
+
+    def reveal(self, span: Span) -> None:
+        """Put the caret at the start of `span` and bring the whole of it into sight if it fits."""
+        self._keep_in_sight(span)
+        self.move_caret(span.start)
+
+    def _keep_in_sight(self, span: Span) -> None:
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        margin = min(_MARGIN, (height - 1) // 2)
+        top = self.layout_rows.row_of(span.start)
+        bottom = min(self.layout_rows.row_of(span.end), top + height - 1 - 2 * margin)
+        y = self.scroll_offset.y
+        if top - margin < y:
+            y = top - margin
+        elif bottom + margin > y + height - 1:
+            y = bottom + margin - height + 1
+        self.scroll_to(y=max(0, y), animate=False, immediate=True)
+
+    def _announce(self) -> None:
+        self.post_message(self.CaretMoved(self.caret, self.selection))
+
+    def _place(self) -> Place:
+        page = max(1, self.scrollable_content_region.height - 2)
+        return Place(self.article, self.layout_rows, self.caret, self._column, page)
+
+    def action_move(self, motion: str) -> None:
+        self.move_caret(
+            (EXTENSIONS if self.sticky else MOTIONS)[motion](self._place()),
+            extend=self.sticky,
+            keep_column=motion in VERTICAL,
+        )
+
+    def action_extend(self, motion: str) -> None:
+        self.move_caret(EXTENSIONS[motion](self._place()), extend=True, keep_column=motion in VERTICAL)
+
+    def action_select(self) -> None:
+        self.sticky = not self.sticky
+        if self.sticky and self.anchor is None:
+            self.anchor = self.caret
+        self._announce()
+
+    def action_grow(self) -> None:
+        self.select(structure.grow(self.article, self.annotations, self._selection_or_caret()))
+
+    def action_shrink(self) -> None:
+        span = self._selection_or_caret()
+        if span.length:
+            self.select(structure.shrink(self.article, self.annotations, span, span.start))
+
+    def _selection_or_caret(self) -> Span:
+        return self.selection or Span(self.caret, self.caret)
+
+    # -- the mouse -------------------------------------------------------------
+
+    def _offset_of(self, event: events.MouseEvent) -> int:
+        row = event.y + self.scroll_offset.y
+        return self.layout_rows.offset_at(row, max(0, event.x - self._left))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self.focus()
+        self.capture_mouse()
+        self.move_caret(self._offset_of(event), extend=event.shift)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            self.move_caret(self._offset_of(event), extend=True)
+
+    def on_mouse_up(self) -> None:
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        offset = self._offset_of(event)
+        if event.chain == 2:
+            self.select(structure.word_at(self.article.text, offset))
+        elif event.chain >= 3:
+            self.select(self.article.sentence_at(offset))
+
+    def on_focus(self) -> None:
+        self.refresh_lines(self.layout_rows.row_of(self.caret))
+
+    on_blur = on_focus

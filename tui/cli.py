@@ -11,15 +11,13 @@ import argparse
 import os
 import signal
 import sys
-import traceback
+from argparse import Namespace
 from collections.abc import Sequence
 from typing import NoReturn
 
-import annotations
-from annotations.display import one_line
-from annotations.errors import ArtreaderError
+from annotations import __version__
 from tui.commands import COMMANDS
-from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, complain, write_utf8
+from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of, write_utf8
 
 DEFAULT_COMMAND = "open"
 
@@ -41,13 +39,16 @@ def parser() -> Parser:
         "or input unreadable, 2 used wrongly.",
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"artreader {annotations.__version__}")
+    top.add_argument("--version", action="version", version=f"artreader {__version__}")
     subcommands = top.add_subparsers(title="subcommands", dest="command", metavar="COMMAND", required=True)
     for name, command in COMMANDS.items():
-        sub = subcommands.add_parser(
-            name, help=command.HELP, description=command.__doc__, allow_abbrev=False
+        sub = subcommands.add_parser(name, help=command.HELP, description=command.__doc__, allow_abbrev=False)
+        sub.add_argument(
+            "--debug",
+            action="store_true",
+            default=argparse.SUPPRESS,  # main() has looked for it, and at the environment
+            help="show the traceback of an error (or set ARTREADER_DEBUG=1)",
         )
-        sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
         command.add_arguments(sub)
         sub.set_defaults(run=command.run)
     return top
@@ -77,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = "--debug" in words or os.environ.get("ARTREADER_DEBUG", "") not in ("", "0")
     write_utf8()
     try:
-        arguments = parser().parse_args(words)
+        arguments = parser().parse_args(words, Namespace(debug=debug))
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -86,20 +87,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return 128 + signal.SIGPIPE
     except Exception as error:
-        if debug:
-            traceback.print_exc()
-        complain(_in_words(error))
+        complain_of(error, debug=debug)
         return FOUND_PROBLEMS
     return code
-
-
-def _in_words(error: Exception) -> str:
-    if isinstance(error, ArtreaderError):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    told = one_line(str(error))[:200]
-    return f"unexpected {type(error).__name__}{': ' if told else ''}{told}; --debug shows where"
 
 
 def _drop_output() -> None:

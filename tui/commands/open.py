@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from tui.commands.arguments import add_reading_arguments
-from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain
+from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 HELP = "open articles or a folder (what artreader does without a subcommand)"
 
@@ -21,15 +21,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Everything named is read first, so that bad input is told before a screen takes the terminal."""
-    from annotations.errors import ArtreaderError
-
     paths = arguments.paths or [Path()]
     readable = True
     for path in paths:
         try:
             _try(path, arguments.annotator, arguments.encoding)
-        except ArtreaderError as error:
-            complain(error)
+        except Exception as error:
+            complain_of(error, debug=arguments.debug)
             readable = False
     if not readable:
         return FOUND_PROBLEMS

@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from tui.commands.arguments import add_encoding_argument
-from tui.commands.output import FINE, FOUND_PROBLEMS, complain
 
 HELP = "print suggested annotations as JSON lines"
 
@@ -21,25 +20,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     from annotations.article import Article
-    from annotations.collection import expand
-    from annotations.errors import ArtreaderError
     from annotations.exchange.suggestions import article_record, json_line
     from annotations.finders.pipeline import suggest
+    from tui.commands.each_article import for_each_article
 
-    code = FINE
-    for given in arguments.paths:
-        try:
-            articles = expand([given])
-        except ArtreaderError as error:
-            complain(error)
-            code = FOUND_PROBLEMS
-            continue
-        for path in articles:
-            try:
-                article = Article.read(path, arguments.encoding)
-            except ArtreaderError as error:
-                complain(error)
-                code = FOUND_PROBLEMS
-            else:
-                print(json_line(article_record(article, suggest(article))), flush=True)
-    return code
+    def print_suggestions(path: Path) -> None:
+        article = Article.read(path, arguments.encoding)
+        print(json_line(article_record(article, suggest(article))), flush=True)
+
+    return for_each_article(arguments.paths, print_suggestions, debug=arguments.debug)

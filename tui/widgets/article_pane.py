@@ -51,12 +51,6 @@ class ArticlePane(ScrollView, can_focus=True):
         offset: int
         selection: Span | None
 
-    @dataclass
-    class Command(Message):
-        """A key asked for something the pane does not do itself: the id of the command."""
-
-        id: str
-
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.article = Article("")

@@ -1,0 +1,190 @@
+"""New annotations from a selection or from where the caret stands: as much filled in as the text tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from annotations import structure
+from annotations.annotation_set import AnnotationSet
+from annotations.article import Article
+from annotations.finders.quotes.attribution import attribution_near
+from annotations.finders.quotes.marks import quoted_stretches
+from annotations.model import Agreement, Annotation, Entity, Note, Quote, Span, Status, new_id
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without white space at its ends; as it was when it holds nothing else."""
+    words = text[span.start : span.end]
+    if not words.strip():
+        return span
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def new_quote(
+    article: Article, annotations: AnnotationSet, selection: Span | None, caret: int, by: str
+) -> Quote | None:
+    """A quote of the selection, else of the quoted stretch around the caret, else of its sentence.
+
+    Cue, source and speaker come from the words around it. None where the caret is in no sentence.
+    """
+    stretch = _stretch_at(article, caret)
+    span = selection or stretch or article.sentence_at(caret)
+    if span is None:
+        return None
+    span = trimmed(article.text, span)
+    attribution = attribution_near(article, span, _entities(annotations))
+    return Quote(
+        id=new_id(),
+        label=_quote_kind(article, span),
+        spans=(span,),
+        by=by,
+        cue=attribution.cue,
+        source=attribution.source,
+        speaker=attribution.speaker,
+    )
+
+
+def _entities(annotations: AnnotationSet) -> list[Entity]:
+    return [a for a in annotations if isinstance(a, Entity) and a.status is not Status.REJECTED]
+
+
+def _stretches(article: Article, span: Span) -> list[Span]:
+    first, last = article.paragraph_at(span.start), article.paragraph_at(max(span.start, span.end - 1))
+    if first is None or last is None:
+        return []
+    text = article.text[first.start : last.end]
+    return [Span(first.start + start, first.start + end) for start, end in quoted_stretches(text)]
+
+
+def _stretch_at(article: Article, offset: int) -> Span | None:
+    return next((s for s in _stretches(article, Span(offset, offset)) if s.contains(offset)), None)
+
+
+def _quote_kind(article: Article, span: Span) -> str:
+    """Direct when nearly all of it is within marks, mixed when a part is (PolNeAR's three kinds)."""
+    inside = sum(
+        max(0, min(span.end, stretch.end) - max(span.start, stretch.start))
+        for stretch in _stretches(article, span)
+    )
+    return "direct" if inside >= 0.9 * span.length else "mixed" if inside else "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTarget:
+    """Where an entity would be tagged, with the label and the name that other mentions suggest."""
+
+    span: Span
+    label: str
+    entity: str
+    existing: Entity | None
+
+
+def entity_target(
+    article: Article, annotations: AnnotationSet, selection: Span | None, caret: int
+) -> EntityTarget | None:
+    """The selection, else the whole name under the caret, else its word; None between words."""
+    span = selection or structure.name_at(article, annotations, caret)
+    span = span or structure.word_at(article.text, caret)
+    if span is None:
+        return None
+    span = trimmed(article.text, span)
+    existing = next(
+        (
+            a
+            for a in annotations.overlapping(*span)
+            if isinstance(a, Entity) and a.spans == (span,) and a.status is not Status.REJECTED
+        ),
+        None,
+    )
+    words = article.text[span.start : span.end]
+    label, entity = (existing.label, existing.entity) if existing else _as_elsewhere(article, annotations, words)
+    return EntityTarget(span, label, entity or words, existing)
+
+
+def _as_elsewhere(article: Article, annotations: AnnotationSet, words: str) -> tuple[str, str]:
+    """Label and entity most often given to the same words; ("", "") when they are marked nowhere."""
+    votes = Counter(
+        (entity.label, entity.entity)
+        for entity in _entities(annotations)
+        if entity.text_in(article.text) == words
+    )
+    return votes.most_common(1)[0][0] if votes else ("", "")
+
+
+def new_entity(target: EntityTarget, label: str, by: str) -> Entity:
+    return Entity(id=new_id(), label=label, spans=(target.span,), by=by, entity=target.entity)
+
+
+def new_agreement(
+    article: Article, annotations: AnnotationSet, selection: Span | None, caret: int, label: str, by: str
+) -> Agreement | None:
+    """An agreement mentioned by the selection, else by the word under the caret."""
+    span = selection or structure.word_at(article.text, caret)
+    if span is None:
+        return None
+    span = trimmed(article.text, span)
+    said_in = next(
+        (a.id for a in annotations.covering(span.start) if isinstance(a, Quote) and a.status != "rejected"), ""
+    )
+    return Agreement(
+        id=new_id(),
+        label=label,
+        spans=(span,),
+        by=by,
+        title=article.text[span.start : span.end],
+        agreement_status="unknown",
+        realis="actual",
+        said_in=said_in,
+    )
+
+
+def new_note(selection: Span, note: str, by: str) -> Note:
+    return Note(id=new_id(), label="comment", spans=(selection,), by=by, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name to choose from, with its label and how it stands in the article."""
+
+    name: str
+    label: str
+    mentions: int
+    distance: int
+
+
+def candidates(
+    annotations: AnnotationSet, near: int, labels: tuple[str, ...] = (), *, also: tuple[str, ...] = ()
+) -> list[Candidate]:
+    """Names of the article for a picker: those of `labels`, nearest and most often named first.
+
+    `also` are names that stand without an entity, such as speakers so far.
+    """
+    found: dict[str, Candidate] = {}
+    for entity in _entities(annotations):
+        if not entity.entity or entity.is_lost or (labels and entity.label not in labels):
+            continue
+        distance = abs(entity.start - near) if entity.start <= near else 2 * abs(entity.start - near)
+        old = found.get(entity.entity)
+        found[entity.entity] = Candidate(
+            entity.entity,
+            entity.label,
+            1 + (old.mentions if old else 0),
+            min(distance, old.distance) if old else distance,
+        )
+    for name in also:
+        if name:
+            found.setdefault(name, Candidate(name, "", 1, 1 << 30))
+    return sorted(found.values(), key=lambda c: (c.distance // 400, -c.mentions, c.distance, c.name))
+
+
+def speakers(annotations: AnnotationSet) -> tuple[str, ...]:
+    """Every speaker of a quote so far, in text order, none twice."""
+    quotes = [a for a in annotations if isinstance(a, Quote) and a.speaker]
+    return tuple(dict.fromkeys(quote.speaker for quote in quotes))
+
+
+def described(annotation: Annotation, text: str) -> str:
+    """One phrase for messages: kind, label and its words."""
+    words = " ".join(annotation.text_in(text).split())
+    return f"{annotation.kind} {annotation.label} “{words if len(words) <= 40 else words[:39] + '…'}”"

@@ -1,0 +1,134 @@
+"""Print an annotated article, for reading or for `less -R`; saved annotations, else suggestions.
+
+Marks name what they close: [Galuzin/PER], {"…"/Q1}, <perjanjian/A1>, (…/N1); ? is undecided.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.commands.arguments import add_reading_arguments
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from annotations.session import Session
+
+HELP = "print an annotated article"
+MEASURE = 88  # longer lines tire the eye
+NARROWEST, WIDEST = 20, 1000
+LANGUAGES = {"id": "Indonesian", "en": "English"}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="FILE", type=Path, nargs="+", help="an article, or a folder of them")
+    parser.add_argument("--plain", action="store_true", help="no colour (the same as --color never)")
+    parser.add_argument(
+        "--color",
+        choices=["auto", "always", "never"],
+        default="auto",
+        help="colour: auto is on a terminal unless NO_COLOR is set; always suits less -R",
+    )
+    parser.add_argument("--width", type=_width, metavar="N", help=f"columns (default: at most {MEASURE})")
+    add_reading_arguments(parser)
+
+
+def run(arguments: Namespace) -> int:
+    from rich.console import Console
+
+    from annotations.session import Session
+    from tui.commands.each_article import for_each_article
+
+    coloured = not arguments.plain and _coloured(arguments.color)
+    console = Console(
+        file=sys.stdout,
+        width=arguments.width or min(MEASURE, shutil.get_terminal_size().columns),
+        color_system="standard" if coloured else None,
+        force_terminal=coloured,
+        no_color=not coloured,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    shown = 0
+
+    def show(path: Path) -> None:
+        nonlocal shown
+        session = Session.open(path, arguments.annotator, arguments.encoding)
+        if shown:
+            console.print(f"\n{'─' * console.width}\n", style="dim")
+        shown += 1
+        _show(session, console)
+
+    return for_each_article(arguments.paths, show, debug=arguments.debug)
+
+
+def _show(session: Session, console: Console) -> None:
+    from annotations.model import Status
+    from tui.commands.annotation_lists import list_lines
+    from tui.commands.marked_article import marked_blocks, tags
+
+    saved = session.loaded.exists
+    if not saved:
+        session.admit(session.suggestions())
+    shown = [a for a in session.annotations if a.status is not Status.REJECTED and not a.is_lost]
+    for line in _header(session, saved):
+        console.print(line)
+    for block in marked_blocks(session.article, shown):
+        console.print()
+        console.print(block)
+    for line in list_lines(session.annotations, shown, tags(shown), session.article.text):
+        _print_indented(line, console)
+
+
+def _header(session: Session, saved: bool) -> list[Text]:
+    from rich.text import Text
+
+    from annotations.display import one_line
+    from annotations.model import Status
+
+    article = session.article
+    language = LANGUAGES.get(article.language, article.language)
+    about = f"{language}, {len(article.text):,} characters"
+    if saved:
+        state = f"{session.decided} of {len(session.annotations)} annotations decided"
+        rejected = session.annotations.count(status=Status.REJECTED)
+        if rejected:
+            state += f", {rejected} rejected (not shown)"
+    else:
+        state = f"nothing saved yet: {len(session.annotations)} suggestions, ? = undecided"
+    return [Text(one_line(str(article.path)), "bold"), Text(about, "dim"), Text(state, "dim")]
+
+
+def _print_indented(line: Text, console: Console) -> None:
+    """Print a list's line; what does not fit goes on under its text, not at the margin."""
+    indent = len(line.plain) - len(line.plain.lstrip(" "))
+    if indent == 0 or indent + 12 > console.width:
+        console.print(line)
+        return
+    for row in line[indent:].wrap(console, console.width - indent):
+        row.rstrip()
+        row.pad_left(indent)
+        console.print(row)
+
+
+def _width(word: str) -> int:
+    if not re.fullmatch("[0-9]{2,4}", word) or not NARROWEST <= int(word) <= WIDEST:
+        raise ArgumentTypeError(f"width {word!r} is not a number from {NARROWEST} to {WIDEST}")
+    return int(word)
+
+
+def _coloured(choice: str) -> bool:
+    """Whether to colour; https://no-color.org: NO_COLOR set to anything but "" means no."""
+    if choice != "auto":
+        return choice == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and not plain

@@ -1,0 +1,158 @@
+"""What the lists beside the article say: one line an annotation, under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotations.annotation_set import AnnotationSet
+from annotations.display import one_line
+from annotations.model import (
+    Agreement,
+    Annotation,
+    Entity,
+    Field,
+    FieldType,
+    Passage,
+    Quote,
+    Span,
+    Status,
+)
+
+TABS = ("entity", "quote", "agreement", "note")
+TAB_NAMES = {"entity": "Entities", "quote": "Quotes", "agreement": "Agreements", "note": "Notes"}
+MARKS = {Status.SUGGESTED: "?", Status.ACCEPTED: "✓", Status.REJECTED: "✗"}
+_NO_GROUP = {"entity": "(no name)", "quote": "(no speaker)", "agreement": "(no status)", "note": ""}
+_CONTEXT = 24  # characters shown behind a mention, to tell mentions apart
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A heading (`id` None) or an annotation; `mark` and `label` stand before `text`, `more` after it, quieter."""
+
+    id: str | None
+    text: str
+    mark: str = ""
+    label: str = ""
+    more: str = ""
+    status: Status | None = None
+
+
+def lines(
+    annotations: AnnotationSet, text: str, kind: str, wanted: str = "", least: float = 0.0
+) -> list[Line]:
+    """The list of one kind; only what holds `wanted`, any case; suggestions of at least `least` confidence."""
+    shown = [
+        a
+        for a in annotations.of_kind(kind)
+        if a.status is not Status.SUGGESTED or (a.confidence or 0.0) >= least
+    ]
+    groups: dict[str, list[Line]] = {}
+    lost: list[Line] = []
+    rejected: list[Line] = []
+    for annotation in shown:
+        line = _line(annotation, text)
+        heading = annotation.group or _NO_GROUP[kind]
+        if wanted and wanted.casefold() not in f"{heading} {line.label} {line.text} {line.more}".casefold():
+            continue
+        if annotation.lost:
+            lost.append(line)
+        elif annotation.status is Status.REJECTED:
+            rejected.append(line)
+        else:
+            groups.setdefault(heading, []).append(line)
+    found: list[Line] = []
+    for heading, members in groups.items():
+        if heading:
+            found.append(Line(None, f"{one_line(heading).replace('_', ' ')} {len(members)}"))
+        found.extend(members)
+    for heading, members in (("lost from the text", lost), ("rejected", rejected)):
+        if members:
+            found.append(Line(None, f"{heading} {len(members)}"))
+            found.extend(members)
+    return found
+
+
+def _line(annotation: Annotation, text: str) -> Line:
+    words = one_line(annotation.text_in(text))
+    more = ""
+    if isinstance(annotation, Entity) and not annotation.is_lost:
+        more = one_line(text[annotation.end : annotation.end + _CONTEXT])
+    elif isinstance(annotation, Agreement):
+        more = " – ".join(one_line(party) for party in annotation.parties)
+    elif annotation.kind == "note":
+        words, more = one_line(annotation.note), words
+    label = {"direct": "“”", "mixed": "“ ", "indirect": "  "}.get(annotation.label, one_line(annotation.label))
+    if annotation.kind in ("agreement", "note"):
+        label = ""
+    return Line(annotation.id, words, MARKS[annotation.status], label, more, annotation.status)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A row of the inspector: `name` is the field's, `value` as shown; `editable` when Enter changes it."""
+
+    name: str
+    title: str
+    value: str
+    help: str
+    editable: bool = True
+
+
+def field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) -> list[FieldLine]:
+    """Every field of an annotation, in the order a person checks them."""
+    return list(_field_lines(annotation, annotations, text))
+
+
+def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) -> Iterator[FieldLine]:
+    yield FieldLine("label", "label", one_line(annotation.label), f"which {annotation.kind} it is")
+    for spec in annotation.fields:
+        title = "status" if spec.name == "agreement_status" else spec.name.replace("_", " ")
+        yield FieldLine(spec.name, title, field_value(annotation, spec, annotations, text), spec.help)
+    yield FieldLine("note", "comment", one_line(annotation.note), "a comment for the reviewer")
+    yield FieldLine("spans", "words", one_line(annotation.text_in(text)), "the words themselves")
+    decided = str(annotation.status)
+    if annotation.by:
+        decided += f", by {one_line(annotation.by)}"
+    yield FieldLine("status", "decided", decided, "accepted, rejected or still a suggestion")
+    if annotation.why or annotation.confidence is not None:
+        sure = "" if annotation.confidence is None else f"{annotation.confidence:.2f} "
+        yield FieldLine("why", "because", f"{sure}{one_line(annotation.why)}".strip(), "why it was suggested", False)
+    for lost in annotation.lost:
+        role = "words" if lost.role == "spans" else lost.role.replace("_", " ")
+        yield FieldLine("lost", "lost", f"{role}: {one_line(lost.quote)}", "no longer in the text", False)
+
+
+def field_value(annotation: Annotation, spec: Field, annotations: AnnotationSet, text: str) -> str:
+    """A field as one line."""
+    value = annotation.value(spec.name)
+    if value == spec.empty:
+        return ""
+    if isinstance(value, Span):
+        return one_line(text[value.start : value.end])
+    if isinstance(value, Passage):
+        return one_line(value.text)
+    if spec.type is FieldType.NAMES:
+        return "; ".join(one_line(name) for name in value)
+    if spec.type is FieldType.REF:
+        other = annotations.get(value)
+        if isinstance(other, Quote):
+            return f"{one_line(other.speaker) or 'quote'}: {one_line(other.text_in(text))}"
+    return one_line(str(value)).replace("_", " ") if spec.type is FieldType.CHOICE else one_line(str(value))
+
+
+def described(covering: Sequence[Annotation]) -> str:
+    """What stands at the caret, innermost first: "PER Wiranto · quote indirect, Wiranto ?"."""
+    return " · ".join(_described(annotation) for annotation in covering)
+
+
+def _described(annotation: Annotation) -> str:
+    mark = MARKS[annotation.status]
+    if isinstance(annotation, Entity):
+        return f"{mark} {one_line(annotation.label)} {one_line(annotation.entity)}"
+    if isinstance(annotation, Quote):
+        return f"{mark} {one_line(annotation.label)} quote, {one_line(annotation.speaker) or 'no speaker'}"
+    if isinstance(annotation, Agreement):
+        stage = annotation.agreement_status.replace("_", " ")
+        return f"{mark} {one_line(annotation.label)} {one_line(stage)}".rstrip()
+    return f"{mark} {annotation.kind}"

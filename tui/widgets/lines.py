@@ -1,0 +1,79 @@
+"""The single lines above and below the article: what is open, what the caret is on, what keys do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keymap
+
+
+def fit(left: str, right: str, width: int) -> str:
+    """`left` and `right` at the two ends of a line; `left` is cut, with a sign, where both do not fit."""
+    room = width - cell_len(right) - (1 if right else 0)
+    if room < 1:
+        return set_cell_size(right, max(0, width))
+    if cell_len(left) > room:
+        left = set_cell_size(left, room - 1) + "…"
+    return set_cell_size(left, room) + (f" {right}" if right else "")
+
+
+class EndsLine(Static):
+    """A line with a text at each end."""
+
+    DEFAULT_CSS = """
+    EndsLine { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: clip; background: $panel; }
+    EndsLine.alarm { background: $error; color: $text; text-style: bold; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__("", id=id, markup=False)
+        self._ends = ("", "")
+
+    def show(self, left: str, right: str = "") -> None:
+        self._ends = (left, right)
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        self.update(Content(fit(*self._ends, self.size.width)))
+
+
+class HintLine(Static):
+    """What the keys do now: as many hints as fit, from the key table."""
+
+    DEFAULT_CSS = "HintLine { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._ids: Sequence[str] = ()
+        self._says = ""
+
+    def show(self, ids: Sequence[str], says: str = "") -> None:
+        """Hints of these commands; `says` stands before them."""
+        if (ids, says) != (self._ids, self._says):
+            self._ids, self._says = ids, says
+            self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        parts: list[str | tuple[str, str]] = []
+        used = 0
+        if self._says:
+            parts.append((f"{self._says}  ", "bold"))
+            used = cell_len(self._says) + 2
+        for id in self._ids:  # noqa: A001
+            command = keymap.command(id)
+            size = cell_len(command.key) + cell_len(command.hint) + 3
+            if used + size > self.size.width + 2:
+                break
+            parts += [(command.key, "bold reverse"), f" {command.hint}  "]
+            used += size
+        self.update(Content.assemble(*parts))

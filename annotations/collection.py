@@ -1,0 +1,77 @@
+"""Which files of a folder are articles.
+
+The rule: the `.txt` and `.md` files of the folder itself. Subfolders are not
+entered, so that one folder is one collection, with its own scheme and progress.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from annotations.errors import InputError
+
+ARTICLE_SUFFIXES = (".txt", ".md")
+# Files about a folder rather than in it; written in capitals by custom, with any ending (LICENSE-MIT.txt).
+ABOUT_THE_FOLDER = ("README", "LICENSE", "LICENCE", "NOTICE", "COPYING", "CHANGELOG", "CONTRIBUTING")
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def is_article(path: Path) -> bool:
+    """Whether the rule takes `path` for an article: by its name, and a regular file or a link to one."""
+    name = path.name
+    if name.startswith((".", "~", "#")) or path.suffix.lower() not in ARTICLE_SUFFIXES:
+        return False
+    if name.startswith(ABOUT_THE_FOLDER) or path.stem.upper() in ABOUT_THE_FOLDER:
+        return False
+    return path.is_file()
+
+
+def natural_key(path: Path) -> tuple[list[tuple[int, int, str]], str]:
+    """Sort key under which `berita2.txt` comes before `berita10.txt` and case does not matter."""
+    pieces = _DIGITS.split(path.name.casefold())
+    return ([(0, int(p), p) if p.isdecimal() else (1, 0, p) for p in pieces if p], path.name)
+
+
+def find_articles(folder: Path) -> list[Path]:
+    """The articles of `folder` in natural order.
+
+    Raises InputError when the folder cannot be listed or holds none.
+    """
+    try:
+        inside = list(folder.iterdir())
+    except OSError as error:
+        raise InputError(f"cannot list the folder: {error.strerror}", path=folder) from error
+    articles = sorted((path for path in inside if is_article(path)), key=natural_key)
+    if not articles:
+        raise InputError(
+            "no articles in this folder (looked for *.txt and *.md, not in subfolders)",
+            path=folder,
+            advice=_advice(inside),
+        )
+    return articles
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """`paths` with each folder replaced by its articles; a file stays, whatever its name.
+
+    Raises InputError as `find_articles` does.
+    """
+    expanded: list[Path] = []
+    for path in paths:
+        expanded += find_articles(path) if path.is_dir() else [path]
+    return expanded
+
+
+def _advice(inside: list[Path]) -> str:
+    """Points at a subfolder that would open, since a level too high is the common slip."""
+    for path in sorted(inside, key=natural_key):
+        if path.is_dir() and not path.name.startswith("."):
+            try:
+                if any(is_article(child) for child in path.iterdir()):
+                    return f"there are some in {path.name}/"
+            except OSError:
+                continue
+    return "name a file to open it whatever its ending"

@@ -1,0 +1,1 @@
+"""Annotations in other forms, one module a format."""

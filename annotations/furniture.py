@@ -1,24 +1,42 @@
-"""Text that is not the story."""
+"""Text that is not the story: datelines, bylines, advertisement lines, links to other articles.
+
+The forms are those counted in 8,353 Indonesian articles and their English likes;
+which words make them is written in the lists `text_furniture` of the lexicon.
+Furniture is marked, never taken out, so offsets stay what they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotations.boilerplate import find_captions, find_embeds, find_inline, find_lines
+from annotations.datelines import find_bylines, find_dateline
 from annotations.model import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """`kind`: dateline, byline, advertisement, related, embed, caption, promotion, credit or listing."""
+    """`kind`: dateline, byline, advertisement, related (a link to another article), embed (a placeholder),
+    caption, promotion, credit, listing (page numbers, tags) or rule (a line drawn with characters).
+    """
 
     span: Span
     kind: str
 
 
 def find_furniture(text: str) -> Iterator[Furniture]:
-    offset = 0
-    for line in text.split("\n"):
-        if line.strip() in ("ADVERTISEMENT", "SCROLL TO CONTINUE WITH CONTENT"):
-            yield Furniture(Span(offset, offset + len(line)), "advertisement")
-        offset += len(line) + 1
+    """Furniture in text order; spans do not overlap and hold no blank space at their ends."""
+    dateline = find_dateline(text)
+    found = [(dateline, "dateline")] if dateline else []
+    found += [(span, "byline") for span in find_bylines(text)]
+    found += [(span, "embed") for span in find_embeds(text)]
+    found += [(span, "caption") for span in find_captions(text)]
+    found += find_lines(text)
+    found += find_inline(text)
+    found.sort(key=lambda piece: (piece[0].start, -piece[0].end))
+    end = 0
+    for span, kind in found:
+        if span.start >= end:
+            yield Furniture(span, kind)
+            end = span.end

@@ -27,7 +27,7 @@ _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY  # a FIFO must
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`newline` is the first line ending of the file ("\\n", "\\r\\n", "\\r"); `text` has LF only and no BOM."""
+    """`text` has LF only and no byte order mark; `newline` is the file's first line ending, "\\n" by default."""
 
     text: str
     encoding: str
@@ -48,10 +48,7 @@ def decode(data: bytes, path: Path | None = None, encoding: str | None = None) -
     """Decode `data`; `path` is only named in errors. Raises InputError as `read_file` does."""
     if not data:
         raise InputError("the file is empty", path=path)
-    if encoding is None:
-        encoding = _sniff(data, path)
-    else:
-        encoding = _known(encoding, path)
+    encoding = _sniff(data, path) if encoding is None else _known(encoding, path)
     text = _decode_strictly(data, path, encoding)
     bom = text.startswith(_BYTE_ORDER_MARK)
     text = text.removeprefix(_BYTE_ORDER_MARK)

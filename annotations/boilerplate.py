@@ -1,0 +1,222 @@
+"""Lines and phrases that come with the page and not with the story, by the lexicon's list of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from annotations.finders.lexicon import rows
+from annotations.headlines import ends_with_full_stop, is_title_case, title_end
+from annotations.model import Span
+
+MAX_LINE = 300  # code points; a longer line is a paragraph, in which only a part can be furniture
+MAX_LINK = 160
+MAX_SENTENCE = 400
+MAX_TITLES = 5  # after a header such as "Pilihan Redaksi"
+
+_SHORT_LINE = re.compile(rf"^[^\S\n]*+([^\s](?:[^\n]{{0,{MAX_LINE - 1}}}[^\s])?)[^\S\n]*$", re.M)
+_RULE = re.compile(r"(?:[-–—_=~•·.*] ?){3,}")
+_PAGES = re.compile(
+    r"(?:Halaman|Page)?:?(?: ?\d{1,2}){2,12} ?(?:Selanjutnya|Next|Tampilkan [Ss]emua)?|Halaman \d{1,2}"
+)
+_EMBED = re.compile(
+    r"\[(?:gambas|video|img|image|images|embed|foto|photo|gallery|infografis|iframe|tweet|instagram)\b[^\]\n]{0,120}\]"
+    r"|<[A-Z][A-Z ]{3,40}>|pic\.twitter\.com/\w{1,30}",
+    re.I,
+)
+_PHOTO_CREDIT = re.compile(
+    r"[(\[](?:(?:Foto|FOTO|foto|Photo|Dok|dok|DOK|Dokumentasi|Sumber|Ist|Ilustrasi)\b ?[.:/]"
+    r"[^()\[\]\n]{0,100}"
+    r"|(?:ANTARA FOTO|ANTARA|AFP|REUTERS|Reuters|AP|EPA|Getty Images|Shutterstock)(?: Photo)?/"
+    r"[^()\[\]\n]{1,100}"
+    r"|(?:Shutterstock|SHUTTERSTOCK|Getty Images|iStock|iStockphoto|Unsplash|Pixabay|Freepik))[)\]]"
+)
+_ILLUSTRATION = re.compile(r"^Ilustrasi\b[^\n]{0,120}$", re.M)
+_CREDIT = re.compile(
+    r"(?:Penulis|Editor|Reporter|Pewarta|Redaktur|Penyunting)\s?[:;]"
+    r"(?:\s?(?!(?:Penulis|Editor|Reporter|Pewarta|Redaktur|Penyunting|Tag|Topik)\s?[:;])[A-Z][\w.'’-]{0,30}){0,3}"
+    r"|(?i:copyright|hak cipta) ?(?:©|\(c\))(?: ?[A-Z0-9][\w.]{0,20}){0,3}"
+    r"|\((?:Additional reporting|Reporting|Writing|Editing) by [^()\n]{1,300}\)"
+    r"|Laporan (?:Wartawan|Reporter|Kontributor) [\w. ]{2,40}, [A-Z][\w'’-]{0,20}(?: [A-Z][\w'’-]{0,20}){0,2}"
+)
+_IN_BRACKETS = re.compile(
+    r"[(\[](?:Baca|Lihat|Simak|Read|See)(?: juga| also| more)? ?:[^()\[\]\n]{1,200}[)\]]", re.I
+)
+_QUOTED_VIDEO = re.compile(
+    r"(?:Simak|Tonton|Lihat|Saksikan)(?: juga)? [Vv]ideo:? ?['\"‘“][^'\"’”\n]{3,150}['\"’”]:?"
+)
+_ADVERTISEMENT = re.compile(r"Advertisement(?=[A-Z]| +[A-Z\"“]| *$)", re.M)
+_BEFORE = re.compile(r"(?:^|[.!?…)\]:][\"'”’]?|\n|^[\"“])\s*$")
+_STOP = re.compile(r"[.!?][\"”’)]*(?=\s|$)")
+
+Found = tuple[Span, str]
+
+
+def find_lines(text: str) -> Iterator[Found]:
+    """Furniture that fills a line of its own, and the titles that follow a header."""
+    lines = _SHORT_LINE.finditer(text)
+    titles = 0  # how many lines may still belong to the header above
+    strict = False
+    kind = ""
+    for line in lines:
+        content = line.group(1)
+        found, wanted = _of_line(content)
+        if found:
+            yield Span(*line.span(1)), found
+            titles, strict, kind = wanted, wanted > 1, found
+        elif titles and _is_linked_title(content, strict):
+            yield Span(*line.span(1)), kind
+            titles -= 1
+        else:
+            titles = 0
+
+
+def _of_line(content: str) -> tuple[str, int]:
+    """Kind of the line, "" for the story, and the number of titles that may follow."""
+    key = _key(content)
+    if key in _phrases("line"):
+        return _phrases("line")[key], 0
+    if key in _phrases("header"):
+        return _phrases("header")[key], MAX_TITLES
+    if key in _phrases("link"):
+        return _phrases("link")[key], 1
+    begins = _starts().match(content)
+    if begins:
+        return _phrases("start")[_key(begins.group())], 0
+    if _is_link(content):
+        return "related", 0
+    if not content[0].isalpha() and _RULE.fullmatch(content):
+        return "rule", 0
+    if _PAGES.fullmatch(content):
+        return "listing", 0
+    return "", 0
+
+
+def _is_link(content: str) -> bool:
+    begins = _links().match(content)
+    if not begins or len(content) - begins.end() > MAX_LINK:
+        return False
+    rest = content[begins.end() :]
+    if rest.lstrip().startswith(":"):
+        return True
+    return rest[:1].isspace() and not ends_with_full_stop(rest) and is_title_case(rest)
+
+
+def _is_linked_title(content: str, strict: bool) -> bool:
+    if len(content) > MAX_LINK or ends_with_full_stop(content):
+        return False
+    return is_title_case(content) if strict else not content.endswith((",", ":", '"', "”"))
+
+
+def find_captions(text: str) -> Iterator[Span]:
+    """Lines that are a caption, and photo credits in brackets inside other lines."""
+    for credit in _PHOTO_CREDIT.finditer(text):
+        start = text.rfind("\n", max(0, credit.start() - MAX_LINE), credit.start()) + 1
+        rest = text[credit.end() : credit.end() + 2]
+        whole = start > 0 or credit.start() < MAX_LINE
+        ends_line = not rest.strip(" .") or rest.lstrip(" .").startswith("\n")
+        if whole and ends_line and len(_STOP.findall(text[start : credit.start()])) <= 1:
+            indent = len(text[start : credit.start()]) - len(text[start : credit.start()].lstrip())
+            yield Span(start + indent, credit.end())
+        else:
+            yield Span(*credit.span())
+    for match in _ILLUSTRATION.finditer(text):
+        if not ends_with_full_stop(match.group().rstrip()):
+            yield Span(match.start(), match.start() + len(match.group().rstrip()))
+
+
+def find_embeds(text: str) -> Iterator[Span]:
+    """Placeholders of pictures, videos and posts."""
+    for match in _EMBED.finditer(text):
+        yield Span(*match.span())
+
+
+def find_inline(text: str) -> Iterator[Found]:
+    """Furniture inside a paragraph, as in articles saved as a single line."""
+    for pattern, kind in ((_CREDIT, "credit"), (_IN_BRACKETS, "related"), (_QUOTED_VIDEO, "related")):
+        for match in pattern.finditer(text):
+            if kind != "credit" or _begins_sentence(text, match.start()):
+                yield Span(match.start(), match.start() + len(match.group().rstrip())), kind
+    for match in _ADVERTISEMENT.finditer(text):
+        if _begins_sentence(text, match.start()):
+            yield Span(*match.span()), "advertisement"
+    for match in _inline().finditer(text):
+        if match.lastgroup == "inline":
+            yield Span(*match.span()), _phrases("inline")[_key(match.group())]
+        elif _begins_sentence(text, match.start()):
+            if match.lastgroup == "link":
+                yield _link_in(text, match), "related"
+            elif span := _sentence_from(text, match):
+                yield span, _phrases("sentence")[_key(match.group())]
+
+
+def _link_in(text: str, match: re.Match[str]) -> Span:
+    end = _line_end(text, match.start())
+    colon = text.index(":", match.start()) + 1
+    title = colon + len(text[colon : colon + 3]) - len(text[colon : colon + 3].lstrip())
+    stop = title_end(text, title, end) if title < end else title
+    return Span(match.start(), stop if stop > title else colon)
+
+
+def _sentence_from(text: str, match: re.Match[str]) -> Span | None:
+    stop = _STOP.search(text, match.end(), match.end() + MAX_SENTENCE)
+    end = _line_end(text, match.end())
+    if stop and stop.end() <= end:
+        return Span(match.start(), stop.end())
+    if end - match.start() > MAX_LINE:
+        return None
+    return Span(match.start(), match.start() + len(text[match.start() : end].rstrip()))
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset, offset + MAX_SENTENCE)
+    return min(len(text), offset + MAX_SENTENCE) if end < 0 else end
+
+
+def _begins_sentence(text: str, offset: int) -> bool:
+    return offset == 0 or _BEFORE.search(text[max(0, offset - 6) : offset]) is not None
+
+
+def _key(phrase: str) -> str:
+    return " ".join(phrase.casefold().split()).rstrip(" :.>»")
+
+
+@cache
+def _phrases(mode: str) -> dict[str, str]:
+    """Kind by phrase, for the phrases of `mode`."""
+    table = (*rows("id", "text_furniture"), *rows("en", "text_furniture"))
+    return {_key(phrase): kind for kind, given, phrase in table if given == mode}
+
+
+def _written(mode: str) -> list[str]:
+    table = (*rows("id", "text_furniture"), *rows("en", "text_furniture"))
+    return sorted({phrase for _, given, phrase in table if given == mode}, key=len, reverse=True)
+
+
+def _alternatives(phrases: Iterable[str], cases: bool = False) -> str:
+    """A pattern for any of `phrases`; with `cases`, also Written So and WRITTEN SO."""
+    spelled: dict[str, None] = {}
+    for phrase in phrases:
+        for form in (phrase, phrase.title(), phrase.upper()) if cases else (phrase,):
+            spelled[re.escape(form).replace(r"\ ", r"[^\S\n]+").replace(":", r"[^\S\n]?:")] = None
+    return "|".join(spelled)
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(_written('start'))})", re.I)
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(_written('link'))})\b", re.I)
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<inline>{_alternatives(_written('inline'))})"
+        rf"|(?P<link>(?:{_alternatives(_written('link'), cases=True)})(?=[^\S\n]?:))"
+        rf"|(?P<sentence>(?:{_alternatives(_written('sentence'), cases=True)})\b)"
+    )

@@ -27,7 +27,7 @@ _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY  # a FIFO must
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`text` has LF only and no byte order mark; `newline` is the file's first line ending, "\\n" by default."""
+    """`text` has LF only and no byte order mark; `newline` is the first line ending, or "\\n"."""
 
     text: str
     encoding: str

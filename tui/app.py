@@ -1,0 +1,159 @@
+"""The application: which screen is shown, the themes, the commands, and saving before it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from annotations.collection import find_articles
+from annotations.display import one_line
+from annotations.errors import ArtreaderError
+from annotations.session import Session
+from tui import keymap
+from tui.screens.dialogs import Choice, KeyChoice
+from tui.screens.help import HelpScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
+from tui.themes import DARK, LIGHT, THEMES
+
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+class ArtreaderApp(App[None]):
+    """Opens files one after another, or a folder as a list of its articles."""
+
+    TITLE = "artreader"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("app")]
+
+    def __init__(self, paths: Sequence[Path], *, annotator: str = "", encoding: str | None = None) -> None:
+        """Raises ArtreaderError when a folder among `paths` has no articles."""
+        super().__init__()
+        self.annotator = annotator
+        self.encoding = encoding
+        self.folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
+        self.paths = [
+            article for path in paths for article in (find_articles(path) if path.is_dir() else [path])
+        ]
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            try:
+                loop.add_signal_handler(getattr(signal, name), self.end_on_signal, getattr(signal, name))
+            except (AttributeError, NotImplementedError, RuntimeError, ValueError):
+                continue  # not on this platform, or not in the main thread
+        if self.folder is not None:
+            self.push_screen(LibraryScreen(self.paths, self.folder))
+        else:
+            self.open_reader(self.paths, 0)
+
+    # -- screens ---------------------------------------------------------------
+
+    def open_reader(self, paths: Sequence[Path], at: int) -> None:
+        """Open one of `paths`; when it cannot be opened, say why and stay (or show the list)."""
+        try:
+            session = Session.open(paths[at], self.annotator, self.encoding)
+        except ArtreaderError as error:
+            self.say(str(error), "error")
+            if not isinstance(self.screen, LibraryScreen):
+                self.push_screen(LibraryScreen(paths, None))
+            return
+        self.push_screen(ReaderScreen(paths, at, session))
+
+    def show_library(self) -> None:
+        """From the reading screen back to the list it was opened from, or to one of its files."""
+        reader = self.screen
+        self.pop_screen()
+        if not isinstance(self.screen, LibraryScreen) and isinstance(reader, ReaderScreen):
+            self.push_screen(LibraryScreen(reader.paths, self.folder))
+
+    def say(self, message: str, severity: str = "information") -> None:
+        """A notification; nothing in it is taken for markup or reaches the terminal raw."""
+        level = severity if severity in ("information", "warning", "error") else "information"
+        timeout = 4 if level == "information" else 10
+        self.notify(one_line(message), severity=level, timeout=timeout, markup=False)  # type: ignore[arg-type]
+
+    # -- commands --------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the key table that is not a mere movement, by its help text."""
+        here = {ReaderScreen: ("text", "reader"), LibraryScreen: ("library",)}.get(type(screen), ())
+        for command in keymap.commands():
+            if command.group != "Move" and command.id != "palette" and command.scope in (*here, "app"):
+                yield SystemCommand(
+                    command.help[0].upper() + command.help[1:],
+                    f"key {command.key}",
+                    lambda command=command: self.run_command(command),
+                )
+        if isinstance(screen, ReaderScreen):
+            yield SystemCommand(
+                "Suggest again", "run the finders on this article and add what is new", screen.suggest
+            )
+        yield SystemCommand("Choose a theme", "all themes", self.search_themes)
+
+    def run_command(self, command: keymap.Command) -> None:
+        """Run a command of the table where it belongs."""
+        target = self.screen
+        if command.scope == "text" and isinstance(target, ReaderScreen):
+            self.call_later(self.run_action, command.action, target.pane)
+        else:
+            self.call_later(self.run_action, command.action, self if command.scope == "app" else target)
+
+    def action_help(self) -> None:
+        self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        self.action_command_palette()
+
+    def action_switch_theme(self) -> None:
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    # -- ending ----------------------------------------------------------------
+
+    @property
+    def readers(self) -> list[ReaderScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
+
+    def save_all(self) -> str:
+        """Save whatever is unsaved; why that failed, or ""."""
+        problems = [
+            reader.saver.problem
+            for reader in self.readers
+            if reader.saver is not None and not reader.saver.save_now()
+        ]
+        return problems[0] if problems else ""
+
+    async def action_quit(self) -> None:
+        problem = self.save_all()
+        if not problem:
+            self.exit()
+            return
+        question = f"NOT SAVED: {problem}. What now?"
+        choices = [
+            Choice("retry", "try again", key="r"),
+            Choice("stay", "stay", key="s"),
+            Choice("lose", "quit and lose what is not saved", key="L"),
+        ]
+        self.push_screen(KeyChoice(question, choices, "stay"), self._answered_quit)
+
+    def _answered_quit(self, answer: str | None) -> None:
+        if answer == "lose":
+            self.exit(return_code=1)
+        elif answer == "retry":
+            self.call_later(self.action_quit)
+
+    def end_on_signal(self, number: int) -> None:
+        """Save first, since the terminal may be gone; then leave with the shell's code for the signal."""
+        self.save_all()
+        self.exit(return_code=128 + number)

@@ -1,0 +1,97 @@
+"""When an article's annotations are written: soon after every change, and before anything ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import App
+from textual.timer import Timer
+from textual.worker import WorkerState, get_current_worker
+
+from annotations.errors import SaveError
+from annotations.session import Session, Snapshot
+
+DELAY = 0.4  # seconds from a change to its save; a kill a second later then loses nothing
+RETRY = 5.0  # seconds from a failed save to the next try
+
+
+class Autosaver:
+    """Saves one session off the screen's thread. `problem` says why the last save failed, "" when it did not."""
+
+    def __init__(self, app: App[object], session: Session, changed: Callable[[], None]) -> None:
+        self.app = app
+        self.session = session
+        self.changed = changed  # called on the screen's thread whenever the state shown changes
+        self.problem = ""
+        self._timer: Timer | None = None
+        self._running = False
+
+    @property
+    def state(self) -> str:
+        """What the status line says."""
+        if self.problem:
+            return f"NOT SAVED: {self.problem}"
+        if self.session.store.read_only:
+            return f"read only: {self.session.store.read_only}"
+        if self.session.unsaved:
+            return "saving…"
+        return "saved" if self.session.store.path.exists() else "no changes"
+
+    def touch(self) -> None:
+        """Something changed: save in a moment."""
+        self._start(DELAY)
+        self.changed()
+
+    def _start(self, delay: float) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.app.set_timer(delay, self._save_in_background)
+
+    def _save_in_background(self) -> None:
+        self._timer = None
+        if not self.session.unsaved or self.session.store.read_only:
+            return
+        if self._running:
+            self._start(DELAY)
+            return
+        self._running = True
+        snapshot = self.session.snapshot()
+        self.app.run_worker(lambda: self._write(snapshot), thread=True, group="save", exit_on_error=False)
+
+    def _write(self, snapshot: Snapshot) -> None:
+        problem = ""
+        try:
+            self.session.write(snapshot)
+        except SaveError as error:
+            problem = error.message
+        if get_current_worker().state is not WorkerState.CANCELLED:
+            self.app.call_from_thread(self._written, problem)
+
+    def _written(self, problem: str) -> None:
+        self._running = False
+        self.problem = problem
+        if problem:
+            self._start(RETRY)
+        elif self.session.unsaved:
+            self._start(DELAY)
+        self.changed()
+
+    def save_now(self) -> bool:
+        """Save before going on; whether nothing is left unsaved."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.session.unsaved and not self.session.store.read_only:
+            try:
+                self.session.save()
+                self.problem = ""
+            except SaveError as error:
+                self.problem = error.message
+                self._start(RETRY)
+            self.changed()
+        return not self.problem
+
+    def stop(self) -> None:
+        """Forget a save that is due; `save_now` comes first."""
+        if self._timer is not None:
+            self._timer.stop()

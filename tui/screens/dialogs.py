@@ -1,0 +1,196 @@
+"""Small questions asked over the reading screen. Each is dismissed with its answer, or None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+_BOX = """
+    {name} {{ align: center bottom; background: transparent; }}
+    {name} > Vertical {{ width: 100%; max-width: 100; height: auto; max-height: 16; background: $panel;
+                        border: round $primary; padding: 0 1; }}
+    {name} #question {{ height: auto; text-style: bold; }}
+    {name} Input {{ border: none; height: 1; padding: 0; background: $boost; }}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`value` is the answer, `text` what is shown, `more` stands quieter behind it, `key` picks it at once."""
+
+    value: str
+    text: str
+    more: str = ""
+    key: str = ""
+
+
+class KeyChoice(ModalScreen[str]):
+    """One key picks. Enter or Space takes `default`, where there is one."""
+
+    DEFAULT_CSS = _BOX.format(name="KeyChoice") + "KeyChoice #choices { height: auto; }"
+
+    def __init__(self, question: str, choices: Sequence[Choice], default: str = "") -> None:
+        super().__init__()
+        self.question, self.choices, self.default = question, choices, default
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(self.question, id="question", markup=False)
+            parts: list[str | tuple[str, str]] = []
+            for choice in self.choices:
+                parts += [(f" {choice.key} ", "reverse bold"), f"\u00a0{choice.text.replace(' ', chr(160))}   "]
+            if self.default:
+                name = next((c.text for c in self.choices if c.value == self.default), self.default)
+                parts += [(" Enter ", "reverse bold"), f"\u00a0{name.replace(' ', chr(160))}"]
+            yield Static(Content.assemble(*parts), id="choices")
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key in ("enter", "space") and self.default:
+            self.dismiss(self.default)
+        else:
+            for choice in self.choices:
+                if event.character is not None and event.character == choice.key:
+                    self.dismiss(choice.value)
+                    return
+
+
+class Prompt(ModalScreen[str]):
+    """A line of text. `check` says what is wrong with an answer, or "" when it will do."""
+
+    DEFAULT_CSS = _BOX.format(name="Prompt") + "Prompt #wrong { color: $text-error; height: auto; }"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "cancel", show=False)]
+
+    def __init__(self, question: str, value: str = "", check: Callable[[str], str] | None = None) -> None:
+        super().__init__()
+        self.question, self.value, self.check = question, value, check
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(f"{self.question}   (Enter to set, Esc to leave it)", id="question", markup=False)
+            yield Input(self.value)
+            yield Static("", id="wrong", markup=False)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        wrong = self.check(event.value) if self.check else ""
+        if wrong:
+            self.query_one("#wrong", Static).update(Content(wrong))
+        else:
+            self.dismiss(event.value)
+
+
+class Chooser(ModalScreen[list[str]]):
+    """Choose by typing a part of it. With `free` what is typed may itself be the answer.
+
+    With `many`, Enter adds or removes and Tab ends; the answer is the list of all chosen.
+    """
+
+    DEFAULT_CSS = (
+        _BOX.format(name="Chooser")
+        + """
+    Chooser OptionList { height: auto; max-height: 9; min-height: 1; border: none; padding: 0;
+                         background: $panel; text-wrap: nowrap; text-overflow: ellipsis; width: 100%; }
+    """
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "cancel", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("tab", "done", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        question: str,
+        choices: Sequence[Choice],
+        *,
+        chosen: Sequence[str] = (),
+        free: bool = True,
+        many: bool = False,
+    ) -> None:
+        super().__init__()
+        self.question, self.choices, self.free, self.many = question, choices, free, many
+        self.chosen = list(chosen)
+        self._shown: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        how = "Enter adds or removes, Tab ends" if self.many else "Enter to set"
+        with Vertical():
+            yield Static(f"{self.question}   (type to filter, {how}, Esc cancels)", id="question", markup=False)
+            yield Input()
+            yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).can_focus = False
+        self._list("")
+
+    def _list(self, typed: str) -> None:
+        wanted = typed.casefold().split()
+        found = [c for c in self.choices if all(part in f"{c.text} {c.more}".casefold() for part in wanted)]
+        if self.many:
+            known = {choice.value for choice in self.choices}
+            extra = [Choice(name, name) for name in self.chosen if name not in known]
+            found = [*(c for c in extra if all(part in c.text.casefold() for part in wanted)), *found]
+        if self.free and typed.strip() and all(c.text != typed.strip() for c in found):
+            found.append(Choice(typed.strip(), typed.strip(), "as typed"))
+        self._shown = [choice.value for choice in found]
+        options = self.query_one(OptionList)
+        options.set_options(Option(self._prompt(choice)) for choice in found)
+        at = next((i for i, value in enumerate(self._shown) if not typed and value in self.chosen), 0)
+        options.highlighted = at if found else None
+
+    def _prompt(self, choice: Choice) -> Content:
+        mark = ("✓ " if choice.value in self.chosen else "  ") if self.many or self.chosen else ""
+        return Content.assemble(mark, choice.text, (f"  {choice.more}", "dim"))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is None:
+            return
+        value = self._shown[options.highlighted]
+        if not self.many:
+            self.dismiss([value])
+            return
+        if value in self.chosen:
+            self.chosen.remove(value)
+        else:
+            self.chosen.append(value)
+        event.input.value = ""
+        self._list("")
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        if self.many:
+            self.query_one(Input).focus()
+        else:
+            self.dismiss([self._shown[event.option_index]])
+
+    def action_move(self, step: int) -> None:
+        options = self.query_one(OptionList)
+        if self._shown:
+            options.highlighted = ((options.highlighted or 0) + step) % len(self._shown)
+
+    def action_done(self) -> None:
+        if self.many:
+            self.dismiss(self.chosen)
+        elif (at := self.query_one(OptionList).highlighted) is not None:
+            self.dismiss([self._shown[at]])

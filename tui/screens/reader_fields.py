@@ -1,0 +1,202 @@
+"""Editing the fields of the current annotation, each by the dialog that fits its type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+
+from annotations import corrections, tagging
+from annotations.display import one_line
+from annotations.edits import Change
+from annotations.model import Annotation, Entity, Field, FieldType, Passage, Quote, Span
+from tui import listing
+from tui.screens.dialogs import Choice, Chooser, Prompt
+from tui.widgets.inspector import Inspector
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen as Base
+else:
+    Base = object
+
+_SPEAKS = ("PER", "ORG", "LOC")
+
+
+class FieldActions(Base):
+    """Mixed into the reading screen."""
+
+    def action_inspect(self) -> None:
+        """Enter: end a pick, or go to the inspector."""
+        if self.picking is not None:
+            id_, role = self.picking
+            annotation = self.session.annotations.get(id_)
+            if self.pane.selection is None:
+                self.say("Select the words first (v or Shift with an arrow; + takes the word).")
+            elif annotation is not None:
+                self.use_selection(annotation, role, self.pane.selection)
+        elif self.current is not None:
+            if not self.query_one("#side").display:
+                self.remove_class("alone", "narrow")
+            self.query_one(Inspector).fields.focus()
+        else:
+            self.say("No annotation at the caret.")
+
+    @on(Inspector.Edit)
+    def _edit(self, event: Inspector.Edit) -> None:
+        self.edit_field(event.name)
+
+    @on(Inspector.Empty)
+    def _empty(self, event: Inspector.Empty) -> None:
+        if self.current is None:
+            return
+        spec = self._spec(self.current, event.name)
+        if spec is not None:
+            self.do(corrections.set_field(self.current, spec.name, spec.empty))
+        elif event.name == "note":
+            self.do(corrections.set_field(self.current, "note", ""))
+
+    def _spec(self, annotation: Annotation, name: str) -> Field | None:
+        return next((spec for spec in annotation.fields if spec.name == name), None)
+
+    def edit_field(self, name: str) -> None:
+        """Ask for a new value of a field of the current annotation, or for its label, words or comment."""
+        current = self.current
+        if current is None:
+            return
+        spec = self._spec(current, name)
+        if name == "label":
+            self.action_label()
+        elif name == "status":
+            self._toggle_status(current)
+        elif name == "spans":
+            self.action_respan()
+        elif name == "note":
+            self._ask_text(current, "note", "Comment", current.note)
+        elif spec is not None:
+            self._edit_by_type(current, spec)
+
+    def _toggle_status(self, current: Annotation) -> None:
+        accepted = current.status == "accepted"
+        self.do(corrections.reject(current) if accepted else corrections.accept(current))
+
+    def _edit_by_type(self, current: Annotation, spec: Field) -> None:
+        value: Any = current.value(spec.name)
+        if spec.type is FieldType.NAME:
+            self._choose(current, spec, self._names(current, spec), [value] if value else [])
+        elif spec.type is FieldType.NAMES:
+            self._choose(current, spec, self._names(current, spec), value, many=True)
+        elif spec.type is FieldType.CHOICE:
+            choices = [Choice(choice, choice.replace("_", " ")) for choice in spec.choices]
+            self._choose(current, spec, choices, [value] if value else [], free=False)
+        elif spec.type is FieldType.REF:
+            choices = self._quotes()
+            self._choose(current, spec, choices, [value] if value else [], free=False)
+        elif spec.type in (FieldType.SPAN, FieldType.PASSAGE) and self.pane.selection is not None:
+            self.use_selection(current, spec.name, self.pane.selection)
+        elif spec.type is FieldType.SPAN:
+            self.pick(spec.name)
+        elif spec.type is FieldType.PASSAGE:
+            shown = value.text if isinstance(value, Passage) else ""
+            self._ask_text(current, spec.name, f"{spec.help.capitalize()}; leave empty to select it", shown)
+        elif spec.type is FieldType.COUNT:
+            self._ask_text(current, spec.name, spec.help.capitalize(), "" if value is None else str(value))
+        else:
+            self._ask_text(current, spec.name, spec.help.capitalize(), value)
+
+    def pick(self, role: str) -> None:
+        """Wait for the words of `role` to be selected in the article."""
+        if self.current is not None:
+            self.picking = (self.current.id, role)
+            self.pane.select(None)
+            self.pane.focus()
+            self.show_lines()
+
+    def field_from(self, annotation: Annotation, name: str, span: Span) -> Change:
+        """The change that sets field `name` to words of the article."""
+        spec = self._spec(annotation, name)
+        assert spec is not None
+        value = corrections.as_passage(self.text, span) if spec.type is FieldType.PASSAGE else span
+        return corrections.set_field(annotation, name, value)
+
+    # -- dialogs ---------------------------------------------------------------
+
+    def _ask_text(self, current: Annotation, name: str, question: str, value: str) -> None:
+        spec = self._spec(current, name)
+
+        def check(answer: str) -> str:
+            count = spec is not None and spec.type is FieldType.COUNT
+            return "A whole number, please." if count and answer and not answer.isdecimal() else ""
+
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                return
+            if spec is not None and spec.type is FieldType.PASSAGE:
+                self._set_passage(current, spec, answer.strip())
+            elif spec is not None and spec.type is FieldType.COUNT:
+                self.do(corrections.set_field(current, name, int(answer) if answer else None))
+            else:
+                self.do(corrections.set_field(current, name, answer.strip()))
+
+        self.app.push_screen(Prompt(question, value, check), answered)
+
+    def _set_passage(self, current: Annotation, spec: Field, answer: str) -> None:
+        old = current.value(spec.name)
+        if not answer:
+            self.pick(spec.name)
+        elif not isinstance(old, Passage) or old.text != answer:
+            self.do(corrections.set_field(current, spec.name, Passage(answer)))
+
+    def _choose(
+        self,
+        current: Annotation,
+        spec: Field,
+        choices: list[Choice],
+        chosen: list[str] | tuple[str, ...],
+        *,
+        free: bool = True,
+        many: bool = False,
+    ) -> None:
+        def answered(answer: list[str] | None) -> None:
+            if answer is not None:
+                value = tuple(answer) if many else answer[0] if answer else spec.empty
+                self.do(corrections.set_field(current, spec.name, value))
+
+        question = spec.help.capitalize()
+        self.app.push_screen(Chooser(question, choices, chosen=chosen, free=free, many=many), answered)
+
+    def _names(self, current: Annotation, spec: Field) -> list[Choice]:
+        """Names of the article, nearest and most frequent first, with the role they were given."""
+        annotations = self.session.annotations
+        near = self.pane.caret if current.is_lost else current.start
+        labels = () if isinstance(current, Entity) else _SPEAKS
+        also = tagging.speakers(annotations) if spec.name == "speaker" else ()
+        roles = self._roles()
+        return [
+            Choice(
+                candidate.name,
+                one_line(candidate.name),
+                " · ".join(
+                    part
+                    for part in (candidate.label, f"{candidate.mentions}×", roles.get(candidate.name, ""))
+                    if part
+                ),
+            )
+            for candidate in tagging.candidates(annotations, near, labels, also=also)
+        ]
+
+    def _roles(self) -> dict[str, str]:
+        """The fullest source phrase of each speaker: "Menteri Koordinator … Wiranto"."""
+        roles: dict[str, str] = {}
+        for quote in self.session.annotations.of_kind("quote"):
+            if isinstance(quote, Quote) and quote.source is not None:
+                words = one_line(self.text[quote.source.start : quote.source.end])
+                if len(words) > max(len(quote.speaker), len(roles.get(quote.speaker, ""))):
+                    roles[quote.speaker] = words
+        return roles
+
+    def _quotes(self) -> list[Choice]:
+        return [
+            Choice(quote.id, listing.described([quote]), one_line(quote.text_in(self.text))[:60])
+            for quote in self.session.annotations.of_kind("quote")
+            if quote.status != "rejected"
+        ]

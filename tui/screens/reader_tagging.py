@@ -1,0 +1,224 @@
+"""What the reading screen's keys do to annotations: decide, tag, correct."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotations import corrections, tagging
+from annotations.corrections import Direction, Side
+from annotations.edits import Change, adding
+from annotations.finders.pipeline import FINDER_NAME
+from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
+from annotations.scheme import DEFAULT_SCHEME
+from tui.screens.dialogs import Choice, KeyChoice, Prompt
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen as Base
+else:
+    Base = object
+
+
+class TagActions(Base):
+    """Mixed into the reading screen. Each action makes at most one change."""
+
+    # -- deciding --------------------------------------------------------------
+
+    def action_accept(self) -> None:
+        if self.current is None:
+            self.action_next_undecided()
+            return
+        self._decide(corrections.accept(self.current))
+
+    def action_reject(self) -> None:
+        if self.current is None:
+            self.say("No annotation here to reject.")
+            return
+        self._decide(corrections.reject(self.current))
+
+    def _decide(self, change: Change) -> None:
+        if self.session.store.read_only:
+            self.do(change)
+            return
+        self.do(change)
+        if self.session.annotations.count(status=Status.SUGGESTED):
+            self.action_next_undecided()
+        else:
+            self.say("Every suggestion is decided.")
+
+    def action_delete(self) -> None:
+        if self.current is None:
+            self.say("No annotation here to remove.")
+            return
+        self.do(corrections.delete(self.current, FINDER_NAME))
+
+    # -- tagging ---------------------------------------------------------------
+
+    def action_tag_quote(self) -> None:
+        quote = tagging.new_quote(
+            self.session.article, self.session.annotations, self.pane.selection, self.pane.caret, self.session.by
+        )
+        if quote is None:
+            self.say("No sentence here to quote.")
+            return
+        there = self._same_spans(quote)
+        if there is None:
+            self._add(quote)
+        elif there.status is Status.ACCEPTED:
+            self.go_to(there)
+            self.action_label()
+        elif self.do(corrections.accept(there)):
+            self.pane.select(None)
+            self.go_to(self.session.annotations[there.id])
+
+    def _same_spans(self, wanted: Annotation) -> Annotation | None:
+        near = self.session.annotations.overlapping(wanted.start, wanted.end)
+        return next((a for a in near if a.kind == wanted.kind and a.spans == wanted.spans), None)
+
+    def _add(self, annotation: Annotation) -> None:
+        if self.do(adding(f"tag {annotation.kind}", annotation)):
+            self.pane.select(None)
+            self.go_to(annotation)
+
+    def action_tag_entity(self) -> None:
+        target = tagging.entity_target(
+            self.session.article, self.session.annotations, self.pane.selection, self.pane.caret
+        )
+        if target is None:
+            self.say("No word here to tag.")
+            return
+        words = self.text[target.span.start : target.span.end]
+
+        def tag(label: str | None) -> None:
+            if label is None:
+                return
+            if target.existing is None:
+                self._add(tagging.new_entity(target, label, self.session.by))
+            elif self.do(corrections.relabel(target.existing, label)):
+                self.pane.select(None)
+                self.go_to(self.session.annotations[target.existing.id])
+            self._offer_others()
+
+        self._ask_label("entity", f"“{words}” is", target.label, tag)
+
+    def _offer_others(self) -> None:
+        if self.current is not None:
+            change = self._tag_others()
+            if change.edits:
+                key = "E"
+                self.say(f"{len(change.edits)} more of this name: {key} tags them all.")
+
+    def _tag_others(self) -> Change:
+        assert self.current is not None
+        return corrections.tag_others(self.text, self.session.annotations, self.current, self.session.by)
+
+    def action_tag_others(self) -> None:
+        if not isinstance(self.current, Entity):
+            self.say("Put the caret on a tagged name first.")
+            return
+        change = self._tag_others()
+        self.say(f"Tagged {len(change.edits)} more." if self.do(change) else "All its places are tagged.")
+
+    def action_tag_agreement(self) -> None:
+        selection, caret = self.pane.selection, self.pane.caret
+
+        def tag(label: str | None) -> None:
+            if label is None:
+                return
+            agreement = tagging.new_agreement(
+                self.session.article, self.session.annotations, selection, caret, label, self.session.by
+            )
+            if agreement is not None:
+                self._add(agreement)
+
+        if tagging.new_agreement(self.session.article, self.session.annotations, selection, caret, "", ""):
+            self._ask_label("agreement", "This agreement is", "", tag)
+        else:
+            self.say("No word here to tag.")
+
+    def _ask_label(self, kind: str, question: str, default: str, then: object) -> None:
+        choices = [Choice(label.id, label.name, key=label.key) for label in DEFAULT_SCHEME.of(kind)]
+        self.app.push_screen(KeyChoice(question, choices, default), then)  # type: ignore[arg-type]
+
+    def action_comment(self) -> None:
+        selection, current = self.pane.selection, self.current
+        if selection is None and current is not None:
+            self.edit_field("note")
+            return
+        span = selection or self.session.article.sentence_at(self.pane.caret)
+        if span is None:
+            self.say("No sentence here to comment on.")
+            return
+
+        def add(words: str | None) -> None:
+            if words:
+                self._add(tagging.new_note(tagging.trimmed(self.text, span), words, self.session.by))
+
+        self.app.push_screen(Prompt("Comment"), add)
+
+    # -- correcting ------------------------------------------------------------
+
+    def action_label(self) -> None:
+        current = self.current
+        if current is None:
+            self.say("No annotation here to label.")
+            return
+
+        def relabel(label: str | None) -> None:
+            if label is not None:
+                self.do(corrections.relabel(current, label))
+
+        self._ask_label(current.kind, f"This {current.kind} is", current.label, relabel)
+
+    def action_speaker(self) -> None:
+        names = {Quote: "speaker", Entity: "entity", Agreement: "parties"}
+        name = names.get(type(self.current))
+        if name is None:
+            self.say("Put the caret on a quote, a name or an agreement first.")
+        else:
+            self.edit_field(name)
+
+    def _move_boundary(self, side: Side, direction: Direction) -> None:
+        if self.current is None:
+            self.say("No annotation here.")
+        elif self.do(corrections.move_boundary(self.text, self.current, side, direction)):
+            self.go_to(self.session.annotations[self.current.id])
+
+    def action_end_left(self) -> None:
+        self._move_boundary("end", "left")
+
+    def action_end_right(self) -> None:
+        self._move_boundary("end", "right")
+
+    def action_start_left(self) -> None:
+        self._move_boundary("start", "left")
+
+    def action_start_right(self) -> None:
+        self._move_boundary("start", "right")
+
+    def action_respan(self) -> None:
+        self._pick_or_use("spans")
+
+    def action_add_span(self) -> None:
+        self._pick_or_use("another span")
+
+    def _pick_or_use(self, role: str) -> None:
+        if self.current is None:
+            self.say("No annotation here.")
+        elif self.pane.selection is None:
+            self.pick(role)
+        else:
+            self.use_selection(self.current, role, self.pane.selection)
+
+    def use_selection(self, annotation: Annotation, role: str, selection: Span) -> None:
+        """Give selected words to an annotation: its own spans, one more, or a field."""
+        span = tagging.trimmed(self.text, selection)
+        if role == "spans":
+            change = corrections.respan(annotation, [span])
+        elif role == "another span":
+            change = corrections.add_span(annotation, span)
+        else:
+            change = self.field_from(annotation, role, span)
+        self.picking = None
+        self.pane.select(None)
+        self.do(change)
+        self.go_to(self.session.annotations[annotation.id])

@@ -1,0 +1,96 @@
+"""Agreements in an article: what was agreed between whom, about what, and how far it has come.
+
+Mentions by noun, name and verb (`mentions`), what their sentence says of them (`status`, `parties`,
+`subject`), and one record for all mentions of one agreement (`linking`, `records`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotations.article import Article
+from annotations.finders.agreements.linking import Linker, Sighting
+from annotations.finders.agreements.mentions import Mention, MentionFinder
+from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.parties import Parties, PartyFinder
+from annotations.finders.agreements.records import to_agreement
+from annotations.finders.agreements.status import Reading, of_verb, read_status
+from annotations.finders.agreements.subject import Dates, find_subject
+from annotations.finders.agreements.vocabulary import Vocabulary, vocabulary
+from annotations.finders.pipeline import Findings
+from annotations.model import Agreement, Span
+
+
+def find_agreements(article: Article, findings: Findings) -> Iterator[Agreement]:
+    """One suggestion an agreement, in the order of their first mentions; ids are left to the pipeline.
+
+    Parties are the full names of `findings.entities`; where there are none, capitalised words.
+    """
+    words = vocabulary(article.language)
+    finder = MentionFinder(article, words)
+    mentions = finder.find()
+    if not mentions:
+        return
+    names = Names(article.text, findings, words)
+    reader = _Reader(finder, names, words, findings)
+    linker = Linker(article.text, names)
+    for position, mention in enumerate(mentions):
+        sighting = reader.read(mention, mentions, position, linker)
+        if sighting is not None:
+            linker.take(sighting)
+    linker.settle_titles()
+    agreements = (to_agreement(record, article.text, names, words) for record in linker.records)
+    yield from sorted((a for a in agreements if a is not None), key=lambda a: a.spans)
+
+
+class _Reader:
+    """What the sentence of each mention says of it."""
+
+    def __init__(self, finder: MentionFinder, names: Names, words: Vocabulary, findings: Findings) -> None:
+        self._text, self._lowered = finder.text, finder.lowered
+        self._names, self._words = names, words
+        self._parties = PartyFinder(finder.text, finder.lowered, names, words)
+        self._dates = Dates(findings)
+        self._claimed = 0  # where the parties named behind the mention before end
+
+    def read(
+        self, mention: Mention, mentions: list[Mention], position: int, linker: Linker
+    ) -> Sighting | None:
+        floor, ceiling = mention.around
+        if position and mentions[position - 1].span.end > floor:
+            floor = mentions[position - 1].span.end
+        following = mentions[position + 1] if position + 1 < len(mentions) else None
+        if following and following.span.start < ceiling:
+            gap = self._text[mention.span.end : following.span.start]
+            if gap.strip() != "(":
+                ceiling = following.span.start
+        window = Span(min(floor, mention.span.start), max(ceiling, mention.span.end))
+        if mention.form == "verbal":
+            reading = of_verb(mention, self._lowered, self._words, window)
+        else:
+            reading = read_status(mention, self._lowered, self._words, window)
+        parties = self._parties.find(mention, reading, Span(mention.around.start, window.end), self._claimed)
+        if parties.end > mention.span.end:
+            self._claimed = parties.end
+        self._complete(mention, reading, parties, linker)
+        subject = find_subject(mention, self._text, self._lowered, self._words, window.end)
+        return Sighting(mention, reading, parties, subject, self._dates.near(mention, reading, self._text))
+
+    def _complete(self, mention: Mention, reading: Reading, parties: Parties, linker: Linker) -> None:
+        """Both countries, we, and the home country of the newspaper that goes without saying."""
+        keys = {self._names.key(name.name) for name in parties.named}
+        if parties.two and len(keys) < 2:
+            pair = linker.last_pair(mention) or self._names.last_two(
+                mention.span.start, states=parties.two.endswith(("negara", "countries", "nations", "states"))
+            )
+            if len(pair) == 2 and keys <= {self._names.key(name.name) for name in pair}:
+                parties.named = list(pair)
+        if len(parties.named) == 1 and parties.framed and reading.step == "sign":
+            partner = linker.last_signatory(mention)
+            if partner is not None and self._names.key(partner.name) not in keys:
+                parties.named.insert(0, partner)
+        home = self._names.home
+        if not home or len(parties.named) != 1 or not self._names.is_state(parties.named[0].name):
+            return
+        if self._names.key(home) not in keys and (parties.framed or parties.pronoun):
+            parties.named.insert(0, Name(mention.span, home, "LOC"))

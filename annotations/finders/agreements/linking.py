@@ -1,0 +1,250 @@
+"""Mentions of one agreement brought together into one record (an event hopper, in TAC KBP's words)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from annotations.finders.agreements.mentions import Mention
+from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.parties import Parties
+from annotations.finders.agreements.status import Reading, strongest
+from annotations.model import Passage
+
+_NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
+_ALONE = frozenset({"ceasefire", "joint_statement", "mechanism"})  # kinds that merge with their own only
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A mention with what its sentence says of it."""
+
+    mention: Mention
+    reading: Reading
+    parties: Parties
+    subject: Passage | None = None
+    date: Passage | None = None
+
+
+@dataclass(slots=True)
+class Record:
+    """One agreement: its sightings in text order, and what they come to."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    parties: dict[str, str] = field(default_factory=dict)  # comparing key -> name
+    unnamed: list[str] = field(default_factory=list)
+    kind: str = ""
+    families: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+
+    @property
+    def first(self) -> Mention:
+        return self.sightings[0].mention
+
+    @property
+    def last(self) -> Mention:
+        return self.sightings[-1].mention
+
+    @property
+    def counted(self) -> bool:
+        return any(sighting.mention.counted for sighting in self.sightings)
+
+    @property
+    def reading(self) -> Reading:
+        return strongest([sighting.reading for sighting in self.sightings])
+
+    def add(self, sighting: Sighting, names: Names) -> None:
+        mention, parties = sighting.mention, sighting.parties
+        self.sightings.append(sighting)
+        for name in parties.named:
+            self.parties.setdefault(names.key(name.name), name.name)
+        if parties.unnamed and len(self.parties) < 2:
+            self.unnamed = sorted(
+                {*self.unnamed, *parties.unnamed}, key=lambda words: not words[:1].isdigit()
+            )
+        if mention.strength != "anaphor" or not self.kind:
+            if self.kind in ("", "agreement", "cooperation") or (
+                self.kind == "treaty" and mention.kind == "trade"
+            ):
+                self.kind = mention.kind if mention.kind != "cooperation" or not self.kind else self.kind
+            if mention.family and (mention.form != "anaphor" or not self.families):
+                self.families.add(mention.family)
+        if mention.key:
+            self.keys.add(mention.key)
+
+
+class Linker:
+    """Takes sightings in text order and gives each to a record, an old or a new one."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self._text = text
+        self._names = names
+        self.records: list[Record] = []
+        self._by_key: dict[str, Record] = {}
+        self._by_family: dict[str, Record] = {}
+        self._by_parties: dict[frozenset[str], Record] = {}
+        self._last: Record | None = None
+
+    def take(self, sighting: Sighting) -> None:
+        record = self._find(sighting)
+        if record is None:
+            if not self._stands_alone(sighting):
+                return
+            record = Record()
+            self.records.append(record)
+        record.add(sighting, self._names)
+        self._remember(record, sighting)
+
+    def last_pair(self, mention: Mention) -> list[Name]:
+        """The two parties of the agreement last spoken of, if that was near: "both countries"."""
+        record = self._near(self._last, mention)
+        if record is None or len(record.parties) != 2:
+            return []
+        return [Name(mention.span, name, "ORG") for name in record.parties.values()]
+
+    def last_signatory(self, mention: Mention) -> Name | None:
+        """Who signed the agreement last spoken of: the subject of a sentence that names none."""
+        record = self._near(self._last, mention)
+        if record is None or not record.parties or record.sightings[-1].reading.step != "sign":
+            return None
+        return Name(mention.span, next(iter(record.parties.values())), "ORG")
+
+    def settle_titles(self) -> None:
+        """A headline names one party only ("X sepakati …"): give it to the first agreement of that party."""
+        headlines = [
+            r
+            for r in self.records
+            if r.first.in_title and len(r.sightings) == 1 and len(r.parties) == 1 and not r.first.key
+        ]
+        for headline in headlines:
+            party = next(iter(headline.parties))
+            body = (
+                r for r in self.records if r is not headline and party in r.parties and len(r.parties) > 1
+            )
+            record = next(body, None)
+            if record is not None:
+                record.sightings.insert(0, headline.sightings[0])
+                self.records.remove(headline)
+
+    def _remember(self, record: Record, sighting: Sighting) -> None:
+        self._last = record
+        if sighting.mention.key:
+            self._by_key[sighting.mention.key] = record
+        if sighting.mention.family in record.families:
+            self._by_family[sighting.mention.family] = record
+        if record.parties:
+            self._by_parties[frozenset(record.parties)] = record
+
+    def _find(self, sighting: Sighting) -> Record | None:
+        mention = sighting.mention
+        named = self._by_key.get(mention.key) if mention.key else None
+        if self._is_apposition(mention) and self._last is not None:
+            return self._unite(named, self._last) if named else self._last
+        if named:
+            same = self._same_parties(sighting) if sighting.parties.named else None
+            return self._unite(named, same) if same and same.kind == mention.kind else named
+        if mention.form in ("anaphor", "signing"):
+            return self._antecedent(sighting)
+        if mention.counted or (mention.form == "name" and not mention.known and not sighting.parties.named):
+            return None
+        if mention.form == "verbal" and not sighting.parties.named and not sighting.parties.unnamed:
+            return self._near(self._by_family.get("sepakat"), mention)
+        if mention.form == "verbal" and not self._agreed_before(sighting):
+            return None
+        return self._same_parties(sighting)
+
+    def _unite(self, one: Record, other: Record) -> Record:
+        """Two records that turn out to be of one agreement: the later goes into the earlier."""
+        if one is other:
+            return one
+        earlier, later = sorted((one, other), key=lambda record: record.first.span)
+        for sighting in later.sightings:
+            earlier.add(sighting, self._names)
+            self._remember(earlier, sighting)
+        earlier.sightings.sort(key=lambda sighting: sighting.mention.span)
+        self.records.remove(later)
+        for index in (self._by_key, self._by_family):
+            index.update({key: earlier for key, record in index.items() if record is later})
+        return earlier
+
+    def _agreed_before(self, sighting: Sighting) -> bool:
+        """A verb of agreeing repeats only what was told in such words before, not any pact of the two."""
+        same = self._same_parties(sighting)
+        return same is not None and "sepakat" in same.families
+
+    def _is_apposition(self, mention: Mention) -> bool:
+        """Nota Kesepahaman (MoU); kesepakatan dagang antara A dan B (IEU-CEPA)."""
+        if self._last is None or self._last.last.around.end < mention.span.start:
+            return False
+        between = self._text[self._last.last.span.end : mention.span.start]
+        if len(between) > 90 or "." in between or ")" in between:
+            return False
+        if between.strip() in ("(", "atau", "or", "alias"):
+            return True
+        return mention.form == "name" and between.endswith("(") and "," not in between
+
+    def _antecedent(self, sighting: Sighting) -> Record | None:
+        mention = sighting.mention
+        same = self._by_family.get(mention.family)
+        if same is not None and not self._conflict(same, sighting):
+            return same
+        if mention.family == "negosiasi":
+            return None
+        if mention.strength == "anaphor" and mention.form != "signing":
+            return None
+        near = self._near(self._last, mention)
+        return near if near is not None and not self._conflict(near, sighting) else None
+
+    def _near(self, record: Record | None, mention: Mention) -> Record | None:
+        if record is None or mention.paragraph - record.last.paragraph > _NEAR:
+            return None
+        return record
+
+    def _conflict(self, record: Record, sighting: Sighting) -> bool:
+        """Whether the sighting names parties that are not the record's."""
+        own = {self._names.key(name.name) for name in sighting.parties.named}
+        theirs = set(record.parties)
+        return len(own) > 1 and len(theirs) > 1 and not (own <= theirs or theirs <= own)
+
+    def _same_parties(self, sighting: Sighting) -> Record | None:
+        mention = sighting.mention
+        own = frozenset(self._names.key(name.name) for name in sighting.parties.named)
+        if len(own) > 1:
+            record = self._by_parties.get(own)
+            if record is not None and not record.counted and _compatible(record.kind, mention.kind):
+                return record
+        same = self._by_family.get(mention.family)
+        if same is None or same.counted or not _compatible(same.kind, mention.kind):
+            return None
+        theirs = set(same.parties)
+        if mention.form == "name" and same.keys:
+            return None
+        if own and sighting.parties.unnamed:
+            return None  # one more agreement, with several others
+        if own:
+            return same if own <= theirs or (theirs and theirs <= own and mention.kind == same.kind) else None
+        if sighting.parties.unnamed:
+            return same if not theirs else None
+        if mention.strength == "ceasefire":
+            return same
+        return self._near(same, mention) if not _indefinite(self._text, mention) else None
+
+    def _stands_alone(self, sighting: Sighting) -> bool:
+        """Whether a mention can open a record: a word that only points back cannot."""
+        mention = sighting.mention
+        if mention.strength == "anaphor":
+            return False
+        return mention.form != "anaphor" or mention.telling or sighting.parties.evidence > 0
+
+
+def _compatible(one: str, other: str) -> bool:
+    return (
+        one == other
+        or not ({one, other} & _ALONE)
+        or ("agreement" in (one, other) and "ceasefire" in (one, other))
+    )
+
+
+def _indefinite(text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.span.start - 12) : mention.span.start].lower()
+    return re.search(r"(?<!\w)(?:an?|any|no|sebuah|suatu|other|another|such)\s$", before) is not None

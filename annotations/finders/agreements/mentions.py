@@ -1,0 +1,259 @@
+"""Where agreements are mentioned: by noun, by name, by a word that points back, by a verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotations.article import Article
+from annotations.finders.agreements.vocabulary import (
+    KnownName,
+    Vocabulary,
+    folded,
+    name_key,
+)
+from annotations.model import Span
+
+_CLIP = 400  # characters to each side of a mention that are looked at, however long the sentence
+_CAPITALS_AFTER = re.compile(r"(?:\s[A-Z][\w.&’'-]{0,30}){1,5}")
+_WORD_AFTER = re.compile(r"\s(\w{1,12})(?!\w)")
+_ACRONYM_AFTER = re.compile(r"\s[A-Z]{3,10}(?![\w-])")
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
+_ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
+_TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
+_CAPITALS_BEFORE = re.compile(r"(?:(?<![\w.])[A-Z][\w’'-]{0,30}\s(?:(?:and|of|on|the)\s)?){1,7}$")
+_OF_NAME = re.compile(r"\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]{1,30}(?:\s[A-Z][\w-]{1,30}){0,4}")
+_SIGNING_ID = re.compile(r"(?<!\w)penandatangan(?:an)?(?:\s(itu|tersebut|ini)(?!\w))?")
+_SIGNING_EN = re.compile(r"(?<!\w)(?:the|this|that)\ssigning(?!\w)")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention. `form` is nominal, name, anaphor, signing or verbal; `around` its sentence, clipped."""
+
+    span: Span
+    around: Span
+    paragraph: int
+    form: str
+    family: str
+    kind: str
+    strength: str
+    telling: bool = False  # its own words show that states or organisations agree
+    plural: bool = False
+    count: int | None = None
+    counted: bool = False
+    key: str = ""  # what spellings of its name share
+    known: KnownName | None = None
+    in_title: bool = False
+
+
+def lower(text: str) -> str:
+    """Lower case without a change of length (some letters, like İ, grow when lowered)."""
+    lowered = text.lower()
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    )
+
+
+class MentionFinder:
+    """Finds the mentions of one article, in text order."""
+
+    def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
+        self.article = article
+        self.text = article.text
+        self.lowered = lower(article.text)
+        self.vocabulary = vocabulary
+        self._paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
+
+    def find(self) -> list[Mention]:
+        found = sorted([*self._names(), *self._nouns()], key=lambda m: (m.span.start, -m.span.end))
+        kept = _without_overlaps(found)
+        return _without_overlaps(
+            sorted([*kept, *self._acts(kept)], key=lambda m: (m.span.start, -m.span.end))
+        )
+
+    def _mention(self, span: Span, form: str, family: str, kind: str, strength: str) -> Mention | None:
+        """None in furniture."""
+        if self.article.in_furniture(span):
+            return None
+        paragraph = bisect_right(self._paragraph_starts, span.start) - 1
+        around = self.article.sentence_at(span.start) or self.article.paragraph_at(span.start) or span
+        title = self.article.title
+        return Mention(
+            span=span,
+            around=Span(
+                max(around.start, span.start - _CLIP), max(span.end, min(around.end, span.end + _CLIP))
+            ),
+            paragraph=paragraph,
+            form=form,
+            family=family,
+            kind=kind,
+            strength=strength,
+            in_title=title is not None and title.overlaps(span),
+        )
+
+    def _names(self) -> Iterator[Mention]:
+        for match in self.vocabulary.name.finditer(self.text):
+            key = name_key(match.group())
+            known = self.vocabulary.known.get(key)
+            if known and known.parties:
+                key = name_key(f"{known.kind} {known.parties}")  # one agreement under several names
+            mention = self._mention(
+                Span(*match.span()), "name", key, known.kind if known else "trade", "name"
+            )
+            if mention:
+                mention.key, mention.known, mention.telling = key, known, True
+                yield mention
+
+    def _nouns(self) -> Iterator[Mention]:
+        for match in self.vocabulary.noun.finditer(self.lowered):
+            if not self._is_refused(match.start(), match.end()):
+                mention = self._of_noun(match)
+                if mention:
+                    yield mention
+
+    def _is_refused(self, start: int, end: int) -> bool:
+        window = self.vocabulary.refused.finditer(self.lowered, max(0, start - 40), end + 40)
+        for refused in window:
+            if refused.start() <= start and end <= refused.end():
+                longer = self.vocabulary.modifier.match(self.lowered, min(end + 1, len(self.lowered)))
+                if not (longer and self.vocabulary.language == "id" and longer.end() > refused.end()):
+                    return True
+        return False
+
+    def _of_noun(self, match: re.Match[str]) -> Mention | None:
+        words = folded(match.group())
+        clitic = words not in self.vocabulary.nouns and words.endswith("nya")
+        noun = self.vocabulary.nouns[words[:-3] if clitic else words]
+        mention = self._mention(Span(*match.span()), "nominal", noun.family, noun.kind, noun.strength)
+        if mention is None:
+            return None
+        if clitic:
+            mention.form = "anaphor"
+        extend = self._extend_indonesian if self.vocabulary.language == "id" else self._extend_english
+        extend(mention, words)
+        if mention.strength in ("named", "anaphor") and mention.form not in ("name", "anaphor"):
+            return None
+        return mention if mention.strength != "named" or mention.form == "name" else None
+
+    def _extend_indonesian(self, mention: Mention, words: str) -> None:
+        start, end = mention.span
+        if self.lowered.startswith(f"-{words}", end):
+            end += len(words) + 1
+            mention.plural = True
+        for _ in range(3):
+            modifier = (
+                self.vocabulary.modifier.match(self.lowered, end + 1) if end < len(self.lowered) else None
+            )
+            if modifier is None or not self.lowered[end].isspace():
+                break
+            end = modifier.end()
+            self._apply_modifier(mention, folded(modifier.group()))
+        after = _WORD_AFTER.match(self.lowered, end)
+        if after and after.group(1) in self.vocabulary.anaphors:
+            end = after.end()
+            mention.form = "anaphor"
+        elif self.text[start].isupper() and not mention.in_title and mention.form != "anaphor":
+            name = _CAPITALS_AFTER.match(self.text, end)
+            if name and start != mention.around.start:
+                end = name.end()
+                mention.form, mention.key = "name", name_key(self.text[start:end])
+        elif mention.strength == "strong":
+            acronym = _ACRONYM_AFTER.match(self.text, end)
+            if acronym and acronym.group().strip() not in self.vocabulary.states:
+                end = acronym.end()
+                mention.form, mention.key = "name", name_key(acronym.group())
+        self._count(mention, start, end)
+
+    def _extend_english(self, mention: Mention, words: str) -> None:
+        start, end = mention.span
+        mention.plural = words.endswith("s") and words[:-1] in self.vocabulary.nouns
+        if self.text[start].isupper():
+            left = max(mention.around.start, start - 120)
+            before = _CAPITALS_BEFORE.search(self.text[left:start])
+            after = _OF_NAME.match(self.text, end)
+            if (before or after) and not mention.in_title:
+                start = left + before.start() if before else start
+                end = after.end() if after else end
+                first = _ARTICLE.match(self.text[start:end])
+                start += first.end() if first else 0
+                if start < mention.span.start or after:
+                    mention.form, mention.key = "name", name_key(self.text[start:end])
+        if mention.form != "name":
+            for _ in range(3):
+                left = max(mention.around.start, start - 30)
+                modifiers = list(self.vocabulary.modifier.finditer(self.lowered, left, max(left, start - 1)))
+                if not modifiers or modifiers[-1].end() != start - 1:
+                    break
+                start = modifiers[-1].start()
+                self._apply_modifier(mention, folded(modifiers[-1].group()))
+            determiner = _WORD_BEFORE.search(self.lowered[max(0, start - 8) : start])
+            if determiner and determiner.group(1) in self.vocabulary.anaphors:
+                mention.form = "anaphor"
+                if determiner.group(1) != "the":
+                    start -= len(determiner.group())
+        self._count(mention, start, end)
+
+    def _apply_modifier(self, mention: Mention, words: str) -> None:
+        modifier = self.vocabulary.modifiers[words]
+        if modifier.kind and mention.kind in ("treaty", "agreement", "cooperation"):
+            mention.kind = modifier.kind
+        mention.telling = mention.telling or modifier.telling
+
+    def _count(self, mention: Mention, start: int, end: int) -> None:
+        left = max(mention.around.start, start - 16)
+        number = self.vocabulary.number.search(self.lowered[left:start])
+        if number:
+            words = folded(number.group())
+            mention.count = int(words) if words.isdigit() else self.vocabulary.numbers[words]
+            mention.counted = mention.count != 1
+            start = left + number.start()
+        mention.span = Span(start, end)
+
+    def _acts(self, nouns: Sequence[Mention]) -> Iterator[Mention]:
+        """Signings and verbs of agreeing, where no noun beside them says what is signed or agreed."""
+        starts = [mention.span.start for mention in nouns]
+        signing = _SIGNING_ID if self.vocabulary.language == "id" else _SIGNING_EN
+        for match in signing.finditer(self.lowered):
+            mention = self._mention(Span(*match.span()), "signing", "", "agreement", "anaphor")
+            points_back = match.re is _SIGNING_EN or match.group(1) is not None
+            if mention and (points_back or not _near(nouns, starts, match.end(), 45, mention.around)):
+                yield mention
+        for match in self.vocabulary.verb.finditer(self.lowered):
+            if self._is_refused(match.start(), match.end()):
+                continue
+            mention = self._mention(Span(*match.span()), "verbal", "sepakat", "agreement", "verb")
+            if mention is None or _behind(nouns, starts, match.start(), 60, mention.around):
+                continue
+            if not _near(nouns, starts, match.end(), 60, mention.around, self._is_talks):
+                yield mention
+
+    def _is_talks(self, gap: tuple[int, int]) -> bool:
+        """Whether what stands between verb and noun is talks about it, not the thing itself."""
+        return _TALKS.search(self.lowered, *gap) is not None
+
+
+def _near(
+    nouns: Sequence[Mention], starts: Sequence[int], at: int, reach: int, around: Span, apart: object = None
+) -> bool:
+    position = bisect_right(starts, at - 1)
+    if position == len(nouns) or not at <= starts[position] <= min(at + reach, around.end):
+        return False
+    return not (callable(apart) and apart((at, starts[position])))
+
+
+def _behind(nouns: Sequence[Mention], starts: Sequence[int], at: int, reach: int, around: Span) -> bool:
+    position = bisect_right(starts, at) - 1
+    return position >= 0 and nouns[position].span.end >= max(around.start, at - reach)
+
+
+def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept

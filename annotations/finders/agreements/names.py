@@ -1,0 +1,123 @@
+"""Who can be a party: the organisations and places of the article, by place in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotations.finders.agreements.vocabulary import Vocabulary, folded
+from annotations.finders.pipeline import Findings
+from annotations.model import Span
+
+# a run of capitalised words; bounded, so that a text of nothing else stays linear
+_CAPITALISED = re.compile(
+    r"(?<![\w.])(?:[A-Z][\w&.'’]{0,40})(?:[ ](?:[A-Z][\w&'’]{0,40}|II|\([A-Z]\w{1,20}\)(?= [A-Z]))){0,7}"
+)
+_GOVERNMENT = re.compile(
+    r"^(?:pemerintah(?:an)?|republik|negara|government of|the government of|the|republic of)\s+"
+    r"|\s+(?:government|administration)$"
+)
+_REACH = 600  # how far back, in characters, "both countries" may look for the two it means
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at a place: `name` is the full one, `label` PER, ORG or LOC."""
+
+    span: Span
+    name: str
+    label: str
+
+
+class Names:
+    """Names from the entity finder; where that found none, capitalised words stand in for it."""
+
+    def __init__(self, text: str, findings: Findings, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._vocabulary = vocabulary
+        self._names = [
+            Name(span, entity.entity or text[span.start : span.end], entity.label)
+            for entity in findings.entities
+            if entity.label in ("PER", "ORG", "LOC")
+            for span in entity.spans[:1]
+        ]
+        self.guessed = not self._names
+        self._starts = [name.span.start for name in self._names]
+
+    def within(self, start: int, end: int) -> Sequence[Name]:
+        """The names that lie in `[start, end)`, in order."""
+        if self.guessed:
+            return self._guess(start, end)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [name for name in self._names[first:last] if name.span.end <= end]
+
+    def _guess(self, start: int, end: int) -> list[Name]:
+        names = []
+        for match in _CAPITALISED.finditer(self._text, start, end):
+            at = match.start()
+            for part in re.split(r"(?<=\w)[-–/](?=[A-Z])", match.group()):
+                words = part.rstrip(".'’")
+                if len(words) > 1 and not self._is_common(words):
+                    label = "LOC" if words in self._vocabulary.states else "ORG"
+                    names.append(Name(Span(at, at + len(words)), words, label))
+                at += len(part) + 1
+        return names
+
+    def _is_common(self, words: str) -> bool:
+        lowered = folded(words)
+        return (
+            self._vocabulary.offices.match(lowered) is not None
+            or lowered in self._vocabulary.links
+            or lowered in self._vocabulary.breaks
+            or lowered in self._vocabulary.frames
+            or lowered in self._vocabulary.anaphors
+            or self._vocabulary.noun.match(lowered) is not None
+        )
+
+    def key(self, name: str) -> str:
+        """What names of one party share: RI, Republik Indonesia and Pemerintah Indonesia."""
+        stripped = _GOVERNMENT.sub("", name.casefold()).strip()
+        return self._folded_states.get(stripped, stripped)
+
+    @cached_property
+    def _folded_states(self) -> dict[str, str]:
+        return {name.casefold(): main.casefold() for name, main in self._vocabulary.states.items()}
+
+    @cached_property
+    def _state_keys(self) -> frozenset[str]:
+        return frozenset(self._folded_states.values())
+
+    def is_state(self, name: str) -> bool:
+        return self.key(name) in self._state_keys
+
+    def is_refused(self, name: str) -> bool:
+        """Whether it decides or votes (a parliament, a political party) rather than makes agreements."""
+        folded_name = name.casefold()
+        first = folded_name.split(" ", 1)[0]
+        refused = self._vocabulary.refused_parties
+        return folded_name in refused or (first in refused and first not in ("house",))
+
+    def last_two(self, before: int, states: bool) -> tuple[Name, ...]:
+        """The two different parties last named before `before`: what "both countries" stands for."""
+        found: dict[str, Name] = {}
+        for name in reversed(self.within(max(0, before - _REACH), before)):
+            if name.label == "PER" or (states and not self.is_state(name.name)):
+                continue
+            if not states and name.label != "ORG":
+                continue
+            found.setdefault(self.key(name.name), name)
+            if len(found) == 2:
+                return tuple(reversed(found.values()))
+        return ()
+
+    @cached_property
+    def home(self) -> str:
+        """The home country as this article names it, or "" when it does not."""
+        for name in self._names:
+            if name.name.casefold() in self._vocabulary.home_names:
+                return self._vocabulary.home if name.label == "LOC" else name.name
+        return ""

@@ -1,0 +1,206 @@
+"""Who agreed: names in the frames that lead to parties, groups that stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from annotations.finders.agreements.mentions import Mention
+from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.status import Reading
+from annotations.finders.agreements.vocabulary import Vocabulary, folded
+from annotations.model import Span
+
+_GAP = 48  # characters of role or title that may stand before a name: "dengan Menteri Luar Negeri "
+_WORD = re.compile(r"[\w’'-]+")
+_PAREN = re.compile(r"\s?\([^()]{1,30}\)")
+_STOP = re.compile(r"[.;:!?\"“”]|\.\s")
+_PURPOSE = frozenset({"untuk", "guna"})  # a purpose may stand between subject and verb
+_BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
+_PLACE = re.compile(r"(?<!\w)(?:di|ke|dari|asal|in|at|from|to|near)\s$")
+
+
+@dataclass(slots=True)
+class Parties:
+    """`named` in order of naming; `unnamed` groups like "36 negara"; `two` when "both" was said."""
+
+    named: list[Name] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
+    two: str = ""
+    pronoun: bool = False
+    framed: bool = False  # named in a frame of their own: between A and B, A with B
+
+    @property
+    def end(self) -> int:
+        """Where the last named one ends, or 0."""
+        return max((name.span.end for name in self.named), default=0)
+
+    @property
+    def evidence(self) -> int:
+        return min(3, len(self.named)) + (1 if self.unnamed or self.two else 0)
+
+
+class PartyFinder:
+    """Reads the parties of one mention out of its sentence."""
+
+    def __init__(self, text: str, lowered: str, names: Names, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._lowered = lowered
+        self._names = names
+        self._vocabulary = vocabulary
+
+    def find(self, mention: Mention, reading: Reading, window: Span, claimed: int = 0) -> Parties:
+        """`claimed` is where the parties of the mention before end: none of them is this one's subject."""
+        parties = Parties()
+        self._from_frames(mention, window, parties)
+        self._beside(mention, window, parties)
+        if len(parties.named) < 2:
+            self._from_agent(mention, reading, window, parties)
+        if len(parties.named) < 2:
+            self._from_subject(mention, reading, Span(max(window.start, claimed), window.end), parties)
+        self._groups(mention, window, parties)
+        parties.named = self._distinct(parties.named)
+        return parties
+
+    def _from_frames(self, mention: Mention, window: Span, parties: Parties) -> None:
+        """antara A dan B; dengan B; between A and B; signed by A and B."""
+        reach = min(window.end, mention.span.end + 110)
+        for match in self._vocabulary.frame.finditer(self._lowered, mention.span.end, reach):
+            gap = self._lowered[mention.span.end : match.start()]
+            if _STOP.search(gap) or (parties.named and "," in gap):
+                break
+            frame = self._vocabulary.frames[folded(match.group())]
+            chain = self._chain(match.end(), window.end)
+            if frame == "by" and not re.search(r"(?:\bdi\w+|ed|made|struck)\s*$", gap):
+                continue
+            if frame == "between" and len(chain) >= 2:
+                parties.named = [*chain]
+                parties.framed = True
+                return
+            parties.named.extend(chain)
+            parties.framed = parties.framed or bool(chain)
+
+    def _beside(self, mention: Mention, window: Span, parties: Parties) -> None:
+        """perjanjian Indonesia-Rusia; the US-Iran ceasefire; the Iran nuclear deal."""
+        if mention.form == "name" and not mention.known:
+            return
+        start, end = mention.span
+        right = self._chain(end, window.end, adjacent=True) if mention.form != "anaphor" else []
+        left = []
+        at = start
+        for name in reversed(self._names.within(max(window.start, start - 60), start)):
+            gap = self._text[name.span.end : at]
+            joined = gap in ("-", "–", "/", "- ", " - ") or (
+                at != start and gap.strip() in ("and", "dan", "&")
+            )
+            if not (joined if left else (gap in (" ", "-") and self._vocabulary.language == "en")):
+                break
+            left.insert(0, name)
+            at = name.span.start
+        beside = [name for name in [*left, *right] if name.label != "PER"]
+        parties.named.extend(beside)
+        parties.framed = parties.framed or len(beside) > 1
+
+    def _from_agent(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
+        """Nota kesepahaman ditandatangani A dan B: whoever follows the passive verb."""
+        if reading.at and reading.formal and reading.at.start >= mention.span.end:
+            parties.named.extend(self._chain(reading.at.end, window.end))
+
+    def _from_subject(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
+        """A dan B (telah) menandatangani …: the names joined before the verb, or before the noun."""
+        at = reading.at.start if reading.at and reading.at.start < mention.span.start else mention.span.start
+        found: list[Name] = []
+        for name in reversed(self._names.within(window.start, at)):
+            gap = _PAREN.sub("", self._lowered[name.span.end : at])
+            if not (self._joins(gap) if found else self._reaches(gap)):
+                break
+            place = self._lowered[max(window.start, name.span.start - 16) : name.span.start]
+            if (name.label == "LOC" and _PLACE.search(place)) or _BESIDES.search(place):
+                if found:
+                    break
+                continue
+            at = name.span.start
+            found.insert(0, name)
+        acting = self._acting(found)
+        active = reading.formal or reading.step == "strengthen"
+        # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
+        if len(acting) > 1 or active or parties.named:
+            parties.named[:0] = acting
+
+    def _acting(self, found: Iterable[Name]) -> list[Name]:
+        """Persons stand for the state whose office they hold; a person with none is no party."""
+        acting: list[Name] = []
+        for name in found:
+            if name.label != "PER":
+                acting.append(name)
+            elif not acting or self._text[acting[-1].span.end : name.span.start].strip():
+                before = self._lowered[max(0, name.span.start - 44) : name.span.start].rstrip()
+                if self._names.home and any(
+                    office.end() == len(before) for office in self._vocabulary.offices.finditer(before)
+                ):
+                    acting.append(Name(name.span, self._names.home, "LOC"))
+        return acting
+
+    def _reaches(self, gap: str) -> bool:
+        """Whether a name is the subject of the verb that `gap` leads to."""
+        if len(gap) > 70 or _STOP.search(gap):
+            return False
+        words = _WORD.findall(gap)
+        breaks = self._vocabulary.breaks - _PURPOSE
+        return len(words) <= 9 and not any(word in breaks for word in words)
+
+    def _joins(self, gap: str) -> bool:
+        """Whether two names stand in one list: A, B dan C; A-B; Presiden A dan Menteri B."""
+        if gap.strip() in ("-", "–", "/", "&", ""):
+            return True
+        words = _WORD.findall(gap)
+        if len(gap) > _GAP or _STOP.search(gap) or len(words) > 5:
+            return False
+        if any(word in self._vocabulary.breaks for word in words):
+            return False
+        return gap.lstrip().startswith(",") or any(word in self._vocabulary.links for word in words)
+
+    def _chain(self, at: int, end: int, adjacent: bool = False) -> list[Name]:
+        """The names of a list that begins at `at`; `adjacent` when nothing may stand before the first."""
+        chain: list[Name] = []
+        last = at
+        for name in self._names.within(at, min(end, at + 400)):
+            gap = _PAREN.sub("", self._lowered[last : name.span.start])
+            if gap.strip() == "(":
+                continue  # a short name in brackets
+            if chain:
+                if not self._joins(gap):
+                    break
+            elif adjacent:
+                if gap != " ":
+                    break
+            elif len(gap) > _GAP or _STOP.search(gap) or "," in gap or self._breaks(gap):
+                break
+            last = name.span.end
+            chain.append(name)
+        return self._acting(chain)
+
+    def _breaks(self, gap: str) -> bool:
+        return any(word in self._vocabulary.breaks for word in _WORD.findall(gap))
+
+    def _groups(self, mention: Mention, window: Span, parties: Parties) -> None:
+        start = max(window.start, mention.span.start - 90)
+        end = min(window.end, mention.span.end + 70)
+        for match in self._vocabulary.counted.finditer(self._lowered, start, end):
+            parties.unnamed.append(self._text[slice(*match.span())])
+        for match in self._vocabulary.group.finditer(self._lowered, start, end):
+            words = folded(match.group())
+            if self._vocabulary.groups[words] == 2:
+                parties.two = words
+            else:
+                parties.unnamed.append(self._text[slice(*match.span())])
+        before = _WORD.findall(self._lowered[max(window.start, mention.span.start - 24) : mention.span.start])
+        after = _WORD.findall(self._lowered[mention.span.end : mention.span.end + 6])[:1]
+        parties.pronoun = any(word in self._vocabulary.we for word in [*before[-2:], *after])
+
+    def _distinct(self, named: Iterable[Name]) -> list[Name]:
+        distinct: dict[str, Name] = {}
+        for name in named:
+            distinct.setdefault(self._names.key(name.name), name)
+        return list(distinct.values())

@@ -1,0 +1,148 @@
+"""How far an agreement has come: cues around a mention, read down a ladder.
+
+The ladder is broken > extended > future > signed > reached > negotiating, after the observation that
+a noun of agreement stands as often beside its rejection or breach as beside its signing, and that a
+future signing is a promise (PLOVER codes "will sign" as AGREE, "signed" as SUPPORT).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annotations.finders.agreements.mentions import Mention
+from annotations.finders.agreements.vocabulary import Vocabulary, folded
+from annotations.model import Span
+
+_LEFT, _RIGHT = 60, 75  # characters between a cue and its noun
+_MODAL_REACH = 34  # characters before a cue in which a modal or a negation governs it
+_WORD = re.compile(r"\w+")
+_CLAUSE_END = re.compile(r"[;:!?\"“”»«]|\.\s")
+_AGREED = re.compile(r"(?:sepakat\w*|agreed?)\s(?:untuk\s|to\s)?(?:\w+\s){0,2}$")
+
+# (step, modality) -> status; a pair that is not here says nothing ("will violate" is a fear)
+_STATUS = {
+    ("break", ""): "broken",
+    ("break", "negative"): "in_force",
+    ("reject", ""): "rejected",
+    ("suspend", ""): "suspended",
+    ("end", ""): "ended",
+    ("extend", ""): "extended",
+    ("extend", "future"): "to_be_extended",
+    ("extend", "negative"): "ended",
+    ("force", ""): "in_force",
+    ("sign", ""): "signed",
+    ("sign", "future"): "proposed",
+    ("sign", "negative"): "negotiating",
+    ("sign", "failed"): "rejected",
+    ("ratify", ""): "in_force",
+    ("ratify", "future"): "signed",
+    ("ratify", "negative"): "signed",
+    ("reach", ""): "reached",
+    ("reach", "future"): "proposed",
+    ("reach", "negative"): "negotiating",
+    ("reach", "failed"): "rejected",
+    ("strengthen", ""): "reached",
+    ("strengthen", "future"): "proposed",
+    ("negotiate", ""): "negotiating",
+    ("negotiate", "future"): "negotiating",
+    ("propose", ""): "proposed",
+    ("propose", "future"): "proposed",
+}
+# within one sentence a future step outranks a present one of the lower rungs
+_RUNGS = ("broken", "rejected", "suspended", "ended", "to_be_extended", "extended")
+_SENTENCE = dict.fromkeys(_RUNGS, 9) | {
+    "proposed": 7, "signed": 6, "reached": 4, "in_force": 3, "negotiating": 2,
+}  # fmt: skip
+# over the article what has happened outranks what was to happen
+_ARTICLE = {
+    "broken": 9, "ended": 8, "suspended": 8, "to_be_extended": 7, "extended": 7, "signed": 6,
+    "in_force": 4, "reached": 5, "rejected": 3, "negotiating": 2, "proposed": 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one mention says: `status` "" when nothing; `cue` the words that say it, and where."""
+
+    status: str = ""
+    cue: str = ""
+    at: Span | None = None
+    step: str = ""
+
+    @property
+    def formal(self) -> bool:
+        """Whether somebody signs, reaches, breaks … it, rather than talks of it."""
+        return self.step not in ("", "propose", "negotiate", "strengthen", "force")
+
+
+SILENT = Reading()
+
+
+def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: Span) -> Reading:
+    """The strongest step said of `mention` within `window`, which ends where other mentions begin."""
+    best, rank = SILENT, 0
+    for match in vocabulary.cue.finditer(lowered, window.start, window.end):
+        words = folded(match.group())
+        cue = vocabulary.cues[words]
+        at = Span(*match.span())
+        if at.overlaps(mention.span) or not _governs(mention, at, cue.side, lowered, vocabulary):
+            continue
+        if cue.step == "strengthen" and mention.kind not in ("cooperation", "mechanism"):
+            continue
+        status = _STATUS.get((cue.step, _modality(lowered, at, window.start, vocabulary)), "")
+        if _SENTENCE.get(status, 0) > rank:
+            best, rank = Reading(status, words, at, cue.step), _SENTENCE[status]
+    return best
+
+
+def of_verb(mention: Mention, lowered: str, vocabulary: Vocabulary, window: Span) -> Reading:
+    """What a verb of agreeing says by itself, or what is said of what was agreed ("akan diperluas")."""
+    later = read_status(
+        mention, lowered, vocabulary, Span(mention.span.end, max(mention.span.end, window.end))
+    )
+    if later.step in ("extend", "break", "end", "suspend"):
+        return later
+    words = lowered[mention.span.start : mention.span.end]
+    status = _STATUS.get(("reach", _modality(lowered, mention.span, window.start, vocabulary)), "")
+    return Reading(status, words, mention.span, "reach")
+
+
+def strongest(readings: list[Reading]) -> Reading:
+    """What all mentions of one agreement say together."""
+    return max(readings, key=lambda reading: _ARTICLE.get(reading.status, 0), default=SILENT)
+
+
+def _governs(mention: Mention, at: Span, side: str, lowered: str, vocabulary: Vocabulary) -> bool:
+    if at.end <= mention.span.start:
+        if side == "right":
+            return False
+        gap = lowered[at.end : mention.span.start]
+        # the object of a verb follows it at once: no preposition, comma or clause between
+        return (
+            len(gap) <= _LEFT
+            and "," not in gap
+            and _CLAUSE_END.search(gap) is None
+            and vocabulary.breaks.isdisjoint(_WORD.findall(gap))
+        )
+    if side == "left":
+        return False
+    gap = lowered[mention.span.end : at.start]
+    return len(gap) <= _RIGHT and _CLAUSE_END.search(gap) is None
+
+
+def _modality(lowered: str, at: Span, floor: int, vocabulary: Vocabulary) -> str:
+    start = max(floor, at.start - _MODAL_REACH)
+    before = lowered[start : at.start]
+    clause = max(before.rfind(","), before.rfind(";"), before.rfind('"'), before.rfind("”"))
+    found = ""
+    for match in vocabulary.modal.finditer(before, clause + 1):
+        between = before[match.end() :]
+        if len(_WORD.findall(between)) > 3:
+            continue
+        kind = vocabulary.modals[folded(match.group())]
+        if kind == "future" and _AGREED.search(before):
+            continue  # what they agreed to do is agreed
+        if found not in ("negative", "failed"):
+            found = kind
+    return found

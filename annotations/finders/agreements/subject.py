@@ -1,0 +1,76 @@
+"""What an agreement is about, and when it came about: passages near a mention."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from annotations.finders.agreements.mentions import Mention
+from annotations.finders.agreements.status import Reading
+from annotations.finders.agreements.vocabulary import Vocabulary
+from annotations.finders.pipeline import Findings
+from annotations.model import Passage, Span
+
+_REACH = 130  # characters from the noun to the word that brings in the subject
+_LONGEST = 110  # characters of a subject
+_END = re.compile(r"[,;:!?\"“”()\n]|\.(?:\s|$)")
+_COUNTED_PART = re.compile(
+    r"(?:salah\ssatunya|di\santaranya|antara\slain|one\sof\sthem|among\sthem)\s(?:adalah\s|is\s)?",
+    re.IGNORECASE,
+)
+
+
+def find_subject(
+    mention: Mention, text: str, lowered: str, vocabulary: Vocabulary, end: int
+) -> Passage | None:
+    """The phrase after "tentang", "mengenai", "on" … that follows `mention`; for a counted set the one
+    of the sentence after ("Salah satunya mengenai …"). `end` is where the next mention begins."""
+    at = mention.span.end
+    for match in vocabulary.subject.finditer(lowered, at, min(end, at + _REACH)):
+        gap = lowered[at : match.start()]
+        if _END.search(gap.replace("(", " ").replace(")", " ")):
+            break
+        return _passage(text, lowered, match.end(), vocabulary)
+    if mention.counted:
+        part = _COUNTED_PART.search(lowered, mention.around.end, mention.around.end + 60)
+        intro = vocabulary.subject.match(lowered, part.end()) if part else None
+        if intro:
+            return _passage(text, lowered, intro.end(), vocabulary)
+    return None
+
+
+def _passage(text: str, lowered: str, start: int, vocabulary: Vocabulary) -> Passage | None:
+    limit = min(len(text), start + _LONGEST)
+    stop = _END.search(text, start, limit)
+    end = stop.start() if stop else limit
+    word = vocabulary.subject_stop.search(lowered, start + 1, end)
+    if word:
+        end = word.start()
+    elif not stop and limit < len(text):
+        end = max(start, text.rfind(" ", start, limit))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".-–"):
+        end -= 1
+    return Passage(text[start:end], Span(start, end)) if end - start > 2 else None
+
+
+class Dates:
+    """The dates of the article, by place."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._spans = [span for e in findings.entities if e.label == "DATE" for span in e.spans[:1]]
+        self._starts = [span.start for span in self._spans]
+
+    def near(self, mention: Mention, reading: Reading, text: str) -> Passage | None:
+        """The date in the sentence that tells of a signing, reaching, ending …, the nearest to it."""
+        if not reading.formal or reading.at is None:
+            return None
+        around = mention.around
+        first, last = bisect_left(self._starts, around.start), bisect_left(self._starts, around.end)
+        spans = self._spans[first:last]
+        if not spans:
+            return None
+        cue = reading.at.start
+        nearest = min(spans, key=lambda span: abs(span.start - cue))
+        return Passage(text[nearest.start : nearest.end], nearest)

@@ -1,0 +1,176 @@
+"""The word lists of one language, read once and turned into patterns that match lower-cased text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from annotations.finders.lexicon import rows, words
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that names an agreement; `family` groups nouns that may name the same one."""
+
+    kind: str
+    family: str
+    strength: str  # strong, weak, ceasefire, mechanism, talks, named or anaphor: see agreement_nouns.txt
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """An agreement known by name, with what holds when the article does not say otherwise."""
+
+    name: str
+    kind: str
+    status: str
+    parties: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return name_key(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A word that belongs to the noun's name; `kind` it makes of it, or ""."""
+
+    kind: str
+    telling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A step in the life of an agreement and the side of the noun on which the words for it stand."""
+
+    step: str
+    side: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the finder knows of one language."""
+
+    language: str
+    nouns: dict[str, Noun]
+    noun: re.Pattern[str]
+    verb: re.Pattern[str]
+    known: dict[str, KnownName]
+    name: re.Pattern[str]
+    modifiers: dict[str, Modifier]
+    modifier: re.Pattern[str]
+    cues: dict[str, Cue]
+    cue: re.Pattern[str]
+    modals: dict[str, str]
+    modal: re.Pattern[str]
+    refused: re.Pattern[str]
+    groups: dict[str, int]
+    group: re.Pattern[str]
+    counted: re.Pattern[str]
+    numbers: dict[str, int | None]
+    number: re.Pattern[str]
+    anaphors: frozenset[str]
+    frames: dict[str, str]
+    frame: re.Pattern[str]
+    links: frozenset[str]
+    breaks: frozenset[str]
+    refused_parties: frozenset[str]
+    subject: re.Pattern[str]
+    subject_stop: re.Pattern[str]
+    offices: re.Pattern[str]
+    home: str
+    home_names: frozenset[str]
+    we: frozenset[str]
+    states: dict[str, str]
+
+
+def folded(words_: str) -> str:
+    """`words_` as they stand in the lists: lower case, one space between words."""
+    return " ".join(words_.lower().split())
+
+
+def name_key(name: str) -> str:
+    """What spellings of one name share: IEU-CEPA, IEU CEPA and I-EU CEPA."""
+    return "".join(char for char in name.casefold() if char.isalnum())
+
+
+def phrase_pattern(phrases: Iterable[str], suffix: str = "") -> re.Pattern[str]:
+    """Whole phrases, the longest first, with any one white-space character between words."""
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    parts = (re.escape(phrase).replace(r"\ ", r"\s").replace(r"\*", r"\w{1,40}") for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'}){suffix}(?!\w)")
+
+
+def _states(language: str) -> dict[str, str]:
+    """Names of states and unions, each with the one under which they are compared."""
+    states = {row[0]: row[2] for row in rows(language, "entity_countries") if row[1] == "country"}
+    states.update((row[0], row[1]) for row in rows(language, "agreement_states"))
+    return states
+
+
+def _name_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    # names of this shape are trade agreements wherever they turn up; bounded, to stay linear
+    shapes = [r"[A-Z][\w–-]{0,20}[ -](?:CEPA|FTA)", r"[A-Z]\w{0,8}CEPA"]
+    longest_first = sorted(names, key=lambda name: -len(name))
+    parts = [re.escape(name).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s–-]") for name in longest_first]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts + shapes)})(?!\w)")
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of `language` ("id" or "en"). Raises FileNotFoundError for any other."""
+
+    def table(name: str) -> tuple[tuple[str, ...], ...]:
+        return rows(language, f"agreement_{name}")
+
+    nouns = {noun: Noun(kind, family, strength) for noun, kind, family, strength in table("nouns")}
+    known = [
+        KnownName(row[0], row[1], row[2], tuple(row[3].split(";")) if len(row) > 3 else ())
+        for row in table("names")
+    ]
+    modifiers = {row[0]: Modifier(row[1].strip("-"), row[2] == "1") for row in table("modifiers")}
+    cues = {words_: Cue(step, side) for words_, step, side in table("cues")}
+    modals = dict(table("modals"))  # type: ignore[arg-type]
+    groups = {words_: int(number) for words_, number in table("groups")}
+    numbers = {words_: int(value) if value.isdigit() else None for words_, value in table("numbers")}
+    frames = dict(table("frames"))  # type: ignore[arg-type]
+    number_words = "|".join(
+        re.escape(w).replace(r"\ ", r"\s") for w in sorted(numbers, key=lambda w: -len(w))
+    )
+    home = (table("home") or (("", "", ""),))[0]
+    counted = "|".join(re.escape(noun).replace(r"\ ", r"\s") for noun in words(language, "agreement_counted"))
+    return Vocabulary(
+        language=language,
+        nouns=nouns,
+        noun=phrase_pattern(nouns, suffix="(?:nya)?" if language == "id" else ""),
+        verb=phrase_pattern(words(language, "agreement_verbs")),
+        known={entry.key: entry for entry in known},
+        name=_name_pattern(entry.name for entry in known),
+        modifiers=modifiers,
+        modifier=phrase_pattern(modifiers),
+        cues=cues,
+        cue=phrase_pattern(cues),
+        modals=modals,
+        modal=phrase_pattern(modals),
+        refused=phrase_pattern(words(language, "agreement_refused")),
+        groups=groups,
+        group=phrase_pattern(groups),
+        counted=re.compile(rf"(?<!\w)(?:{number_words}|\d{{1,4}})\s(?:{counted})(?!\w)"),
+        numbers=numbers,
+        number=re.compile(rf"(?<!\w)(?:{number_words}|\d{{1,3}})\s$"),
+        anaphors=frozenset(words(language, "agreement_anaphors")),
+        frames=frames,
+        frame=phrase_pattern(frames),
+        links=frozenset(words(language, "agreement_links")),
+        breaks=frozenset(words(language, "agreement_breaks")),
+        refused_parties=frozenset(name.casefold() for name in words(language, "agreement_refused_parties")),
+        subject=phrase_pattern(words(language, "agreement_subjects")),
+        subject_stop=phrase_pattern(words(language, "agreement_subject_stops")),
+        offices=phrase_pattern(words(language, "agreement_offices")),
+        home=home[0],
+        home_names=frozenset(name.casefold() for name in home[1].split(";")),
+        we=frozenset(home[2].split(";")) if home[2] else frozenset(),
+        states=_states(language),
+    )

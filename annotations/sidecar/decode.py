@@ -1,0 +1,252 @@
+"""From nodes to a header and annotations, by the schema that the model's field tables give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from annotations.anchoring import Anchor, Anchored
+from annotations.errors import SidecarError
+from annotations.model import KINDS, Annotation, Field, FieldType, Lost, Passage, Status
+from annotations.sidecar import values
+from annotations.sidecar.events import Mapping, Node, Scalar, Sequence, Source, shown
+from annotations.sidecar.header import (
+    ARTICLE_KEYS,
+    FORMAT,
+    FORMAT_NAME,
+    HEADER_KEYS,
+    Header,
+)
+
+COMMON_KEYS = (
+    "id", "kind", "label", "quote", "at", "before", "after",
+    "status", "by", "confidence", "why", "note", "lost",
+)  # fmt: skip
+_FORMAT = re.compile(rf"{FORMAT_NAME}/([0-9]{{1,6}})")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_STATUSES = {status.value: status for status in Status}
+
+
+@cache
+def known_keys(kind: str) -> frozenset[str]:
+    """The keys that an annotation of `kind` may have; others are kept in `extra`."""
+    return frozenset((*COMMON_KEYS, *(spec.name for spec in KINDS[kind].fields)))
+
+
+def root_of(source: Source) -> Mapping:
+    """The mapping a sidecar consists of, of whatever version."""
+    if source.root is None:
+        raise SidecarError(
+            "empty: no annotations in it",
+            path=source.path,
+            line=1,
+            column=1,
+            advice="delete it to begin anew",
+        )
+    if type(source.root) is not Mapping:
+        source.fail(
+            source.root.start, f'not a sidecar of artreader: it does not begin with "format: {FORMAT}"'
+        )
+    return source.root
+
+
+def format_version(source: Source) -> int:
+    """The number in `format: artreader/1`. Raises SidecarError for another format."""
+    root = root_of(source)
+    node = root.nodes.get("format")
+    if node is None:
+        source.fail(root.start, f'"format" is missing: a sidecar has a line "format: {FORMAT}"')
+    match = _FORMAT.fullmatch(values.text(source, node, "format"))
+    if match is None or int(match.group(1)) < 1:
+        source.fail(node.start, f"unknown format {values.what_is(node)}", f"artreader reads {FORMAT}")
+    return int(match.group(1))
+
+
+def read_header(source: Source) -> Header:
+    """Raises SidecarError when a required key is missing or one is of the wrong type."""
+    root = root_of(source)
+    version = format_version(source)
+    article = values.mapping(source, values.required(source, root, "article"), "article")
+    file_node = values.required(source, article, "file")
+    file = values.text(source, file_node, "file")
+    if file in (".", "..") or any(char in file for char in "/\\\0"):
+        source.fail(
+            file_node.start,
+            f'"file" must be a bare name, but is {shown(file)}',
+            "the article lies beside its sidecar",
+        )
+    sha_node = values.required(source, article, "sha256")
+    sha256 = values.text(source, sha_node, "sha256")
+    if not _SHA256.fullmatch(sha256):
+        values.wrong(source, sha_node, "sha256", "64 hexadecimal digits")
+    length = article.nodes.get("length")
+    return Header(
+        file=file,
+        sha256=sha256,
+        length=None if length is None else values.whole(source, length, "length"),
+        language=_optional_text(source, article, "language"),
+        annotator=_optional_text(source, root, "annotator"),
+        suggested_by=_optional_text(source, root, "suggested_by"),
+        version=version,
+        article_extra=_extra(article, frozenset(ARTICLE_KEYS)),
+        extra=_extra(root, frozenset(HEADER_KEYS)),
+    )
+
+
+def annotation_nodes(source: Source) -> list[Node]:
+    """The items of `annotations`; none when the key is absent or left open."""
+    node = root_of(source).nodes.get("annotations")
+    if node is None or values.is_nothing(node):
+        return []
+    return values.sequence(source, node, "annotations").items
+
+
+def read_annotations(source: Source) -> Iterator[tuple[Anchored, Mapping]]:
+    """Each annotation with its anchors and its node. Raises SidecarError, also when an id stands twice."""
+    seen: dict[str, int] = {}
+    for node in annotation_nodes(source):
+        entry = values.mapping(source, node, "annotations")
+        anchored = read_annotation(source, entry)
+        name = anchored.annotation.id
+        if name in seen:
+            first, second = source.line_of(seen[name]) + 1, source.line_of(entry.start) + 1
+            source.fail(
+                entry.nodes["id"].start, f"the id {shown(name)} stands twice, on lines {first} and {second}"
+            )
+        seen[name] = entry.start
+        yield anchored, entry
+
+
+def read_annotation(source: Source, node: Mapping) -> Anchored:
+    """One annotation with its anchors. Raises SidecarError that names the field."""
+    nodes = node.nodes
+    name = values.text(source, values.required(source, node, "id"), "id")
+    if not name:
+        source.fail(nodes["id"].start, '"id" is empty')
+    kind_node = values.required(source, node, "kind")
+    kind = KINDS.get(values.text(source, kind_node, "kind"))
+    if kind is None:
+        values.wrong(source, kind_node, "kind", f"one of {', '.join(KINDS)}")
+    lost = tuple(_lost(source, nodes["lost"], kind)) if "lost" in nodes else ()
+    anchors: tuple[Anchor, ...] = ()
+    if "at" in nodes or "quote" in nodes or all(piece.role != "spans" for piece in lost):
+        anchors = _anchors(source, node)
+    status_node = nodes.get("status")
+    status = Status.ACCEPTED
+    if status_node is not None:
+        text = values.text(source, status_node, "status")
+        if text not in _STATUSES:
+            values.wrong(source, status_node, "status", f"one of {', '.join(_STATUSES)}")
+        status = _STATUSES[text]
+    confidence = nodes.get("confidence")
+    fields: dict[str, Any] = {}
+    field_anchors: dict[str, Anchor] = {}
+    for spec in kind.fields:
+        found = nodes.get(spec.name)
+        if found is not None:
+            fields[spec.name] = _field(source, found, spec, field_anchors)
+    return Anchored(
+        kind(
+            id=name,
+            label=_optional_text(source, node, "label"),
+            spans=tuple(anchor.at for anchor in anchors),
+            status=status,
+            by=_optional_text(source, node, "by"),
+            confidence=None
+            if confidence is None or values.is_nothing(confidence)
+            else values.number(source, confidence, "confidence"),
+            why=_optional_text(source, node, "why"),
+            note=_optional_text(source, node, "note"),
+            lost=lost,
+            extra=_extra(node, known_keys(kind.kind)),
+            **fields,
+        ),
+        anchors,
+        field_anchors,
+    )
+
+
+def _optional_text(source: Source, node: Mapping, key: str) -> str:
+    found = node.nodes.get(key)
+    return "" if found is None else values.text(source, found, key)
+
+
+def _extra(node: Mapping, known: frozenset[str]) -> dict[str, Any]:
+    if node.nodes.keys() <= known:
+        return {}
+    return {key: values.plain(value) for key, value in node.nodes.items() if key not in known}
+
+
+def _anchors(source: Source, node: Mapping) -> tuple[Anchor, ...]:
+    quote_node = values.required(source, node, "quote")
+    places = values.spans(source, values.required(source, node, "at"), "at")
+    quotes = _texts_of(source, quote_node, "quote")
+    if len(quotes) != len(places):
+        source.fail(
+            quote_node.start,
+            f'"quote" must hold a text for each span of "at": {len(quotes)} for {len(places)}',
+            "give several spans a list of as many quotes",
+        )
+    before, after = [""] * len(places), [""] * len(places)
+    for key, found, alone in (("before", before, 0), ("after", after, -1)):
+        if key not in node.nodes:
+            continue
+        texts = _texts_of(source, node.nodes[key], key)
+        if len(texts) == len(places):
+            found[:] = texts
+        elif len(texts) == 1:
+            found[alone] = texts[0]
+        else:
+            source.fail(node.nodes[key].start, f'"{key}" must hold one text for each span')
+    return tuple(map(Anchor, quotes, places, before, after))
+
+
+def _texts_of(source: Source, node: Node, key: str) -> tuple[str, ...]:
+    if type(node) is Sequence:
+        return values.texts(source, node, key)
+    return (values.text(source, node, key),)
+
+
+def _place(source: Source, node: Node, name: str) -> tuple[Mapping, Anchor]:
+    entry = values.mapping(source, node, name)
+    quote = values.text(source, values.required(source, entry, "quote"), "quote")
+    at = values.span(source, values.required(source, entry, "at"), "at")
+    before, after = _optional_text(source, entry, "before"), _optional_text(source, entry, "after")
+    return entry, Anchor(quote, at, before, after)
+
+
+def _lost(source: Source, node: Node, kind: type[Annotation]) -> Iterator[Lost]:
+    if values.is_nothing(node):
+        return
+    roles = {"spans", *(spec.name for spec in kind.fields if spec.type in _PLACED)}
+    for item in values.sequence(source, node, "lost").items:
+        entry, anchor = _place(source, item, "lost")
+        role_node = values.required(source, entry, "role")
+        role = values.text(source, role_node, "role")
+        if role not in roles:
+            values.wrong(source, role_node, "role", f"one of {', '.join(sorted(roles))}")
+        yield Lost(role, anchor.quote, anchor.at, anchor.before, anchor.after)
+
+
+_PLACED = (FieldType.SPAN, FieldType.PASSAGE)
+
+
+def _field(source: Source, node: Node, spec: Field, anchors: dict[str, Anchor]) -> Any:
+    if values.is_nothing(node):
+        return spec.empty
+    if spec.type is FieldType.NAMES:
+        return values.texts(source, node, spec.name)
+    if spec.type is FieldType.COUNT:
+        return values.whole(source, node, spec.name)
+    if spec.type is FieldType.PASSAGE and type(node) is Scalar:
+        return Passage(node.value)
+    if spec.type in _PLACED:
+        entry, anchors[spec.name] = _place(source, node, spec.name)
+        at = anchors[spec.name].at
+        if spec.type is FieldType.SPAN:
+            return at
+        text = entry.nodes.get("text")
+        return Passage(anchors[spec.name].quote if text is None else values.text(source, text, "text"), at)
+    return values.text(source, node, spec.name)

@@ -1,0 +1,29 @@
+"""What a sidecar says of itself: its format, the article it belongs to, who annotated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+FORMAT_NAME = "artreader"
+FORMAT_VERSION = 1
+FORMAT = f"{FORMAT_NAME}/{FORMAT_VERSION}"
+
+HEADER_KEYS = ("format", "article", "annotator", "suggested_by", "annotations")
+ARTICLE_KEYS = ("file", "sha256", "length", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`sha256` and `length` (code points) are of the normalised text; `extra` holds unknown keys."""
+
+    file: str
+    sha256: str
+    length: int | None = None
+    language: str = ""
+    annotator: str = ""
+    suggested_by: str = ""
+    version: int = FORMAT_VERSION
+    article_extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,241 @@
+"""The sidecar of one open article: read once, saved as often as need be, never torn.
+
+Offsets are code points of the article's text. Opening writes nothing; saving what is on disk
+already writes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from annotations import __version__
+from annotations.anchoring import holds, reanchor
+from annotations.annotation_set import order_key
+from annotations.article import Article
+from annotations.errors import InputError, SaveError, SidecarError
+from annotations.fsops import OS, FileOps, read_regular, reason
+from annotations.model import Annotation
+from annotations.sidecar import decode, events
+from annotations.sidecar.atomic import replace_file, sync_folder
+from annotations.sidecar.document import Document, render_new
+from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
+from annotations.sidecar.paths import list_sidecars, sidecar_path
+
+__all__ = ["Loaded", "Store", "list_sidecars", "sidecar_path"]
+
+
+@dataclass
+class Loaded:
+    """What opening gave: the annotations, placed in the present text.
+
+    `moved` and `lost` count the annotations that moved, or lost a span, because the text is
+    not the one they were made on (`text_changed`). `suggested` says that finders have run.
+    """
+
+    annotations: list[Annotation]
+    exists: bool = False
+    text_changed: bool = False
+    moved: int = 0
+    lost: int = 0
+    suggested: bool = False
+    annotator: str = ""
+
+
+class Store:
+    """Reads and writes one sidecar. `save` may be called from any thread; saves take turns."""
+
+    def __init__(self, path: Path, annotator: str = "", ops: FileOps = OS) -> None:
+        self.path = path
+        self.annotator = annotator
+        self.read_only = ""
+        self._ops = ops
+        self._lock = threading.Lock()
+        self._document: Document | None = None  # what the file says, as last read or written
+        self._digest: bytes | None = None  # of the file as last read or written; None when there was none
+        self._durable = True  # whether the last renaming is known to be on the disk
+
+    @classmethod
+    def open(cls, article: Article, annotator: str = "", *, ops: FileOps = OS) -> tuple[Self, Loaded]:
+        """The store of an article's sidecar with what it holds; nothing when there is no file yet.
+
+        Raises SidecarError when the file cannot be understood, InputError when the
+        article is no file, ArtreaderError for an impossible annotator's name.
+        """
+        if article.path is None:
+            raise InputError("not a file", advice="annotations are kept beside the article's file")
+        store = cls(sidecar_path(article.path, annotator), annotator, ops)
+        try:
+            data = store._read()
+        except OSError as error:
+            raise SidecarError(reason(error), path=store.path) from error
+        if data is None:
+            return store, Loaded([], annotator=annotator)
+        store._digest = _digest(data)
+        source = events.load(data, store.path)
+        version = decode.format_version(source)
+        if version > FORMAT_VERSION:
+            store.read_only = f"its format artreader/{version} is newer than {FORMAT}"
+            return store, store._load_newer(source, article)
+        store._document = Document.read(source)
+        return store, store._loaded(store._document, article)
+
+    def _load_newer(self, source: events.Source, article: Article) -> Loaded:
+        try:
+            return self._loaded(Document.read(source), article)
+        except SidecarError:
+            return Loaded([], exists=True, suggested=True, annotator=self.annotator)
+
+    def _loaded(self, document: Document, article: Article) -> Loaded:
+        header = document.header
+        self.annotator = self.annotator or header.annotator
+        changed = header.sha256 != article.sha256
+        found = reanchor(document.anchored, article.text, unchanged=not changed)
+        return Loaded(
+            annotations=found.annotations,
+            exists=True,
+            text_changed=changed,
+            moved=found.moved,
+            lost=found.lost,
+            suggested=bool(header.suggested_by),
+            annotator=self.annotator,
+        )
+
+    def changed_on_disk(self) -> bool:
+        """Whether the file's content is not what was last read or written here, or the file is gone."""
+        try:
+            data = self._read()
+        except OSError:
+            return False  # whether it can be written is for the next save to find out
+        return (None if data is None else _digest(data)) != self._digest
+
+    def save(self, article: Article, annotations: Iterable[Annotation], *, suggested: bool = True) -> None:
+        """Write the annotations of `article`; `suggested` records that finders have run on it.
+
+        Raises SaveError, which names the reason; the file on disk is then as it was.
+        """
+        with self._lock:
+            if self.read_only:
+                raise SaveError(
+                    f"not saved: {self.read_only}", path=self.path, advice="install a newer artreader"
+                )
+            header = self._header(article, suggested)
+            wanted = sorted(map(_writable, annotations), key=order_key)
+            if self._is_saved(header, wanted):
+                return
+            try:
+                document, data = self._rendered(header, wanted, article.text)
+                self._write(data)
+            except OSError as error:
+                raise SaveError(f"not saved: {reason(error)}", path=self.path, advice=_ADVICE) from error
+            self._document, self._digest, self._durable = document, _digest(data), False
+            try:
+                sync_folder(self._ops, self._ops.realpath(str(self.path)))
+            except OSError as error:
+                raise SaveError(
+                    f"saved, but perhaps not safe from a power cut: {reason(error)}", path=self.path
+                ) from error
+            self._durable = True
+
+    def _header(self, article: Article, suggested: bool) -> Header:
+        old = self._document.header if self._document else None
+        finders_ran = f"artreader {__version__}" if suggested else ""
+        return Header(
+            file=article.path.name if article.path else "",
+            sha256=article.sha256,
+            length=len(article.text),
+            language=article.language,
+            annotator=self.annotator,
+            suggested_by=(old.suggested_by if old else "") or finders_ran,
+            article_extra=old.article_extra if old else {},
+            extra=old.extra if old else {},
+        )
+
+    def _is_saved(self, header: Header, wanted: list[Annotation]) -> bool:
+        """Whether the file already says just this."""
+        if self._document is None or not self._durable or self._document.header != header:
+            return False
+        on_file = {anchored.annotation.id: anchored.annotation for anchored in self._document.anchored}
+        if len(on_file) != len(wanted) or any(on_file.get(a.id) != a for a in wanted):
+            return False
+        try:
+            return self._read() is not None
+        except OSError:
+            return False
+
+    def _rendered(self, header: Header, wanted: list[Annotation], text: str) -> tuple[Document, bytes]:
+        """The bytes to write with what they say, read back by our own loader. Raises SaveError."""
+        newline = self._document.source.newline if self._document else "\n"
+        problem = ""
+        for afresh in (False, True) if self._document else (True,):
+            try:
+                if self._document is None:
+                    written = render_new(header, wanted, text)
+                else:
+                    written = self._document.render(header, wanted, text, afresh=afresh)
+                data = written.replace("\n", newline).encode("utf-8")
+                document = Document.read(events.load(data, self.path))
+                if problem := _difference(document, header, wanted, text):
+                    continue
+                return document, data
+            except SidecarError as error:
+                problem = f"line {error.line} would not be readable: {error.message}"
+            except (TypeError, ValueError) as error:
+                problem = str(error)
+        raise SaveError(f"not saved: {problem}", path=self.path)
+
+    def _write(self, data: bytes) -> None:
+        """Replace the file, unless somebody else changed it. Raises OSError or SaveError."""
+
+        def unchanged() -> None:
+            found = self._read()
+            if found is not None and _digest(found) not in (self._digest, _digest(data)):
+                raise SaveError(
+                    "not saved: the file was changed by somebody else since it was read",
+                    path=self.path,
+                    advice="nothing was overwritten; open the article again to get their version",
+                )
+
+        unchanged()
+        target = self._ops.realpath(str(self.path))
+        replace_file(self._ops, target, data, before_replacing=unchanged)
+
+    def _read(self) -> bytes | None:
+        """The file's bytes, None when there is no file. Raises OSError."""
+        try:
+            return read_regular(self._ops, self._ops.realpath(str(self.path)), events.MAX_BYTES)
+        except FileNotFoundError:
+            return None
+
+
+_ADVICE = "the file is as it was; make room or allow writing, then save again"
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _writable(annotation: Annotation) -> Annotation:
+    """Without a confidence that is no number, which the file cannot hold."""
+    if annotation.confidence is None or math.isfinite(annotation.confidence):
+        return annotation
+    return annotation.with_(confidence=None)
+
+
+def _difference(document: Document, header: Header, wanted: list[Annotation], text: str) -> str:
+    """What the file would say other than it should; "" when it says just that."""
+    if document.header != header:
+        return "the header would not read back as it is"
+    if len(document.anchored) != len(wanted):
+        return "annotations would go missing"
+    for anchored, annotation in zip(document.anchored, wanted, strict=True):
+        if anchored.annotation != annotation:
+            return f"annotation {annotation.id} would not read back as it is"
+        if not all(holds(text, anchor) for anchor in (*anchored.spans, *anchored.fields.values())):
+            return f"annotation {annotation.id} would not hold the words of the text"
+    return ""

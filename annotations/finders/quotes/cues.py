@@ -1,0 +1,203 @@
+"""Cues beside a quotation mark, and what a rule hands on: drafts of attributions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotations.finders.quotes.grammar import Grammar
+from annotations.finders.quotes.sources import NounPhrase, classify, subject_after, subject_before
+from annotations.finders.quotes.units import SCARE, SPEECH, Unit
+from annotations.model import Span
+
+_PAUSES = frozenset({",", "—", "--", "-", "–", "…", "."})
+_STOPS = frozenset({".", ";", ":", "!", "?", SPEECH})
+_FARTHEST_TAG = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Tokens `first` up to `stop` of the cue, who speaks by it, and the token after both.
+
+    `suffix`: the speaker is only a suffix of the cue (katanya).
+    """
+
+    first: int
+    stop: int
+    source: NounPhrase | None
+    suffix: bool
+    end: int
+    rule: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution while it is put together; `first` is the token its words begin at."""
+
+    unit: Unit
+    content: list[Span]
+    cue: Span | None
+    source: NounPhrase | None
+    suffix: bool
+    rule: str
+    confidence: float
+    direct: bool
+    first: int = 0
+    named_in: Unit | None = None  # where the source stands, when that is another sentence
+    parts: list[Unit] = field(default_factory=list)
+
+
+def group_start(unit: Unit, verb: int, grammar: Grammar) -> int:
+    """The first token of the verb group: auxiliaries and adverbs before the verb belong to it."""
+    position = verb
+    while position > 0:
+        word = unit.low[position - 1]
+        adverb = (
+            grammar.language == "en"
+            and word.endswith("ly")
+            and len(word) > 4
+            and not unit.is_capital(position - 1)
+        )
+        if word not in grammar.auxiliaries and not adverb:
+            break
+        position -= 1
+    return position
+
+
+def is_passive(unit: Unit, verb: int, start: int, grammar: Grammar) -> bool:
+    if not grammar.passive_auxiliaries or unit.low[verb].endswith("ing"):
+        return False
+    return any(unit.low[p] in grammar.passive_auxiliaries for p in range(start, verb))
+
+
+def can_tag(word: str, grammar: Grammar) -> bool:
+    """Whether a verb may stand beside a quotation."""
+    verb = grammar.verbs.get(word)
+    return verb is not None and (
+        verb.strength in ("say", "ask")
+        or bool(verb.frames & {"any", "quote", "person"})
+        or "that" in verb.frames
+    )
+
+
+def cue_after(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
+    """The cue that follows a quotation, `position` being the token after its closing mark."""
+    size = len(unit)
+    while position < size and unit.low[position] in _PAUSES:
+        position += 1
+    if position >= size:
+        return None
+    if grammar.language == "id":
+        cue = _tag(unit, position, grammar)
+        if cue is not None:
+            return cue
+    length = grammar.phrase_length(grammar.prepositions, unit.low, position)
+    if length:
+        source = subject_after(unit, position + length, grammar)
+        if source is not None:
+            return Cue(position, position + length, source, False, source.stop, "after")
+    word = unit.low[position]
+    if grammar.language == "en" and can_tag(word, grammar) and not unit.is_capital(position):
+        source = subject_after(unit, position + 1, grammar)
+        end = source.stop if source is not None else position + 1
+        return Cue(position, position + 1, source, False, end, "after")
+    return _subject_verb_after(unit, position, grammar)
+
+
+def _tag(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
+    """Indonesian: kata X, katanya, menurutnya, demikian pernyataan X, disampaikan oleh X."""
+    word = unit.low[position]
+    stop = position + 1
+    if word in grammar.suffixed or word in grammar.suffixed_prepositions:
+        return Cue(position, stop, None, True, stop, "after-suffix")
+    if word not in grammar.tags and word not in grammar.passives:
+        return None
+    if word in ("demikian", "begitu"):
+        while (
+            stop < len(unit)
+            and stop < position + 4
+            and (
+                unit.low[stop] in grammar.tags
+                or unit.low[stop] in grammar.passives
+                or unit.low[stop]
+                in ("pernyataan", "keterangan", "bunyi", "isi", "tertulis", "resmi", "penjelasan")
+            )
+        ):
+            stop += 1
+        if stop < len(unit) and unit.low[stop - 1] in grammar.tags and unit.low[stop] in grammar.suffixed:
+            return Cue(position, stop + 1, None, True, stop + 1, "after-suffix")
+    while stop < len(unit) and unit.low[stop] in (
+        "oleh",
+        "pula",
+        "lagi",
+        "juga",
+        "lanjut",
+        "kembali",
+        "langsung",
+    ):
+        stop += 1
+    cue_stop = stop if unit.low[stop - 1] in grammar.tags else position + 1
+    source = subject_after(unit, stop, grammar)
+    return Cue(position, max(cue_stop, position + 1), source, False, source.stop if source else stop, "after")
+
+
+def _subject_verb_after(unit: Unit, first: int, grammar: Grammar) -> Cue | None:
+    """ "…," Clinton said. · "…," Menteri X menambahkan."""
+    for verb in range(first + 1, min(len(unit), first + _FARTHEST_TAG)):
+        word = unit.low[verb]
+        if word in _STOPS:
+            return None
+        if not can_tag(word, grammar) or unit.is_capital(verb):
+            continue
+        start = group_start(unit, verb, grammar)
+        source = subject_before(unit, start, grammar)
+        if source is None or source.first < first or is_passive(unit, verb, start, grammar):
+            continue
+        if source.first > first + 1 and unit.low[source.first - 1] != ",":
+            continue
+        return Cue(verb, verb + 1, source, False, verb + 1, "after")
+    return None
+
+
+def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
+    """The cue that leads into the quotation at token `position`: X said: "…" · X mengatakan, "…" """
+    if position == 0:
+        return None
+    lead = unit.low[position - 1]
+    introduced = lead in (":", ",") or lead in grammar.complementizers or lead == "as"
+    nearest = position - 1 if introduced else position
+    lowest = max(0, position - (24 if lead == ":" else 14 if introduced else 1))
+    for verb in range(nearest - 1, lowest - 1, -1):
+        word = unit.low[verb]
+        if word in (SPEECH, ".", "!", "?", ";"):
+            break
+        reports = word in grammar.verbs or word in grammar.passives or word in grammar.suffixed
+        if not reports and not (lead == ":" and word in grammar.tags):
+            continue
+        if word in grammar.suffixed:
+            return Cue(verb, verb + 1, None, True, verb + 1, "before")
+        start = group_start(unit, verb, grammar)
+        if is_passive(unit, verb, start, grammar) or (start == 0 and verb == 0):
+            continue
+        source = subject_before(unit, start, grammar)
+        if source is not None:
+            return Cue(verb, verb + 1, source, False, position, "before")
+        if grammar.language == "en" and word.endswith("ing"):
+            return Cue(verb, verb + 1, None, False, position, "before")
+    if lead == ":":
+        return _name_colon(unit, position - 1, grammar)
+    return None
+
+
+def _name_colon(unit: Unit, colon: int, grammar: Grammar) -> Cue | None:
+    """ "Airlangga: …": a short name before a colon."""
+    first = colon
+    while first > 0 and colon - first < 8 and (unit.is_word(first - 1) or unit.low[first - 1] == SCARE):
+        first -= 1
+    if first > 0 or first == colon:
+        return None
+    phrase = classify(unit, first, colon, grammar)
+    if phrase is None or phrase.kind != "name":
+        return None
+    if not all(unit.is_capital(p) or unit.low[p] in ("of", "the", "for") for p in range(first, colon)):
+        return None
+    return Cue(colon, colon + 1, phrase, False, colon + 1, "colon")

@@ -1,0 +1,92 @@
+"""Attributing quoted stretches within one sentence."""
+
+from __future__ import annotations
+
+from annotations.finders.quotes.cues import Cue, Draft, cue_after, cue_before
+from annotations.finders.quotes.grammar import Grammar
+from annotations.finders.quotes.units import SPEECH, Unit
+from annotations.model import Span
+
+CONFIDENCE = {
+    "after": 0.97,
+    "after-suffix": 0.97,
+    "before": 0.93,
+    "colon": 0.85,
+}
+
+
+def read_direct(unit: Unit, grammar: Grammar) -> tuple[list[Draft], list[int]]:
+    """Attributions by a cue beside the marks, and the tokens of speech left without one."""
+    drafts: list[Draft] = []
+    left: list[int] = []
+    free = 0  # the first token no attribution has claimed
+    for position in sorted(unit.stretch_of):
+        stretch = unit.stretch_of[position]
+        speech = unit.low[position] == SPEECH
+        cue = _following(unit, position, grammar) if speech or stretch.last in ",?!" else None
+        if cue is None and (speech or unit.low[position - 1] == ":"):
+            cue = cue_before(unit, position, grammar) if position else None
+            if cue is not None and cue.first < free:
+                cue = None
+        if cue is None:
+            if speech:
+                if drafts and _continues(unit, drafts[-1], position, free):
+                    drafts[-1].content.append(stretch.span)
+                    free = position + 1
+                else:
+                    left.append(position)
+            continue
+        draft = _draft(unit, position, cue, free, grammar)
+        drafts.append(draft)
+        free = max(cue.end, position + 1)
+    return drafts, left
+
+
+def _following(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
+    """The cue after the marks, unless what follows belongs to a later stretch."""
+    cue = cue_after(unit, position + 1, grammar)
+    if cue is None:
+        return None
+    if grammar.language == "en" and position > 0 and unit.low[position + 1] not in (",", "—", "–", "-", "--"):
+        # without a comma inside or after the marks, words that follow are the same clause
+        if unit.stretch_of[position].last not in ",.?!—–-…":
+            return None
+    return cue
+
+
+def _continues(unit: Unit, draft: Draft, position: int, free: int) -> bool:
+    """ "Q1," X said, "Q2": only punctuation, or the tail of the tag, between."""
+    return (
+        position - free <= 14 and unit.low[position - 1] in (",", ".", ":", "and", "dan", ";")
+    ) or position == free
+
+
+def _draft(unit: Unit, position: int, cue: Cue, free: int, grammar: Grammar) -> Draft:
+    stretch = unit.stretch_of[position]
+    content = [stretch.span]
+    first = position
+    if cue.first > position and position > free and grammar.language == "en":
+        first = _lead_in(unit, position, free)
+        if first < position:
+            content = [Span(unit.starts[first], stretch.end)]
+    return Draft(
+        unit=unit,
+        content=content,
+        cue=unit.span(cue.first, cue.stop),
+        source=cue.source,
+        suffix=cue.suffix,
+        rule=cue.rule,
+        confidence=CONFIDENCE[cue.rule],
+        direct=True,
+        first=min(first, cue.first, cue.source.first if cue.source else first),
+    )
+
+
+def _lead_in(unit: Unit, position: int, free: int) -> int:
+    """Words before the marks in the same clause are reported too: It was "a bad deal," she said."""
+    if unit.low[position - 1] in (",", ":", ";", ".", "—"):
+        return position
+    first = position
+    while first > free and unit.low[first - 1] not in (";", ":", ".", SPEECH):
+        first -= 1
+    return first

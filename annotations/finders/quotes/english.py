@@ -1,0 +1,211 @@
+"""English reports by verb: X said (that) S · X called for Y · adding that S."""
+
+from __future__ import annotations
+
+from annotations.finders.quotes.cues import Draft, can_tag, group_start, is_passive
+from annotations.finders.quotes.grammar import Grammar, Verb
+from annotations.finders.quotes.sources import NounPhrase, subject_before
+from annotations.finders.quotes.units import Unit
+from annotations.model import Span
+
+_FINAL = frozenset({".", "!", "?", "…", ";", ":", ",", "—", "–", "-", "--"})
+_WH = frozenset({"how", "why", "whether", "if", "what", "who", "when", "where"})
+_OCCASION = frozenset({"in", "on", "at", "during", "to", "by", "with", "after", "before", "of"})
+_PREPOSITIONS = {"to", "for", "of", "on", "about", "by", "as", "with", "out", "against", "in", "like"}
+_NOT_OBJECTS = frozenset(
+    {"and", "or", "but", "with", "at", "in", "from", "up", "off", "down", "over", "by", "than"}
+)
+CONFIDENCE = {"say": 0.9, "ask": 0.8, "judge": 0.65, "weak": 0.45}
+
+
+def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> Draft | None:
+    """The report that the verb at token `verb` introduces, its content running to the clause's end."""
+    word = unit.low[verb]
+    if unit.is_capital(verb) and verb > 0:
+        return None
+    spec = grammar.verbs[word]
+    start = group_start(unit, verb, grammar)
+    if is_passive(unit, verb, start, grammar):
+        return None
+    stop = _content_start(unit, verb, limit, spec)
+    if stop is None:
+        return None
+    source = _source(unit, verb, start, free, grammar)
+    participle = word.endswith("ing")
+    if source is None and not participle:
+        return None
+    end = _content_end(unit, stop, limit, grammar)
+    content = _trim(unit, stop, end)
+    if content is None:
+        return None
+    confidence = CONFIDENCE[spec.strength]
+    if source is None or source.kind == "noun":
+        confidence -= 0.1
+    if unit.low[stop - 1] == "that":
+        confidence += 0.05
+    return Draft(
+        unit=unit,
+        content=[content],
+        cue=unit.span(verb, verb + 1),
+        source=source,
+        suffix=False,
+        rule=spec.strength,
+        confidence=confidence,
+        direct=False,
+        first=min(verb, source.first if source is not None else verb),
+    )
+
+
+def _source(unit: Unit, verb: int, start: int, free: int, grammar: Grammar) -> NounPhrase | None:
+    source = subject_before(unit, start, grammar) if start > 0 else None
+    if source is None or source.first < free:
+        return None
+    return source
+
+
+def _content_start(unit: Unit, verb: int, limit: int, spec: Verb) -> int | None:
+    """The token the content begins at, or None when what follows the verb is no content."""
+    position = verb + 1
+    if position >= limit:
+        return None
+    frames = spec.frames
+    word = unit.low[position]
+    if "person" in frames:
+        return _after_recipient(unit, position, limit)
+    if word == "that":
+        return position + 1 if frames & {"any", "that"} else None
+    if "any" in frames or "that" in frames:
+        if word in _OCCASION and (later := _later_that(unit, position, limit)) is not None:
+            return later
+        if unit.low[position] in _DAYS:
+            return _later_that(unit, position, limit) or position + 1
+    if word in (",", ".", ";", ":", ")"):
+        return None
+    if unit.is_stretch(position):
+        return position if frames & {"any", "np", "quote"} else None
+    if "any" in frames:
+        if word in ("in", "on", "at", "during", "by", "with", "and", "or", "as"):
+            return None
+        return position
+    if word in _WH:
+        return position if frames & {"wh", "how"} else None
+    if word in _PREPOSITIONS:
+        return position if word in frames else None
+    if "np" in frames and word not in _NOT_OBJECTS:
+        return position
+    if "that" in frames and _starts_clause(unit, position, limit):
+        return position
+    return None
+
+
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_SUBJECTS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "there",
+        "this",
+        "these",
+        "those",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "no",
+        "many",
+        "most",
+        "all",
+    ]
+)
+
+
+def _starts_clause(unit: Unit, position: int, limit: int) -> bool:
+    return unit.low[position] in _SUBJECTS or unit.is_capital(position)
+
+
+def _later_that(unit: Unit, position: int, limit: int) -> int | None:
+    for later in range(position + 1, min(limit, position + 12)):
+        if unit.low[later] == "that":
+            return later + 1
+        if unit.low[later] in (".", ";", ":", "said", "and"):
+            return None
+    return None
+
+
+def _after_recipient(unit: Unit, position: int, limit: int) -> int | None:
+    """ "told reporters | (that) S" """
+    if position >= limit or not unit.is_word(position):
+        return None
+    later = position + 1
+    if unit.low[position] in ("him", "her", "them", "me", "us", "you", "reporters", "voters", "supporters"):
+        if later < limit and unit.low[later] in ("on", "in", "at", "during"):
+            return _later_that(unit, later, limit)
+        if later < limit and unit.low[later] == "that":
+            return later + 1
+        return later if later < limit and unit.is_word(later) else None
+    while later < min(limit, position + 10):
+        word = unit.low[later]
+        if word in ("that", "to", "about", "how", "why", "what", "of"):
+            return later + (word == "that")
+        if word in (",", ".", ";", ":"):
+            return None
+        if unit.is_stretch(later) or (
+            later > position and word in _SUBJECTS and word not in ("the", "a", "an")
+        ):
+            return later
+        if not unit.is_capital(later) and unit.is_capital(later - 1) and word not in ("and", "of", "the"):
+            return None
+        later += 1
+    return None
+
+
+def _content_end(unit: Unit, first: int, limit: int, grammar: Grammar) -> int:
+    """Up to a further attribution: ", adding that …", ", though she acknowledged …"."""
+    for position in range(first + 2, limit):
+        if unit.low[position - 1] not in (",", "—", "–") or unit.is_stretch(position):
+            continue
+        word = unit.low[position]
+        if word.endswith("ing") and can_tag(word, grammar):
+            return position - 1
+        if word == "according" and position + 1 < limit and unit.low[position + 1] == "to":
+            return position - 1
+        if word in ("but", "and", "though", "although", "while") and _attributes(
+            unit, position + 1, limit, grammar
+        ):
+            return position - 1
+    return limit
+
+
+def _attributes(unit: Unit, first: int, limit: int, grammar: Grammar) -> bool:
+    """Whether a new subject with a verb of saying follows."""
+    for verb in range(first, min(limit, first + 7)):
+        word = unit.low[verb]
+        spec = grammar.verbs.get(word)
+        if spec is not None and spec.strength in ("say", "ask") and not unit.is_capital(verb):
+            return (
+                verb == first
+                or unit.is_capital(first)
+                or unit.low[first] in grammar.pronouns
+                or unit.low[first] == "the"
+            )
+        if word in (",", ";", "."):
+            return False
+    return False
+
+
+def _trim(unit: Unit, first: int, stop: int) -> Span | None:
+    while stop > first and unit.low[stop - 1] in _FINAL:
+        stop -= 1
+    while first < stop and unit.low[first] in _FINAL:
+        first += 1
+    if sum(1 for p in range(first, stop) if unit.is_word(p) or unit.is_stretch(p)) < 1:
+        return None
+    return unit.span(first, stop)

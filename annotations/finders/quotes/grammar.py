@@ -1,0 +1,146 @@
+"""The word lists of one language, in the form the rules look them up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from annotations.finders.lexicon import rows, words
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb form that reports: `frames` is what may follow, `strength` say, ask, judge or weak."""
+
+    frames: frozenset[str]
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    number: str
+    gender: str = "-"
+
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Lists by their role; a phrase list maps its first word to the whole phrases, longest first."""
+
+    language: str
+    verbs: dict[str, Verb]
+    tags: dict[str, str]
+    suffixed: dict[str, str]  # katanya → kata
+    passives: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    prepositions: Phrases
+    suffixed_prepositions: frozenset[str]
+    matters: Phrases
+    openers: Phrases
+    pronouns: dict[str, Pronoun]
+    adjuncts: frozenset[str]
+    inner_prepositions: frozenset[str]
+    dates: frozenset[str]
+    auxiliaries: frozenset[str]
+    complementizers: frozenset[str]
+    labels: frozenset[str]
+    roles: frozenset[str]
+    bodies: frozenset[str]
+    nouns: frozenset[str]
+    triggers: frozenset[str]  # one of these, or a quotation mark, must stand in a sentence worth reading
+
+    def phrase_length(self, phrases: Phrases, low: list[str], position: int) -> int:
+        """How many tokens from `position` make up the longest phrase of the list there, or 0."""
+        for phrase in phrases.get(low[position], ()):
+            if tuple(low[position : position + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """The grammar of "id" or "en"; any other language is read as English."""
+    return _indonesian() if language == "id" else _english()
+
+
+def _set(language: str, name: str) -> frozenset[str]:
+    return frozenset(words(language, f"quote_{name}"))
+
+
+def _phrases(language: str, name: str) -> Phrases:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in words(language, f"quote_{name}"):
+        parts = tuple(phrase.split())
+        found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+
+
+def _pronouns(language: str) -> dict[str, Pronoun]:
+    return {row[0]: Pronoun(*row[1:]) for row in rows(language, "quote_pronouns")}
+
+
+def _indonesian() -> Grammar:
+    tags = {row[0]: row[1] for row in rows("id", "quote_tags")}
+    verbs = {row[0]: Verb(frozenset({"any"}), row[1]) for row in rows("id", "quote_verbs")}
+    passives = _set("id", "passives")
+    suffixed = {f"{root}nya": root for root in tags if root not in ("demikian", "begitu", "aku", "beri")}
+    suffixed |= {f"{passive}nya": passive for passive in passives}
+    prepositions = _phrases("id", "prepositions")
+    return Grammar(
+        language="id",
+        verbs=verbs,
+        tags=tags,
+        suffixed=suffixed,
+        passives=passives,
+        passive_auxiliaries=frozenset(),
+        prepositions=prepositions,
+        suffixed_prepositions=frozenset({"menurutnya", "baginya"}),
+        matters=_phrases("id", "matters"),
+        openers=_phrases("id", "openers"),
+        pronouns=_pronouns("id"),
+        adjuncts=_set("id", "adjuncts"),
+        inner_prepositions=frozenset(),
+        dates=_set("id", "dates"),
+        auxiliaries=_set("id", "auxiliaries"),
+        complementizers=_set("id", "complementizers"),
+        labels=_set("id", "labels"),
+        roles=_set("id", "roles"),
+        bodies=_set("id", "bodies"),
+        nouns=frozenset(),
+        triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya", "baginya"}),
+    )
+
+
+def _english() -> Grammar:
+    verbs = {
+        form: Verb(frozenset(row[1].split()), row[2])
+        for row in rows("en", "quote_verbs")
+        for form in row[0].split()
+    }
+    prepositions = _phrases("en", "prepositions")
+    nouns = _set("en", "nouns")
+    return Grammar(
+        language="en",
+        verbs=verbs,
+        tags={},
+        suffixed={},
+        passives=frozenset(),
+        passive_auxiliaries=_set("en", "passive_auxiliaries"),
+        prepositions=prepositions,
+        suffixed_prepositions=frozenset(),
+        matters={},
+        openers=_phrases("en", "openers"),
+        pronouns=_pronouns("en"),
+        adjuncts=_set("en", "adjuncts"),
+        inner_prepositions=_set("en", "inner_prepositions"),
+        dates=_set("en", "dates"),
+        auxiliaries=_set("en", "auxiliaries"),
+        complementizers=_set("en", "complementizers"),
+        labels=_set("en", "labels"),
+        roles=_set("en", "roles"),
+        bodies=_set("en", "bodies"),
+        nouns=nouns,
+        triggers=frozenset({*verbs, *prepositions, *nouns}),
+    )

@@ -1,0 +1,163 @@
+"""From drafts to quotes: sources as spans, speakers by name, kinds, and a reason a person understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotations.finders.quotes.cues import Draft
+from annotations.finders.quotes.grammar import Grammar
+from annotations.finders.quotes.sources import NounPhrase, skip_openers
+from annotations.finders.quotes.speakers import Names, name_of
+from annotations.finders.quotes.units import Unit
+from annotations.model import Quote
+
+WHY = {
+    "after": "cue after the quote: {cue}",
+    "after-suffix": "cue after the quote: {cue}, said by the current speaker",
+    "before": "cue before the quote: {cue}",
+    "colon": "a name and a colon before it",
+    "floating": "a quotation without a cue, given to the current speaker",
+    "pointed-at": "“{cue}” points back at the sentence before",
+    "according": "source named by: {cue}",
+    "inserted": "cue set into the sentence: {cue}",
+    "headline": "a name and a colon in a headline",
+    "say": "verb of saying: {cue}",
+    "ask": "verb of asking or hoping: {cue}",
+    "judge": "verb of judging: {cue}",
+    "weak": "verb that sometimes reports speech: {cue}",
+}
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Who spoke last, and which persons and groups can be meant by a pronoun."""
+
+    grammar: Grammar
+    names: Names
+    speaker: str = ""
+    group: str = ""
+    by_gender: dict[str, str] = field(default_factory=dict)
+
+    def hear(self, name: str, person: bool) -> None:
+        if person:
+            self.speaker = name
+        else:
+            self.group = name
+            self.speaker = self.speaker or name
+
+    def pronoun(self, word: str) -> str:
+        pronoun = self.grammar.pronouns.get(word)
+        if pronoun is None:
+            return self.speaker
+        if pronoun.number == "many":
+            return self.group or self.speaker
+        if pronoun.number in ("thing",):
+            return self.group or self.speaker
+        if pronoun.gender != "-":
+            known = self.by_gender.get(self.speaker)
+            if known is not None and known != pronoun.gender:
+                others = [name for name, gender in self.by_gender.items() if gender == pronoun.gender]
+                return others[-1] if others else self.speaker
+            if self.speaker:
+                self.by_gender.pop(self.speaker, None)
+                self.by_gender[self.speaker] = pronoun.gender
+        return self.speaker
+
+
+def resolve(drafts: Sequence[Draft], units: Sequence[Unit], names: Names) -> Iterator[Quote]:
+    """Quotes in text order; `units` are all sentences, whose subjects may be whom a pronoun means."""
+    grammar = names.grammar
+    conversation = Conversation(grammar, names)
+    speakers = _spoken_names(drafts, names)
+    at = 0
+    for draft in drafts:
+        begin = min(span.start for span in (*draft.content, *([draft.cue] if draft.cue else [])))
+        while at < len(units) and units[at].start < begin:
+            if units[at].end <= begin or draft.suffix or draft.cue is None:
+                subject = _subject(units[at], names, speakers)
+                if subject:
+                    conversation.hear(subject, True)
+            at += 1
+        speaker = _speaker(draft, conversation, names)
+        if draft.content:
+            yield _quote(draft, speaker)
+
+
+def _spoken_names(drafts: Sequence[Draft], names: Names) -> dict[str, str]:
+    spoken: dict[str, str] = {}
+    for draft in drafts:
+        if draft.source is not None and draft.source.kind == "name":
+            name, person = name_of(draft.named_in or draft.unit, draft.source, names)
+            if person:
+                for word in name.split():
+                    if len(word) > 2:
+                        spoken.setdefault(word.casefold(), name)
+    return spoken
+
+
+def _subject(unit: Unit, names: Names, speakers: dict[str, str]) -> str | None:
+    """The person a sentence is about, when it begins with one and has no quotation before that."""
+    if not unit.low:
+        return None
+    first = skip_openers(unit, 0, min(len(unit), 8), names.grammar)
+    if first >= len(unit) or unit.is_stretch(first) or not unit.is_word(first):
+        return None
+    stop = first
+    while stop < min(len(unit), first + 12) and unit.is_word(stop) and unit.is_capital(stop):
+        stop += 1
+    if stop == first:
+        return None
+    person = names.person_in(unit.span(first, stop))
+    if person is not None:
+        return names.complete(person)
+    for position in range(first, stop):
+        if unit.low[position] in speakers:
+            return speakers[unit.low[position]]
+    return None
+
+
+def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:
+    unit = draft.named_in or draft.unit
+    phrase = draft.source
+    if phrase is None:
+        return conversation.speaker
+    if phrase.kind == "pronoun":
+        return conversation.pronoun(unit.low[phrase.first])
+    if phrase.kind == "relative":
+        return _antecedent(unit, phrase, conversation, names)
+    name, person = name_of(unit, phrase, names)
+    conversation.hear(name, person)
+    return name
+
+
+def _antecedent(unit: Unit, phrase: NounPhrase, conversation: Conversation, names: Names) -> str:
+    stop = phrase.first
+    while stop > 0 and not unit.is_word(stop - 1):
+        stop -= 1
+    first = stop
+    while first > 0 and unit.is_word(first - 1) and (unit.is_capital(first - 1) or first == stop):
+        first -= 1
+    if first == stop:
+        return conversation.speaker
+    name, person = name_of(unit, NounPhrase(first, stop, "name"), names)
+    conversation.hear(name, person)
+    return name
+
+
+def _quote(draft: Draft, speaker: str) -> Quote:
+    unit = draft.named_in or draft.unit
+    source = draft.cue if draft.suffix else None
+    if draft.source is not None:
+        source = unit.span(draft.source.first, draft.source.stop)
+    cue = unit.text[draft.cue.start : draft.cue.end] if draft.cue is not None else ""
+    return Quote(
+        id="",
+        label="direct" if draft.direct else "indirect",
+        spans=tuple(sorted(draft.content)),
+        cue=draft.cue,
+        source=source,
+        speaker=speaker,
+        confidence=round(draft.confidence, 2),
+        why=WHY[draft.rule].format(cue=" ".join(cue.split())),
+    )

@@ -1,0 +1,163 @@
+"""What the rules read: sentences with each quoted stretch as one token.
+
+A sentence boundary inside quotation marks does not part a sentence from its
+attribution, and one that the marks hide (”… selesai.” Menteri …) does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotations.article import Article
+from annotations.finders.quotes.grammar import Grammar
+from annotations.finders.quotes.marks import Stretch, find_stretches
+from annotations.model import Span
+
+SPEECH = "«q»"  # a stretch that can be speech
+SCARE = "«s»"  # a short one: a title, a nickname, a term, or a fragment of speech
+ASIDE = "()"
+LONGEST = 20_000  # code points; what is longer is no sentence, and is read for its quotation marks alone
+
+_TOKEN = re.compile(r"\([^()\n]{0,120}\)|\w+(?:[-’'.&/]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_TERMINAL = frozenset(".!?…")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence: parallel lists of its tokens, lower-cased and by offset."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    stretches: list[Stretch]
+    low: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    stretch_of: dict[int, Stretch] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def span(self, first: int, stop: int) -> Span:
+        """From token `first` up to, not including, token `stop`."""
+        return Span(self.starts[first], self.ends[stop - 1])
+
+    def is_capital(self, position: int) -> bool:
+        character = self.text[self.starts[position]]
+        return character.isupper() or (character.isdigit() and self.low[position][-1].isalpha())
+
+    def is_word(self, position: int) -> bool:
+        return self.text[self.starts[position]].isalnum()
+
+    def is_stretch(self, position: int) -> bool:
+        return position in self.stretch_of
+
+    def read(self, labels: frozenset[str]) -> None:
+        """Fill the token lists."""
+        position = self.start
+        for stretch in self.stretches:
+            self._tokens(position, stretch.start)
+            before = self.low[-1] if self.low else ""
+            self.stretch_of[len(self.low)] = stretch
+            self.low.append(SPEECH if is_speech(stretch, before in labels) else SCARE)
+            self.starts.append(stretch.start)
+            self.ends.append(stretch.end)
+            position = stretch.end
+        self._tokens(position, self.end)
+
+    def _tokens(self, start: int, end: int) -> None:
+        for match in _TOKEN.finditer(self.text, start, end):
+            token = match.group()
+            if token == "." and match.end() < end and self.low and match.start() == self.ends[-1]:
+                continue  # an abbreviation's full stop: the sentence goes on
+            self.low.append(ASIDE if len(token) > 1 and token[0] == "(" else token.lower())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+
+
+def is_speech(stretch: Stretch, labelled: bool) -> bool:
+    """Titles, nicknames and terms are short and end without punctuation inside the marks."""
+    if labelled and stretch.words < 12 and stretch.last not in ",?!":
+        return False
+    return stretch.words > 4 or (stretch.last in ",!?…" and stretch.words > 0)
+
+
+def build_units(article: Article, grammar: Grammar) -> Iterator[Unit]:
+    """All sentences of the body in text order, not yet read into tokens."""
+    text = article.text
+    furniture = [piece.span for piece in article.furniture]
+    stretches = list(find_stretches(text, article.paragraphs, furniture))
+    sentences = article.sentences
+    s = q = 0
+    for number, paragraph in enumerate(article.paragraphs):
+        own: list[Span] = []
+        while s < len(sentences) and sentences[s].start < paragraph.end:
+            if sentences[s].start >= paragraph.start:
+                own.append(sentences[s])
+            s += 1
+        marked: list[Stretch] = []
+        while q < len(stretches) and stretches[q].start < paragraph.end:
+            marked.append(stretches[q])
+            q += 1
+        yield from _units_of(text, number, own, marked, grammar)
+
+
+def _units_of(
+    text: str, paragraph: int, sentences: Sequence[Span], stretches: Sequence[Stretch], grammar: Grammar
+) -> Iterator[Unit]:
+    joined = _join(text, sentences, stretches)
+    q = 0
+    for start, end in joined:
+        own: list[Stretch] = []
+        while q < len(stretches) and stretches[q].start < end:
+            if stretches[q].start >= start:
+                own.append(stretches[q])
+            q += 1
+        begin, kept = start, []
+        for stretch in own:
+            kept.append(stretch)
+            if stretch.end < end and _ends_sentence(text, stretch, end, grammar):
+                yield Unit(text, begin, stretch.end, paragraph, kept)
+                begin, kept = stretch.end, []
+                while begin < end and text[begin].isspace():
+                    begin += 1
+        if begin < end:
+            yield Unit(text, begin, end, paragraph, kept)
+
+
+def _join(text: str, sentences: Sequence[Span], stretches: Sequence[Stretch]) -> list[list[int]]:
+    """Sentences, those parted inside a stretch or before a lower-case word joined."""
+    joined: list[list[int]] = []
+    q = 0
+    for start, end in sentences:
+        while q < len(stretches) and stretches[q].end <= start:
+            q += 1
+        inside = q < len(stretches) and stretches[q].start < start
+        if joined and (inside or text[start].islower() or text[start] in ",;"):
+            joined[-1][1] = end
+        else:
+            joined.append([start, end])
+        if q < len(stretches) and stretches[q].start < end < stretches[q].end:
+            joined[-1][1] = max(end, stretches[q].end)
+    return joined
+
+
+def _ends_sentence(text: str, stretch: Stretch, end: int, grammar: Grammar) -> bool:
+    """Whether the sentence ends with this stretch although more text follows it."""
+    following = _WORD.search(text, stretch.end, min(end, stretch.end + 60))
+    if following is None or stretch.last not in _TERMINAL:
+        return False
+    word = following.group()
+    between = text[stretch.end : following.start()]
+    if "," in between or word[0].islower() or word.lower() in grammar.pronouns:
+        return not ("," in between or word[0].islower()) and stretch.last == "."
+    if stretch.last == ".":
+        return True
+    nearby = [
+        match.group().lower() for match in _WORD.finditer(text, following.start(), min(end, stretch.end + 90))
+    ]
+    return not any(word in grammar.verbs or word in grammar.tags for word in nearby[:6])

@@ -70,11 +70,9 @@ class MentionFinder:
         self._paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
 
     def find(self) -> list[Mention]:
-        found = sorted([*self._names(), *self._nouns()], key=lambda m: (m.span.start, -m.span.end))
-        kept = _without_overlaps(found)
-        return _without_overlaps(
-            sorted([*kept, *self._acts(kept)], key=lambda m: (m.span.start, -m.span.end))
-        )
+        names = list(self._names())
+        kept = _without_overlaps(_in_order([*names, *self._nouns(names)]))
+        return _without_overlaps(_in_order([*kept, *self._acts(kept)]))
 
     def _mention(self, span: Span, form: str, family: str, kind: str, strength: str) -> Mention | None:
         """None in furniture."""
@@ -109,8 +107,12 @@ class MentionFinder:
                 mention.key, mention.known, mention.telling = key, known, True
                 yield mention
 
-    def _nouns(self) -> Iterator[Mention]:
+    def _nouns(self, names: Sequence[Mention]) -> Iterator[Mention]:
+        ends = [name.span.end for name in names]
         for match in self.vocabulary.noun.finditer(self.lowered):
+            position = bisect_right(ends, match.start())
+            if position < len(names) and names[position].span.start < match.end():
+                continue  # part of a name that is known
             if not self._is_refused(match.start(), match.end()):
                 mention = self._of_noun(match)
                 if mention:
@@ -166,7 +168,8 @@ class MentionFinder:
             acronym = _ACRONYM_AFTER.match(self.text, end)
             if acronym and acronym.group().strip() not in self.vocabulary.states:
                 end = acronym.end()
-                mention.form, mention.key = "name", name_key(acronym.group())
+                mention.key = name_key(acronym.group())
+                mention.known = self.vocabulary.known.get(mention.key)
         self._count(mention, start, end)
 
     def _extend_english(self, mention: Mention, words: str) -> None:
@@ -249,6 +252,10 @@ def _near(
 def _behind(nouns: Sequence[Mention], starts: Sequence[int], at: int, reach: int, around: Span) -> bool:
     position = bisect_right(starts, at) - 1
     return position >= 0 and nouns[position].span.end >= max(around.start, at - reach)
+
+
+def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
 
 
 def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
 from annotations.finders.pipeline import Findings
-from annotations.model import Span
+from annotations.model import Entity, Span
 
 # a run of capitalised words; bounded, so that a text of nothing else stays linear
 _CAPITALISED = re.compile(
@@ -39,13 +39,24 @@ class Names:
         self._text = text
         self._vocabulary = vocabulary
         self._names = [
-            Name(span, entity.entity or text[span.start : span.end], entity.label)
+            name
             for entity in findings.entities
             if entity.label in ("PER", "ORG", "LOC")
-            for span in entity.spans[:1]
+            for name in self._split(entity)
         ]
         self.guessed = not self._names
         self._starts = [name.span.start for name in self._names]
+
+    def _split(self, entity: Entity) -> Iterator[Name]:
+        """An entity as one name, or as two where it joins two states: US-UK."""
+        start, end = entity.spans[0]
+        parts = self._text[start:end].split("-")
+        if len(parts) == 2 and all(part in self._vocabulary.states for part in parts):
+            middle = start + len(parts[0])
+            yield Name(Span(start, middle), parts[0], "LOC")
+            yield Name(Span(middle + 1, end), parts[1], "LOC")
+        else:
+            yield Name(Span(start, end), entity.entity or self._text[start:end], entity.label)
 
     def within(self, start: int, end: int) -> Sequence[Name]:
         """The names that lie in `[start, end)`, in order."""
@@ -54,6 +65,17 @@ class Names:
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end)
         return [name for name in self._names[first:last] if name.span.end <= end]
+
+    def guessing(self, start: int, end: int) -> Sequence[Name]:
+        """As `within`, with a guess for capitalised words before the first name: in a frame that leads
+        to parties ("antara X dan Y") what has no known name is a party too."""
+        names = self.within(start, end)
+        if self.guessed:
+            return names
+        first = names[0].span.start if names else end
+        guesses = self._guess(start, min(first, start + 60))
+        guessed = [g for g in guesses[:1] if not self._text[start : g.span.start].strip()]
+        return sorted([*guessed, *names], key=lambda name: name.span) if guessed else names
 
     def _guess(self, start: int, end: int) -> list[Name]:
         names = []

@@ -18,7 +18,10 @@ _PAREN = re.compile(r"\s?\([^()]{1,30}\)")
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
 _PURPOSE = frozenset({"untuk", "guna"})  # a purpose may stand between subject and verb
 _BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
-_PLACE = re.compile(r"(?<!\w)(?:di|ke|dari|asal|in|at|from|to|near)\s$")
+_PLACE = re.compile(
+    r"(?<!\w)(?:di|ke|dari|asal|in|at|from|to|near)\s"
+    r"(?:(?:kawasan|kota|wilayah|negara|provinsi|kabupaten|markas|hotel|the|central|northern|southern)\s)?$"
+)
 
 
 @dataclass(slots=True)
@@ -87,7 +90,7 @@ class PartyFinder:
             return
         start, end = mention.span
         right = self._chain(end, window.end, adjacent=True) if mention.form != "anaphor" else []
-        left = []
+        left: list[Name] = []
         at = start
         for name in reversed(self._names.within(max(window.start, start - 60), start)):
             gap = self._text[name.span.end : at]
@@ -115,10 +118,12 @@ class PartyFinder:
             gap = _PAREN.sub("", self._lowered[name.span.end : at])
             if not (self._joins(gap) if found else self._reaches(gap)):
                 break
-            place = self._lowered[max(window.start, name.span.start - 16) : name.span.start]
-            if (name.label == "LOC" and _PLACE.search(place)) or _BESIDES.search(place):
-                if found:
-                    break
+            before = self._lowered[max(window.start, name.span.start - 22) : name.span.start]
+            aside = (name.label == "LOC" and _PLACE.search(before)) or _BESIDES.search(before)
+            if aside and found:
+                break
+            if aside:
+                at = name.span.start - (len(before) - aside.start())
                 continue
             at = name.span.start
             found.insert(0, name)
@@ -148,24 +153,29 @@ class PartyFinder:
             return False
         words = _WORD.findall(gap)
         breaks = self._vocabulary.breaks - _PURPOSE
-        return len(words) <= 9 and not any(word in breaks for word in words)
+        if len(words) > 9 or any(word in breaks for word in words):
+            return False
+        # "Mexico, China and the agreement": what is listed with the noun does not act on it
+        listing = self._vocabulary.links | self._vocabulary.anaphors
+        return not words or not listing.issuperset(words)
 
     def _joins(self, gap: str) -> bool:
         """Whether two names stand in one list: A, B dan C; A-B; Presiden A dan Menteri B."""
         if gap.strip() in ("-", "–", "/", "&", ""):
             return True
         words = _WORD.findall(gap)
-        if len(gap) > _GAP or _STOP.search(gap) or len(words) > 5:
+        if len(gap) > _GAP or _STOP.search(gap) or len(words) > 6 or self._breaks(gap):
             return False
-        if any(word in self._vocabulary.breaks for word in words):
-            return False
-        return gap.lstrip().startswith(",") or any(word in self._vocabulary.links for word in words)
+        listed = gap.lstrip().startswith(",")
+        if any(word in self._vocabulary.links for word in words[:3]):
+            return True
+        return listed and len(words) <= 2
 
     def _chain(self, at: int, end: int, adjacent: bool = False) -> list[Name]:
         """The names of a list that begins at `at`; `adjacent` when nothing may stand before the first."""
         chain: list[Name] = []
         last = at
-        for name in self._names.within(at, min(end, at + 400)):
+        for name in self._names.guessing(at, min(end, at + 400)):
             gap = _PAREN.sub("", self._lowered[last : name.span.start])
             if gap.strip() == "(":
                 continue  # a short name in brackets

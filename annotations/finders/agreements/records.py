@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from annotations.finders.agreements.linking import Record
-from annotations.finders.agreements.names import Names
+from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Agreement, Passage
 
-_BASE = {"name": 2, "ceasefire": 2, "strong": 1, "mechanism": 1, "talks": 1}
+_BASE = {"name": 2, "ceasefire": 2, "strong": 1, "mechanism": 1, "talks": 1, "document": 2}
 _NOT_YET = ("proposed", "negotiating", "rejected")
 
 
 def to_agreement(record: Record, text: str, names: Names, vocabulary: Vocabulary) -> Agreement | None:
     """None when the words are there but nothing shows that states or organisations agree."""
     score = _score(record)
-    if score < 2 or not _is_between_institutions(record, names):
+    least = 2 if record.parties or record.unnamed or _is_telling(record) else 3
+    if score < least or not _is_between_institutions(record, names):
         return None
     reading = record.reading
     status, realis = _status(record)
-    parties = _parties(record)
+    parties = _parties(record, names)
     counts = [s.mention.count for s in record.sightings if s.mention.count]
     return Agreement(
         id="",
@@ -42,10 +43,14 @@ def _score(record: Record) -> int:
         3 if s.mention.known else _BASE.get("name" if s.mention.form == "name" else s.mention.strength, 0)
         for s in record.sightings
     )
-    telling = any(s.mention.telling for s in record.sightings)
+    telling = _is_telling(record)
     formal = any(s.reading.formal for s in record.sightings)
     unnamed = bool(record.unnamed) and not record.parties
     return base + telling + formal + record.counted + unnamed + min(2, len(record.parties))
+
+
+def _is_telling(record: Record) -> bool:
+    return any(s.mention.telling or s.mention.form == "name" for s in record.sightings)
 
 
 def _is_between_institutions(record: Record, names: Names) -> bool:
@@ -57,18 +62,29 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         names.is_refused(name) for name in record.parties.values()
     ):
         return False
-    if strengths <= {"verb"}:
-        return bool(both) and record.kind == "agreement"
+    if record.first.form == "verbal":
+        return bool(both) and all(
+            _can_agree(name, names) for s in record.sightings for name in s.parties.named
+        )
     if strengths <= {"weak", "verb", "anaphor"}:
-        formal = any(s.reading.formal or s.reading.step == "strengthen" for s in record.sightings)
-        return len(record.parties) > 1 and formal
+        steps = {
+            s.reading.step for s in record.sightings if s.reading.formal or s.reading.step == "strengthen"
+        }
+        return len(record.parties) > (0 if "sign" in steps else 1) and bool(steps)
     if strengths <= {"mechanism", "anaphor"}:
         return any(s.reading.formal for s in record.sightings)
     if strengths <= {"talks", "anaphor"}:
         return bool(record.parties)
-    if strengths <= {"named"}:
-        return bool(record.parties) or any(s.reading.formal for s in record.sightings)
+    if strengths <= {"named", "anaphor"}:
+        # Deklarasi Bali, Konvensi PBB: a place or a union of states in the name
+        inside = [name for s in record.sightings for name in names.within(*s.mention.span)]
+        return any(name.label == "LOC" or names.is_state(name.name) for name in inside)
     return True
+
+
+def _can_agree(name: Name, names: Names) -> bool:
+    """Towns and provinces that "agree" on something decide it; states and organisations make agreements."""
+    return name.label != "LOC" or names.is_state(name.name)
 
 
 def _status(record: Record) -> tuple[str, str]:
@@ -95,10 +111,10 @@ def _is_generic(record: Record, status: str) -> bool:
     return all(s.mention.form in ("nominal", "anaphor") for s in record.sightings)
 
 
-def _parties(record: Record) -> tuple[str, ...]:
+def _parties(record: Record, names: Names) -> tuple[str, ...]:
     known = next((s.mention.known for s in record.sightings if s.mention.known), None)
-    if known and len(record.parties) < 2 and known.parties:
-        return known.parties
+    if known and len(known.parties) > 1:
+        return tuple(record.parties.get(names.key(name), name) for name in known.parties)
     unnamed = [words for words in record.unnamed if not words.lower().startswith("antar")]
     return (*record.parties.values(), *(unnamed[:1] if len(record.parties) < 2 else ()))
 

@@ -30,6 +30,8 @@ def find_subject(
         gap = lowered[at : match.start()]
         if _END.search(gap.replace("(", " ").replace(")", " ")):
             break
+        if len(gap) > 2 and match.group() in ("dalam", "to", "for"):
+            continue
         return _passage(text, lowered, match.end(), vocabulary)
     if mention.counted:
         part = _COUNTED_PART.search(lowered, mention.around.end, mention.around.end + 60)

@@ -132,10 +132,10 @@ def vocabulary(language: str) -> Vocabulary:
     ]
     modifiers = {row[0]: Modifier(row[1].strip("-"), row[2] == "1") for row in table("modifiers")}
     cues = {words_: Cue(step, side) for words_, step, side in table("cues")}
-    modals = dict(table("modals"))  # type: ignore[arg-type]
+    modals = {row[0]: row[1] for row in table("modals")}
     groups = {words_: int(number) for words_, number in table("groups")}
     numbers = {words_: int(value) if value.isdigit() else None for words_, value in table("numbers")}
-    frames = dict(table("frames"))  # type: ignore[arg-type]
+    frames = {row[0]: row[1] for row in table("frames")}
     number_words = "|".join(
         re.escape(w).replace(r"\ ", r"\s") for w in sorted(numbers, key=lambda w: -len(w))
     )

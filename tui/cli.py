@@ -78,23 +78,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = "--debug" in words or os.environ.get("ARTREADER_DEBUG", "") not in ("", "0")
     write_utf8()
     try:
-        arguments = parser().parse_args(words, Namespace(debug=debug))
-        code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        code = _run(words, debug)
+        _flush()
     except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+        code = 128 + signal.SIGINT
     except BrokenPipeError:
-        _drop_output()
-        return 128 + signal.SIGPIPE
+        code = 128 + signal.SIGPIPE
     except Exception as error:
         complain_of(error, debug=debug)
-        return FOUND_PROBLEMS
+        code = FOUND_PROBLEMS
+    _give_up_unwritten()
     return code
 
 
-def _drop_output() -> None:
-    """The reader of a pipe is gone: let the interpreter's own flush at exit find nothing to fail on."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _run(words: Sequence[str], debug: bool) -> int:
+    try:
+        arguments = parser().parse_args(words, Namespace(debug=debug))
+    except SystemExit as leaving:  # argparse has printed help, the version or a complaint
+        return int(leaving.code or 0)
+    code: int = arguments.run(arguments)
+    return code
+
+
+def _flush() -> None:
+    if sys.stdout is not None:  # a caller may have closed it
+        sys.stdout.flush()
+
+
+def _give_up_unwritten() -> None:
+    """If stdout takes no more, let the interpreter's own flush at exit find nothing to fail on."""
+    try:
+        _flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

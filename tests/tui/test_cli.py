@@ -49,16 +49,13 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
         (["--help"], "suggest"),
         (["show", "--help"], "--width"),
     ):
-        with pytest.raises(SystemExit) as caught:
-            cli.main(words)
-        assert caught.value.code == 0
+        assert cli.main(words) == 0
         assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_subcommand_describes_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        cli.main([name, "--help"])
+    assert cli.main([name, "--help"]) == 0
     out = capsys.readouterr().out
     assert COMMANDS[name].HELP
     assert (COMMANDS[name].__doc__ or "").split(",")[0] in " ".join(out.split())
@@ -81,9 +78,7 @@ def test_every_subcommand_describes_itself(name: str, capsys: pytest.CaptureFixt
     ],
 )
 def test_wrong_use_is_told_in_one_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        cli.main(words)
-    assert caught.value.code == 2
+    assert cli.main(words) == 2
     err = capsys.readouterr().err
     assert err.startswith("artreader: ")
     assert err.count("\n") == 1
@@ -147,7 +142,7 @@ def test_annotators(name: str) -> None:
     assert annotator_name(name) == name
 
 
-@pytest.mark.parametrize("name", ["a/b", "..", ".a", "-a", "a b", "a.b", "a\nb", "a" * 65])
+@pytest.mark.parametrize("name", ["a/b", "..", ".a", "-a", "a b", "a..b", "a\nb", "a" * 65])
 def test_no_annotators(name: str) -> None:
     with pytest.raises(ArgumentTypeError):
         annotator_name(name)
@@ -183,10 +178,7 @@ def test_only_open_imports_textual(words: list[str], tmp_path: Path) -> None:
         words = [*words, str(article)]
     done = run_python(
         "import sys, tui.cli\n"
-        "try:\n"
-        f"    code = tui.cli.main({words!r})\n"
-        "except SystemExit as leaving:\n"
-        "    code = leaving.code\n"
+        f"code = tui.cli.main({words!r})\n"
         "assert not any(m.split('.')[0] == 'textual' for m in sys.modules), 'textual was imported'\n"
         "sys.exit(code)\n"
     )

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from argparse import ArgumentParser, ArgumentTypeError
-
-# The name becomes part of a file's name (berita.txt.annotations.ani.yaml).
-_ANNOTATOR = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 def encoding_name(name: str) -> str:
@@ -23,8 +19,14 @@ def encoding_name(name: str) -> str:
 
 def annotator_name(name: str) -> str:
     """A name fit to be part of a file name, or "". Raises ArgumentTypeError for any other."""
-    if name and not _ANNOTATOR.fullmatch(name):
-        raise ArgumentTypeError(f"annotator {name!r} is not made of letters, digits, - and _")
+    if name:
+        from annotations.errors import ArtreaderError
+        from annotations.sidecar.paths import check_annotator
+
+        try:
+            check_annotator(name)
+        except ArtreaderError as error:
+            raise ArgumentTypeError(str(error)) from None
     return name
 
 

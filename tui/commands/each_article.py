@@ -9,10 +9,10 @@ from annotations.collection import expand
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain_of
 
 
-def for_each_article(paths: Iterable[Path], act: Callable[[Path], None], *, debug: bool) -> int:
-    """Call `act` with every article of `paths`, folders expanded; the exit code.
+def print_for_each(paths: Iterable[Path], render: Callable[[Path], str], *, debug: bool) -> int:
+    """Print what `render` makes of every article of `paths`, folders expanded; the exit code.
 
-    What goes wrong with one is told on stderr. Only an output that nobody reads any more ends it.
+    What goes wrong with one article is told on stderr. Raises OSError when stdout takes no more.
     """
     code = FINE
     for given in paths:
@@ -24,10 +24,10 @@ def for_each_article(paths: Iterable[Path], act: Callable[[Path], None], *, debu
             continue
         for path in articles:
             try:
-                act(path)
-            except BrokenPipeError:
-                raise
+                page = render(path)
             except Exception as error:
                 complain_of(error, debug=debug)
                 code = FOUND_PROBLEMS
+            else:
+                print(page, flush=True)
     return code

@@ -5,6 +5,7 @@ Marks name what they close: [Galuzin/PER], {"…"/Q1}, <perjanjian/A1>, (…/N1)
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -44,31 +45,34 @@ def run(arguments: Namespace) -> int:
     from rich.console import Console
 
     from annotations.session import Session
-    from tui.commands.each_article import for_each_article
+    from tui.commands.each_article import print_for_each
 
     coloured = not arguments.plain and _coloured(arguments.color)
-    console = Console(
-        file=sys.stdout,
-        width=arguments.width or min(MEASURE, shutil.get_terminal_size().columns),
-        color_system="standard" if coloured else None,
-        force_terminal=coloured,
-        no_color=not coloured,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    shown = 0
+    width = arguments.width or min(MEASURE, shutil.get_terminal_size().columns)
+    pages = 0
 
-    def show(path: Path) -> None:
-        nonlocal shown
+    def render(path: Path) -> str:
+        nonlocal pages
+        page = io.StringIO()
+        console = Console(
+            file=page,
+            width=width,
+            color_system="standard" if coloured else None,
+            force_terminal=coloured,
+            no_color=not coloured,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
         session = Session.open(path, arguments.annotator, arguments.encoding)
-        if shown:
-            console.print(f"\n{'─' * console.width}\n", style="dim")
-        shown += 1
+        if pages:
+            console.print(f"\n{'─' * width}\n", style="dim")
+        pages += 1
         _show(session, console)
+        return page.getvalue().removesuffix("\n")
 
-    return for_each_article(arguments.paths, show, debug=arguments.debug)
+    return print_for_each(arguments.paths, render, debug=arguments.debug)
 
 
 def _show(session: Session, console: Console) -> None:

@@ -22,10 +22,10 @@ def run(arguments: Namespace) -> int:
     from annotations.article import Article
     from annotations.exchange.suggestions import article_record, json_line
     from annotations.finders.pipeline import suggest
-    from tui.commands.each_article import for_each_article
+    from tui.commands.each_article import print_for_each
 
-    def print_suggestions(path: Path) -> None:
+    def render(path: Path) -> str:
         article = Article.read(path, arguments.encoding)
-        print(json_line(article_record(article, suggest(article))), flush=True)
+        return json_line(article_record(article, suggest(article)))
 
-    return for_each_article(arguments.paths, print_suggestions, debug=arguments.debug)
+    return print_for_each(arguments.paths, render, debug=arguments.debug)

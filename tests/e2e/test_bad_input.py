@@ -1,0 +1,233 @@
+"""Bad input, given to the installed command: one line on stderr, exit code 1, nothing touched."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.display import display
+from tests.e2e.conftest import Run
+from tests.e2e.terminal import Terminal
+from tui import cli
+
+TEXT = '"Kita pulang," kata Rini Dewi di Bogor.\n'
+SIDECAR = f"""\
+format: artreader/1
+article:
+  file: "berita.txt"
+  sha256: "{hashlib.sha256(TEXT.encode()).hexdigest()}"
+annotations:
+- id: e7f3k
+  kind: entity
+  label: PER
+  quote: "Rini Dewi"
+  at: [20, 29]
+  entity: "Rini Dewi"
+  status: accepted
+"""
+
+
+def contents(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """What could be touched: every name below `folder` with mode, time of change and bytes."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        state = path.lstat()
+        data = path.read_bytes() if stat.S_ISREG(state.st_mode) and os.access(path, os.R_OK) else b""
+        found[str(path.relative_to(folder))] = (state.st_mode, state.st_mtime_ns, data)
+    return found
+
+
+def refused(run: Run, folder: Path, *arguments: str) -> str:
+    """Run the command, check how it refuses, and return the line it tells."""
+    before = contents(folder)
+    done = run(*arguments)
+    assert done.returncode == 1, done
+    assert done.stdout == ""
+    assert done.stderr.startswith("artreader: ")
+    assert done.stderr.count("\n") == 1, done.stderr
+    line = done.stderr[:-1]
+    assert display(line) == line
+    assert "unexpected" not in line
+    assert contents(folder) == before
+    return line.removeprefix("artreader: ")
+
+
+def nothing(path: Path) -> None:
+    """There is no such file."""
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+    (path / "catatan.log").write_text(TEXT, encoding="utf-8")
+
+
+def empty(path: Path) -> None:
+    path.touch()
+
+
+def binary(path: Path) -> None:
+    path.write_bytes(b"\x7fELF\x02\x01\x00\x00\x00")
+
+
+def windows_text(path: Path) -> None:
+    path.write_bytes("Baris pertama.\nIa berkata “ya”.\n".encode("cp1252"))
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def listening(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+
+
+def dangling(path: Path) -> None:
+    path.symlink_to("tidak-ada")
+
+
+BAD_ARTICLES: list[tuple[Callable[[Path], None], str]] = [
+    (nothing, "berita.txt: no such file"),
+    (folder, "berita.txt: no articles in this folder"),
+    (empty, "berita.txt: the file is empty"),
+    (binary, "berita.txt: not a text file"),
+    (windows_text, "berita.txt:2:12: not valid UTF-8"),
+    (pipe, "berita.txt: a named pipe"),
+    (device, "berita.txt: a device"),
+    (listening, "berita.txt: "),
+    (dangling, "berita.txt: no such file"),
+]
+
+
+@pytest.mark.parametrize(("make", "told"), BAD_ARTICLES, ids=[make.__name__ for make, _ in BAD_ARTICLES])
+def test_articles_that_cannot_be_read(
+    run: Run, tmp_path: Path, make: Callable[[Path], None], told: str
+) -> None:
+    make(tmp_path / "berita.txt")
+    assert refused(run, tmp_path, "berita.txt").startswith(told)
+
+
+@pytest.mark.parametrize("command", ["suggest", "show"])
+@pytest.mark.parametrize(("make", "told"), BAD_ARTICLES, ids=[make.__name__ for make, _ in BAD_ARTICLES])
+def test_other_commands_refuse_them_alike(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    make: Callable[[Path], None],
+    told: str,
+) -> None:
+    make(tmp_path / "berita.txt")
+    before = contents(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([command, "berita.txt"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(f"artreader: {told}")
+    assert captured.err.count("\n") == 1
+    assert contents(tmp_path) == before
+
+
+def test_wrong_encoding_offers_the_option_that_reads_it(run: Run, tmp_path: Path) -> None:
+    windows_text(tmp_path / "berita.txt")
+    assert "--encoding" in refused(run, tmp_path, "suggest", "berita.txt")
+    done = run("suggest", "--encoding", "cp1252", "berita.txt")
+    assert done.returncode == 0
+    assert "“ya”" in done.stdout
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_an_article_without_permission(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "berita.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    path.chmod(0)
+    assert refused(run, tmp_path, "berita.txt") == "berita.txt: permission denied"
+
+
+def test_the_current_folder_without_articles(run: Run, tmp_path: Path) -> None:
+    assert "no articles" in refused(run, tmp_path)
+
+
+def test_every_bad_path_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "baik.txt").write_text(TEXT, encoding="utf-8")
+    done = run("satu.txt", "baik.txt", "dua.txt")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "artreader: satu.txt: no such file",
+        "artreader: dua.txt: no such file",
+    ]
+
+
+def test_a_hostile_name_cannot_act_on_the_terminal(run: Run, tmp_path: Path) -> None:
+    assert "␛]0;judul␇" in refused(run, tmp_path, "open", "\x1b]0;judul\x07.txt")
+
+
+BAD_SIDECARS = [
+    ("a YAML error", SIDECAR.replace("[20, 29]", "[20, 29"), "{s}:"),
+    ("a duplicate key", SIDECAR + "  status: rejected\n", "{s}:13:"),
+    ("a wrong type", SIDECAR.replace("[20, 29]", '"di depan"'), "{s}:10:"),
+    ("a list for the whole", "- 1\n", "{s}:1:"),
+    ("an unresolved conflict", SIDECAR.replace("- id:", "<<<<<<< HEAD\n- id:"), "{s}:6:"),
+    ("an alias", SIDECAR.replace('"berita.txt"', "*a"), "{s}:3:"),
+    ("no text", "\x00\x01", "{s}:"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [case[1:] for case in BAD_SIDECARS], ids=[case[0] for case in BAD_SIDECARS]
+)
+def test_sidecars_that_cannot_be_understood(run: Run, tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
+    sidecar = tmp_path / "berita.txt.annotations.yaml"
+    sidecar.write_text(content, encoding="utf-8")
+    assert refused(run, tmp_path, "berita.txt").startswith(told.format(s=sidecar.name))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [case[1:] for case in BAD_SIDECARS], ids=[case[0] for case in BAD_SIDECARS]
+)
+def test_check_tells_the_same_on_stdout(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: str,
+    told: str,
+) -> None:
+    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
+    sidecar = tmp_path / "berita.txt.annotations.yaml"
+    sidecar.write_text(content, encoding="utf-8")
+    before = contents(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check", "berita.txt"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith(told.format(s=sidecar.name))
+    assert captured.err.count("\n") == 1
+    assert contents(tmp_path) == before
+
+
+def test_a_pipe_is_refused_on_a_terminal_too(tmp_path: Path) -> None:
+    pipe(tmp_path / "berita.txt")
+    with Terminal(["artreader", "berita.txt"], cwd=tmp_path) as t:
+        t.wait_for("artreader: berita.txt: a named pipe")
+        assert t.wait_exit() == 1
+        assert b"\x1b" not in t.raw
+
+
+def test_without_a_terminal_the_screen_does_not_open(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
+    before = contents(tmp_path)
+    done = run("berita.txt")
+    assert done.returncode == 2
+    assert "artreader show" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert contents(tmp_path) == before

@@ -82,12 +82,13 @@ class Article:
 
     def in_furniture(self, span: Span) -> bool:
         """Whether any of `span` is furniture."""
-        return any(piece.span.overlaps(span) for piece in self._furniture_near(span))
+        return bool(self.furniture_in(span))
 
-    def _furniture_near(self, span: Span) -> Sequence[Furniture]:
+    def furniture_in(self, span: Span) -> Sequence[Furniture]:
+        """The furniture that overlaps `span`, in text order."""
         last = bisect_right(self._furniture_starts, span.end)
         first = max(0, bisect_right(self._furniture_starts, span.start) - 1)
-        return self.furniture[first:last]
+        return [piece for piece in self.furniture[first:last] if piece.span.overlaps(span)]
 
     @cached_property
     def _furniture_starts(self) -> list[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, Literal
 
 from annotations import structure
@@ -28,7 +29,9 @@ def reject(annotation: Annotation) -> Change:
 
 def delete(annotation: Annotation, finder: str) -> Change:
     """Remove what a person made; what `finder` suggested is rejected, so that it does not come back."""
-    return reject(annotation) if annotation.by == finder else removing(f"remove {annotation.kind}", annotation)
+    return (
+        reject(annotation) if annotation.by == finder else removing(f"remove {annotation.kind}", annotation)
+    )
 
 
 def relabel(annotation: Annotation, label: str) -> Change:
@@ -90,7 +93,7 @@ def move_boundary(text: str, annotation: Annotation, side: Side, direction: Dire
         start = _start_before(text, span.start) if direction == "left" else _start_after(text, span.start)
         spans[0] = Span(max(0, start), span.end)
     ordered = all(s.length > 0 for s in spans) and all(
-        left.end <= right.start for left, right in zip(spans, spans[1:], strict=False)
+        left.end <= right.start for left, right in pairwise(spans)
     )
     if not ordered:
         return Change("nothing", ())
@@ -156,4 +159,3 @@ def tag_others(text: str, annotations: AnnotationSet, entity: Annotation, by: st
 
 def as_passage(text: str, span: Span) -> Passage:
     return Passage(text[span.start : span.end], span)
-

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
-from annotations.finders.quotes.marks import quoted_stretches
+from annotations.finders.quotes.marks import find_stretches
 from annotations.model import Entity, Span, Status
 
 WORD = re.compile(r"\w+(?:[-’'.,&/]\w+)*")
@@ -123,15 +123,20 @@ def enclosing(article: Article, annotations: AnnotationSet, span: Span) -> list[
     return sorted(holding, key=lambda unit: (unit.length, unit))
 
 
-def _quoted_around(article: Article, offset: int) -> list[Span]:
-    paragraph = article.paragraph_at(offset)
-    if paragraph is None:
+def stretches_in(article: Article, span: Span) -> list[Span]:
+    """What stands between quotation marks in the paragraphs that `span` touches, marks included."""
+    first = article.paragraph_at(span.start)
+    last = article.paragraph_at(max(span.start, span.end - 1))
+    if first is None or last is None:
         return []
-    stretches = [
-        Span(paragraph.start + start, paragraph.start + end)
-        for start, end in quoted_stretches(article.text[paragraph.start : paragraph.end])
-    ]
-    return [stretch for stretch in stretches if stretch.contains(offset)]
+    position = bisect_left(article.paragraphs, first)
+    touched = article.paragraphs[position : bisect_right(article.paragraphs, last)]
+    furniture = [piece.span for piece in article.furniture_in(Span(first.start, last.end))]
+    return [stretch.span for stretch in find_stretches(article.text, touched, furniture)]
+
+
+def _quoted_around(article: Article, offset: int) -> list[Span]:
+    return [s for s in stretches_in(article, Span(offset, offset)) if s.contains(offset)]
 
 
 def grow(article: Article, annotations: AnnotationSet, span: Span) -> Span:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from annotations import structure
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
-from annotations.finders.quotes.attribution import attribution_near
-from annotations.finders.quotes.marks import quoted_stretches
+from annotations.attribution import attribution_near
 from annotations.model import Agreement, Annotation, Entity, Note, Quote, Span, Status, new_id
 
 
@@ -49,23 +48,16 @@ def _entities(annotations: AnnotationSet) -> list[Entity]:
     return [a for a in annotations if isinstance(a, Entity) and a.status is not Status.REJECTED]
 
 
-def _stretches(article: Article, span: Span) -> list[Span]:
-    first, last = article.paragraph_at(span.start), article.paragraph_at(max(span.start, span.end - 1))
-    if first is None or last is None:
-        return []
-    text = article.text[first.start : last.end]
-    return [Span(first.start + start, first.start + end) for start, end in quoted_stretches(text)]
-
-
 def _stretch_at(article: Article, offset: int) -> Span | None:
-    return next((s for s in _stretches(article, Span(offset, offset)) if s.contains(offset)), None)
+    stretches = structure.stretches_in(article, Span(offset, offset))
+    return next((stretch for stretch in stretches if stretch.contains(offset)), None)
 
 
 def _quote_kind(article: Article, span: Span) -> str:
     """Direct when nearly all of it is within marks, mixed when a part is (PolNeAR's three kinds)."""
     inside = sum(
         max(0, min(span.end, stretch.end) - max(span.start, stretch.start))
-        for stretch in _stretches(article, span)
+        for stretch in structure.stretches_in(article, span)
     )
     return "direct" if inside >= 0.9 * span.length else "mixed" if inside else "indirect"
 
@@ -98,7 +90,9 @@ def entity_target(
         None,
     )
     words = article.text[span.start : span.end]
-    label, entity = (existing.label, existing.entity) if existing else _as_elsewhere(article, annotations, words)
+    label, entity = (
+        (existing.label, existing.entity) if existing else _as_elsewhere(article, annotations, words)
+    )
     return EntityTarget(span, label, entity or words, existing)
 
 
@@ -125,7 +119,8 @@ def new_agreement(
         return None
     span = trimmed(article.text, span)
     said_in = next(
-        (a.id for a in annotations.covering(span.start) if isinstance(a, Quote) and a.status != "rejected"), ""
+        (a.id for a in annotations.covering(span.start) if isinstance(a, Quote) and a.status != "rejected"),
+        "",
     )
     return Agreement(
         id=new_id(),

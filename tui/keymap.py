@@ -44,7 +44,7 @@ class Command:
 
 
 def shown_key(key: str) -> str:
-    """"ctrl+s" → "Ctrl+S", "space" → "Space", "f10" → "F10"."""
+    """ "ctrl+s" → "Ctrl+S", "space" → "Space", "f10" → "F10"."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     if len(last) > 1:
         last = _SHOWN.get(last, last.capitalize())

@@ -23,12 +23,13 @@ TABS = ("entity", "quote", "agreement", "note")
 TAB_NAMES = {"entity": "Entities", "quote": "Quotes", "agreement": "Agreements", "note": "Notes"}
 MARKS = {Status.SUGGESTED: "?", Status.ACCEPTED: "✓", Status.REJECTED: "✗"}
 _NO_GROUP = {"entity": "(no name)", "quote": "(no speaker)", "agreement": "(no status)", "note": ""}
+_QUOTE_MARKS = {"direct": "“”", "mixed": "“ ", "indirect": "  "}
 _CONTEXT = 24  # characters shown behind a mention, to tell mentions apart
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A heading (`id` None) or an annotation; `mark` and `label` stand before `text`, `more` after it, quieter."""
+    """A heading (`id` None) or an annotation: `mark` and `label` before `text`, `more` after it, quieter."""
 
     id: str | None
     text: str
@@ -41,7 +42,7 @@ class Line:
 def lines(
     annotations: AnnotationSet, text: str, kind: str, wanted: str = "", least: float = 0.0
 ) -> list[Line]:
-    """The list of one kind; only what holds `wanted`, any case; suggestions of at least `least` confidence."""
+    """The list of one kind: what holds `wanted` in any case, and suggestions of at least `least`."""
     shown = [
         a
         for a in annotations.of_kind(kind)
@@ -63,7 +64,7 @@ def lines(
             groups.setdefault(heading, []).append(line)
     found: list[Line] = []
     for heading, members in groups.items():
-        if heading:
+        if heading and not (kind == "entity" and len(members) == 1):  # a name seen once needs no heading
             found.append(Line(None, f"{one_line(heading).replace('_', ' ')} {len(members)}"))
         found.extend(members)
     for heading, members in (("lost from the text", lost), ("rejected", rejected)):
@@ -82,7 +83,9 @@ def _line(annotation: Annotation, text: str) -> Line:
         more = " – ".join(one_line(party) for party in annotation.parties)
     elif annotation.kind == "note":
         words, more = one_line(annotation.note), words
-    label = {"direct": "“”", "mixed": "“ ", "indirect": "  "}.get(annotation.label, one_line(annotation.label))
+    label = {"direct": "“”", "mixed": "“ ", "indirect": "  "}.get(
+        annotation.label, one_line(annotation.label)
+    )
     if annotation.kind in ("agreement", "note"):
         label = ""
     return Line(annotation.id, words, MARKS[annotation.status], label, more, annotation.status)
@@ -117,10 +120,14 @@ def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) 
     yield FieldLine("status", "decided", decided, "accepted, rejected or still a suggestion")
     if annotation.why or annotation.confidence is not None:
         sure = "" if annotation.confidence is None else f"{annotation.confidence:.2f} "
-        yield FieldLine("why", "because", f"{sure}{one_line(annotation.why)}".strip(), "why it was suggested", False)
+        yield FieldLine(
+            "why", "because", f"{sure}{one_line(annotation.why)}".strip(), "why it was suggested", False
+        )
     for lost in annotation.lost:
         role = "words" if lost.role == "spans" else lost.role.replace("_", " ")
-        yield FieldLine("lost", "lost", f"{role}: {one_line(lost.quote)}", "no longer in the text", False)
+        yield FieldLine(
+            "lost", "lost", f"{role}: {one_line(lost.quote)}", "no longer in the text", editable=False
+        )
 
 
 def field_value(annotation: Annotation, spec: Field, annotations: AnnotationSet, text: str) -> str:

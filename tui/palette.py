@@ -17,6 +17,17 @@ from annotations.scheme import Scheme
 _ATTRIBUTES = {"entity": "underline", "quote": "italic", "agreement": "bold underline", "note": "underline"}
 
 
+def contrast(one: Color, other: Color) -> float:
+    """Contrast ratio, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance")."""
+
+    def luminance(colour: Color) -> float:
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 class Palette:
     """Styles on a ground of colour `background` with text in `foreground`."""
 
@@ -33,7 +44,7 @@ class Palette:
     def colour(self, kind: str, label: str) -> Color:
         """A label's colour, darkened on a light ground until it reads (contrast ≥ 4.5)."""
         colour = Color.parse(self.scheme.colour(kind, label))
-        while not self.dark and self.background.get_contrast_ratio(colour) < 4.5 and colour.brightness > 0.05:
+        while not self.dark and contrast(self.background, colour) < 4.5 and colour.brightness > 0.05:
             colour = colour.darken(0.05)
         return colour
 

@@ -16,9 +16,9 @@ RETRY = 5.0  # seconds from a failed save to the next try
 
 
 class Autosaver:
-    """Saves one session off the screen's thread. `problem` says why the last save failed, "" when it did not."""
+    """Saves one session off the screen's thread; `problem` says why the last save failed, else ""."""
 
-    def __init__(self, app: App[object], session: Session, changed: Callable[[], None]) -> None:
+    def __init__(self, app: App[None], session: Session, changed: Callable[[], None]) -> None:
         self.app = app
         self.session = session
         self.changed = changed  # called on the screen's thread whenever the state shown changes

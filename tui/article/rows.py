@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.model import Annotation, Quote, Span, Status
@@ -21,7 +22,7 @@ CURRENT_RANK, PART_RANK, MATCH_RANK, SELECTION_RANK = 6, 7, 8, 9
 
 
 def ink_name(annotation: Annotation) -> str:
-    """"entity/PER/suggested": what the palette looks a style up by."""
+    """ "entity/PER/suggested": what the palette looks a style up by."""
     return f"{annotation.kind}/{annotation.label}/{annotation.status}"
 
 
@@ -49,7 +50,7 @@ def runs(row: Span, drawn: Iterable[Ink]) -> list[tuple[Span, tuple[str, ...]]]:
     here = [ink for ink in drawn if ink.span.overlaps(row)]
     cuts = sorted({row.start, row.end, *_within(row, here)})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering = sorted({(i.rank, i.name, i.span) for i in here if i.span.covers(Span(start, end))})
         names = [name for _, name, _ in covering]
         ranks = [rank for rank, _, _ in covering if rank < CURRENT_RANK]
@@ -88,4 +89,4 @@ def gutter(row: Span, annotations: Sequence[Annotation]) -> str:
 
 def _overlapping(quotes: Sequence[Annotation], row: Span) -> bool:
     spans = sorted(span for quote in quotes for span in quote.spans if span.overlaps(row))
-    return any(left.overlaps(right) for left, right in zip(spans, spans[1:], strict=False))
+    return any(left.overlaps(right) for left, right in pairwise(spans))

@@ -37,6 +37,6 @@ class Search:
         return self.matches[bisect_left(self.matches, (offset, 0)) - 1]
 
     def says(self, offset: int) -> str:
-        """"3 of 12"."""
+        """ "3 of 12"."""
         number = bisect_right(self.matches, (offset, 1 << 62))
         return f"match {max(1, number)} of {len(self.matches)}"

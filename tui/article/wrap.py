@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from rich.cells import cell_len, split_graphemes
 
@@ -62,13 +62,14 @@ class Layout:
     they start where the next row starts.
     """
 
-    def __init__(self, text: str, width: int, spacing: int = 0) -> None:
+    def __init__(self, text: str, width: int, spacing: int = 0, joined: Container[int] = ()) -> None:
+        """`spacing` spacer rows stand before every line but the first and those that begin in `joined`."""
         self.text = text
         self.width = max(1, width)
         self._starts: list[int] = []
         offset = 0
         for line in text.split("\n"):
-            if offset and spacing:
+            if offset and spacing and offset not in joined:
                 self._starts.extend([offset] * spacing)
             self._starts.extend(offset + start for start in wrap_line(line, self.width))
             offset += len(line) + 1

@@ -26,12 +26,17 @@ _BOX = """
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`value` is the answer, `text` what is shown, `more` stands quieter behind it, `key` picks it at once."""
+    """`value` is the answer, `text` what is shown, `more` stands behind it, `key` picks it at once."""
 
     value: str
     text: str
     more: str = ""
     key: str = ""
+
+
+def _unbroken(text: str) -> str:
+    """`text` that stays on one line: a key and its meaning are not parted."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 class KeyChoice(ModalScreen[str]):
@@ -48,10 +53,13 @@ class KeyChoice(ModalScreen[str]):
             yield Static(self.question, id="question", markup=False)
             parts: list[str | tuple[str, str]] = []
             for choice in self.choices:
-                parts += [(f" {choice.key} ", "reverse bold"), f"\u00a0{choice.text.replace(' ', chr(160))}   "]
+                parts += [
+                    (f" {choice.key} ", "reverse bold"),
+                    f"\u00a0{choice.text.replace(' ', chr(160))}   ",
+                ]
             if self.default:
                 name = next((c.text for c in self.choices if c.value == self.default), self.default)
-                parts += [(" Enter ", "reverse bold"), f"\u00a0{name.replace(' ', chr(160))}"]
+                parts += [(" Enter ", "reverse bold"), f"\u00a0{_unbroken(name)}"]
             yield Static(Content.assemble(*parts), id="choices")
 
     def on_key(self, event: events.Key) -> None:
@@ -130,7 +138,9 @@ class Chooser(ModalScreen[list[str]]):
     def compose(self) -> ComposeResult:
         how = "Enter adds or removes, Tab ends" if self.many else "Enter to set"
         with Vertical():
-            yield Static(f"{self.question}   (type to filter, {how}, Esc cancels)", id="question", markup=False)
+            yield Static(
+                f"{self.question}   (type to filter, {how}, Esc cancels)", id="question", markup=False
+            )
             yield Input()
             yield OptionList(markup=False)
 

@@ -120,9 +120,8 @@ def _cells(summary: Summary) -> list[Content]:
         return [Content(text) for text in texts]
     counts = [str(summary.counts.get(kind, "")) for kind in ("entity", "quote", "agreement")]
     words = str(summary.words) if summary.words else ""
-    texts = [
-        progress(summary), name, summary.language, words, *counts, one_line(summary.annotator), one_line(summary.title)
-    ]  # fmt: skip
+    by, title = one_line(summary.annotator), one_line(summary.title)
+    texts = [progress(summary), name, summary.language, words, *counts, by, title]
     return [Content(text) for text in texts]
 
 

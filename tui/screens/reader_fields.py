@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from textual import on
 
@@ -10,20 +11,17 @@ from annotations import corrections, tagging
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.model import Annotation, Entity, Field, FieldType, Passage, Quote, Span
+from annotations.scheme import DEFAULT_SCHEME
 from tui import listing
-from tui.screens.dialogs import Choice, Chooser, Prompt
+from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt
+from tui.screens.reader_stepping import Stepping
 from tui.widgets.inspector import Inspector
-
-if TYPE_CHECKING:
-    from tui.screens.reader import ReaderScreen as Base
-else:
-    Base = object
 
 _SPEAKS = ("PER", "ORG", "LOC")
 
 
-class FieldActions(Base):
-    """Mixed into the reading screen."""
+class Fields(Stepping):
+    """The part of the reading screen that edits fields, labels and spans."""
 
     def action_inspect(self) -> None:
         """Enter: end a pick, or go to the inspector."""
@@ -102,6 +100,52 @@ class FieldActions(Base):
             self._ask_text(current, spec.name, spec.help.capitalize(), "" if value is None else str(value))
         else:
             self._ask_text(current, spec.name, spec.help.capitalize(), value)
+
+    # -- labels and spans ------------------------------------------------------
+
+    def action_label(self) -> None:
+        current = self.current
+        if current is None:
+            self.say("No annotation here to label.")
+            return
+
+        def relabel(label: str | None) -> None:
+            if label is not None:
+                self.do(corrections.relabel(current, label))
+
+        self.ask_label(current.kind, f"This {current.kind} is", current.label, relabel)
+
+    def ask_label(self, kind: str, question: str, default: str, then: Callable[[str | None], None]) -> None:
+        choices = [Choice(label.id, label.name, key=label.key) for label in DEFAULT_SCHEME.of(kind)]
+        self.app.push_screen(KeyChoice(question, choices, default), then)
+
+    def action_respan(self) -> None:
+        self._pick_or_use("spans")
+
+    def action_add_span(self) -> None:
+        self._pick_or_use("another span")
+
+    def _pick_or_use(self, role: str) -> None:
+        if self.current is None:
+            self.say("No annotation here.")
+        elif self.pane.selection is None:
+            self.pick(role)
+        else:
+            self.use_selection(self.current, role, self.pane.selection)
+
+    def use_selection(self, annotation: Annotation, role: str, selection: Span) -> None:
+        """Give selected words to an annotation: its own spans, one more, or a field."""
+        span = tagging.trimmed(self.text, selection)
+        if role == "spans":
+            change = corrections.respan(annotation, [span])
+        elif role == "another span":
+            change = corrections.add_span(annotation, span)
+        else:
+            change = self.field_from(annotation, role, span)
+        self.picking = None
+        self.pane.select(None)
+        self.do(change)
+        self.go_to(self.session.annotations[annotation.id])
 
     def pick(self, role: str) -> None:
         """Wait for the words of `role` to be selected in the article."""

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from annotations import corrections, tagging
 from annotations.corrections import Direction, Side
 from annotations.edits import Change, adding
 from annotations.finders.pipeline import FINDER_NAME
-from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
-from annotations.scheme import DEFAULT_SCHEME
-from tui.screens.dialogs import Choice, KeyChoice, Prompt
-
-if TYPE_CHECKING:
-    from tui.screens.reader import ReaderScreen as Base
-else:
-    Base = object
+from annotations.model import Agreement, Annotation, Entity, Quote, Status
+from tui.screens.dialogs import Prompt
+from tui.screens.reader_fields import Fields
 
 
-class TagActions(Base):
-    """Mixed into the reading screen. Each action makes at most one change."""
+class Tagging(Fields):
+    """The part of the reading screen that tags and decides. Each action makes at most one change."""
 
     # -- deciding --------------------------------------------------------------
 
@@ -55,7 +48,11 @@ class TagActions(Base):
 
     def action_tag_quote(self) -> None:
         quote = tagging.new_quote(
-            self.session.article, self.session.annotations, self.pane.selection, self.pane.caret, self.session.by
+            self.session.article,
+            self.session.annotations,
+            self.pane.selection,
+            self.pane.caret,
+            self.session.by,
         )
         if quote is None:
             self.say("No sentence here to quote.")
@@ -98,7 +95,7 @@ class TagActions(Base):
                 self.go_to(self.session.annotations[target.existing.id])
             self._offer_others()
 
-        self._ask_label("entity", f"“{words}” is", target.label, tag)
+        self.ask_label("entity", f"“{words}” is", target.label, tag)
 
     def _offer_others(self) -> None:
         if self.current is not None:
@@ -131,13 +128,9 @@ class TagActions(Base):
                 self._add(agreement)
 
         if tagging.new_agreement(self.session.article, self.session.annotations, selection, caret, "", ""):
-            self._ask_label("agreement", "This agreement is", "", tag)
+            self.ask_label("agreement", "This agreement is", "", tag)
         else:
             self.say("No word here to tag.")
-
-    def _ask_label(self, kind: str, question: str, default: str, then: object) -> None:
-        choices = [Choice(label.id, label.name, key=label.key) for label in DEFAULT_SCHEME.of(kind)]
-        self.app.push_screen(KeyChoice(question, choices, default), then)  # type: ignore[arg-type]
 
     def action_comment(self) -> None:
         selection, current = self.pane.selection, self.current
@@ -156,18 +149,6 @@ class TagActions(Base):
         self.app.push_screen(Prompt("Comment"), add)
 
     # -- correcting ------------------------------------------------------------
-
-    def action_label(self) -> None:
-        current = self.current
-        if current is None:
-            self.say("No annotation here to label.")
-            return
-
-        def relabel(label: str | None) -> None:
-            if label is not None:
-                self.do(corrections.relabel(current, label))
-
-        self._ask_label(current.kind, f"This {current.kind} is", current.label, relabel)
 
     def action_speaker(self) -> None:
         names = {Quote: "speaker", Entity: "entity", Agreement: "parties"}
@@ -194,31 +175,3 @@ class TagActions(Base):
 
     def action_start_right(self) -> None:
         self._move_boundary("start", "right")
-
-    def action_respan(self) -> None:
-        self._pick_or_use("spans")
-
-    def action_add_span(self) -> None:
-        self._pick_or_use("another span")
-
-    def _pick_or_use(self, role: str) -> None:
-        if self.current is None:
-            self.say("No annotation here.")
-        elif self.pane.selection is None:
-            self.pick(role)
-        else:
-            self.use_selection(self.current, role, self.pane.selection)
-
-    def use_selection(self, annotation: Annotation, role: str, selection: Span) -> None:
-        """Give selected words to an annotation: its own spans, one more, or a field."""
-        span = tagging.trimmed(self.text, selection)
-        if role == "spans":
-            change = corrections.respan(annotation, [span])
-        elif role == "another span":
-            change = corrections.add_span(annotation, span)
-        else:
-            change = self.field_from(annotation, role, span)
-        self.picking = None
-        self.pane.select(None)
-        self.do(change)
-        self.go_to(self.session.annotations[annotation.id])

@@ -5,6 +5,7 @@ Drawn by Textual's line API, so that a key costs the one or two rows it changes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -57,7 +58,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self.annotations = AnnotationSet()
         self.layout_rows = Layout("", MEASURE)
         self.caret = 0
-        self.anchor: int | None = None  # where the selection began
+        self.origin: int | None = None  # where the selection began
         self.sticky = False  # whether movement extends the selection (after v)
         self.current: Annotation | None = None
         self.hidden_below = 0.0  # suggestions with less confidence are not drawn
@@ -71,7 +72,7 @@ class ArticlePane(ScrollView, can_focus=True):
     def show(self, article: Article, annotations: AnnotationSet, caret: int = 0) -> None:
         """Put another article in the pane."""
         self.article, self.annotations = article, annotations
-        self.caret, self.anchor, self.sticky = min(caret, len(article.text)), None, False
+        self.caret, self.origin, self.sticky = min(caret, len(article.text)), None, False
         self.current, self.matches = None, ()
         self._column = 0
         self._rewrap()
@@ -101,15 +102,15 @@ class ArticlePane(ScrollView, can_focus=True):
     @property
     def selection(self) -> Span | None:
         """The selected range, or None when nothing is selected."""
-        if self.anchor is None or self.anchor == self.caret:
+        if self.origin is None or self.origin == self.caret:
             return None
-        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))
+        return Span(min(self.origin, self.caret), max(self.origin, self.caret))
 
     def select(self, span: Span | None) -> None:
         """Select `span` (caret at its end), or drop the selection."""
         old = self.selection
         self.sticky = False
-        self.anchor = None if span is None else span.start
+        self.origin = None if span is None else span.start
         if old is not None:
             self.redraw([old])
         if span is not None:
@@ -123,9 +124,19 @@ class ArticlePane(ScrollView, can_focus=True):
         room = max(1, self.scrollable_content_region.width - GUTTER - 1)
         text = self.article.text
         spacing = 0 if "\n\n" in text or len(text) > _LONG else 1
-        self.layout_rows = Layout(text, min(MEASURE, room), spacing)
+        joined = self._continued_lines() if spacing else ()
+        self.layout_rows = Layout(text, min(MEASURE, room), spacing, joined)
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.layout_rows))
         self.redraw()
+
+    def _continued_lines(self) -> frozenset[int]:
+        """Where a line goes on with the sentence of the line before: a hard line break, no new paragraph."""
+        text = self.article.text
+        return frozenset(
+            start + match.end()
+            for start, end in self.article.paragraphs
+            for match in re.finditer("\n", text[start:end])
+        )
 
     @property
     def _left(self) -> int:
@@ -196,9 +207,7 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def _row_inks(self, row: Span, annotations: Sequence[Annotation]) -> list[Ink]:
         drawn = list(inks(annotations, self.current))
-        drawn.extend(
-            Ink(piece.span, "furniture", 0) for piece in self.article.furniture if piece.span.overlaps(row)
-        )
+        drawn.extend(Ink(piece.span, "furniture", 0) for piece in self.article.furniture_in(row))
         if (title := self.article.title) is not None and title.overlaps(row):
             drawn.append(Ink(title, "title", 0))
         drawn.extend(Ink(match, "match", MATCH_RANK) for match in self.matches if match.overlaps(row))
@@ -235,9 +244,9 @@ class ArticlePane(ScrollView, can_focus=True):
         """Put the caret at `offset`; with `extend` the selection goes along, else it is dropped."""
         old, old_selection = self.caret, self.selection
         if not extend:
-            self.anchor = None
-        elif self.anchor is None:
-            self.anchor = old
+            self.origin = None
+        elif self.origin is None:
+            self.origin = old
         self.caret = max(0, min(offset, len(self.article.text)))
         if not keep_column:
             self._column = self.layout_rows.column_of(self.caret)
@@ -290,8 +299,8 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def action_select(self) -> None:
         self.sticky = not self.sticky
-        if self.sticky and self.anchor is None:
-            self.anchor = self.caret
+        if self.sticky and self.origin is None:
+            self.origin = self.caret
         self._announce()
 
     def action_grow(self) -> None:

@@ -21,7 +21,9 @@ from tui.listing import FieldLine
 class FieldList(OptionList):
     """The rows; Delete or Backspace empties a field."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "empty", "empty the field", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete,backspace", "empty", "empty the field", show=False)
+    ]
 
     @dataclass
     class Emptied(Message):
@@ -38,7 +40,8 @@ class Inspector(Vertical):
     DEFAULT_CSS = """
     Inspector { height: 1fr; min-height: 5; background: $surface; border-top: solid $primary-muted; }
     Inspector:focus-within { border-top: solid $primary; }
-    Inspector #heading { height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; padding: 0 1; }
+    Inspector #heading { height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis;
+                         padding: 0 1; }
     Inspector FieldList { height: 1fr; border: none; padding: 0; background: $surface;
                           text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
     Inspector FieldList:focus { border: none; }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,7 +15,11 @@ from textual.widgets.option_list import Option
 
 from tui.listing import TAB_NAMES, TABS, Line
 
-_SHORT = {"entity": "Ent", "quote": "Quo", "agreement": "Agr", "note": "Not"}
+_NAMES = (
+    TAB_NAMES,
+    {"entity": "Ent", "quote": "Quo", "agreement": "Agr", "note": "Not"},
+    {"entity": "E", "quote": "Q", "agreement": "A", "note": "N"},
+)  # the first that fits is shown
 
 
 class TabLine(Static):
@@ -31,17 +34,20 @@ class TabLine(Static):
         self._edges: list[tuple[int, int, str]] = []
 
     def show(self, current: str, counts: dict[str, int]) -> None:
-        names = TAB_NAMES
-        if sum(len(f" {names[kind]} {counts.get(kind, 0)} ") for kind in TABS) > self.size.width:
-            names = _SHORT
         parts, at = [], 0
         self._edges = []
-        for kind in TABS:
-            label = f" {names[kind]} {counts.get(kind, 0)} "
+        for kind, label in self._labels(counts):
             parts.append((label, "reverse bold" if kind == current else ""))
             self._edges.append((at, at + len(label), kind))
             at += len(label)
         self.update(Content.assemble(*parts))
+
+    def _labels(self, counts: dict[str, int]) -> list[tuple[str, str]]:
+        for names in _NAMES:
+            labels = [(kind, f" {names[kind]} {counts.get(kind, 0)} ") for kind in TABS]
+            if sum(len(label) for _, label in labels) <= self.size.width:
+                break
+        return labels
 
     def on_click(self, event: events.Click) -> None:
         for start, end, kind in self._edges:
@@ -168,7 +174,7 @@ def _prompt(line: Line) -> Content:
     if line.id is None:
         return Content.assemble((line.text, "bold"))
     struck = "strike dim" if line.mark == "✗" else ""
-    parts: list[tuple[str, str | Style]] = [(f" {line.mark} ", "bold" if line.mark == "?" else "dim")]
+    parts: list[tuple[str, str]] = [(f" {line.mark} ", "bold" if line.mark == "?" else "dim")]
     if line.label:
         parts.append((f"{line.label} ", "dim"))
     parts.append((line.text, struck))

@@ -1,0 +1,94 @@
+"""Named entities: candidates by rule → typed → remembered over the article → grouped under one name.
+
+A further source of candidates, such as a trained tagger, joins in `candidates_of`; what
+follows (second pass, overlaps, grouping) does not ask where a candidate came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from annotations.article import Article
+from annotations.finders.entities.amounts import find_amounts
+from annotations.finders.entities.candidates import FLOOR, Candidate
+from annotations.finders.entities.dates import find_dates
+from annotations.finders.entities.grouping import Grouping
+from annotations.finders.entities.laws import find_laws
+from annotations.finders.entities.memory import NameMemory, look_again
+from annotations.finders.entities.names import SentenceReader
+from annotations.finders.entities.tokens import Token, tokenize
+from annotations.finders.entities.vocabulary import Vocabulary, vocabulary
+from annotations.finders.pipeline import Findings
+from annotations.model import Entity, Span
+
+
+def find_entities(article: Article, findings: Findings) -> Iterator[Entity]:
+    """Every mention of a name, date or amount in the body, in text order, none overlapping."""
+    words = vocabulary(article.language)
+    sentences = [tokenize(article.text, sentence) for sentence in article.sentences]
+    names = _remembered(article, sentences, candidates_of(article, sentences, words), words)
+    fixed = [found for found in _patterns(article) if not article.in_furniture(found.span)]
+    chosen = without_overlaps([*fixed, *_dateline(article, words), *names])
+    grouping = Grouping(article.text, chosen, words)
+    for found in chosen:
+        if found.score >= FLOOR and found.label != "NONE":
+            yield Entity(
+                id="",
+                label=found.label,
+                spans=(found.span,),
+                entity=grouping.name(found),
+                confidence=found.score,
+                why=found.why,
+            )
+
+
+def candidates_of(
+    article: Article, sentences: Iterable[Sequence[Token]], words: Vocabulary
+) -> list[Candidate]:
+    """Names of the body by rule, sentence by sentence."""
+    return [name for tokens in sentences for name in SentenceReader(article.text, tokens, words).read()]
+
+
+def _remembered(
+    article: Article, sentences: Sequence[Sequence[Token]], names: list[Candidate], words: Vocabulary
+) -> list[Candidate]:
+    memory = NameMemory(names, words)
+    revised = [memory.revise(name) for name in names]
+    kept = [name for name in revised if name.score >= FLOOR]
+    again = look_again(article.text, sentences, memory.table(), [name.span for name in kept])
+    return sorted([*kept, *again], key=lambda name: name.span)
+
+
+def _patterns(article: Article) -> Iterator[Candidate]:
+    for finder in (find_laws, find_amounts, find_dates):
+        yield from finder(article.text, article.language)
+
+
+def _dateline(article: Article, words: Vocabulary) -> Iterator[Candidate]:
+    """The city of a dateline, the one thing in furniture that is suggested."""
+    for piece in article.furniture:
+        if piece.kind == "dateline":
+            tokens = tokenize(article.text, piece.span)
+            for name in SentenceReader(article.text, tokens, words).read():
+                if name.label == "LOC" and not name.text.startswith("CNN"):
+                    yield name
+
+
+def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates in text order; of two that overlap, the one that came first in `candidates`."""
+    chosen: list[Candidate] = []
+    taken: list[tuple[int, int, Candidate]] = []
+    for order, candidate in enumerate(candidates):
+        taken.append((candidate.span.start, order, candidate))
+    taken.sort(key=lambda item: (item[0], item[1]))
+    for _, order, candidate in taken:
+        del order
+        if chosen and chosen[-1].span.overlaps(candidate.span):
+            if candidate.span.length > chosen[-1].span.length and chosen[-1].label == candidate.label:
+                chosen[-1] = candidate
+            continue
+        chosen.append(candidate)
+    return chosen
+
+
+__all__ = ["Span", "candidates_of", "find_entities", "without_overlaps"]

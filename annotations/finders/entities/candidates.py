@@ -1,0 +1,116 @@
+"""A stretch of text that may be a name, and how sure each rule is of what it finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from annotations.model import Span
+
+# Share of a rule's finds that were right on the development articles, rounded down.
+# A rule that is right less often than the floor is not suggested.
+FLOOR = 0.4
+CONFIDENCE = {
+    "country": 0.95,
+    "place": 0.9,
+    "ambiguous place": 0.6,
+    "known organisation": 0.9,
+    "known person": 0.95,
+    "organisation head": 0.85,
+    "place head": 0.8,
+    "government": 0.9,
+    "organisation tail": 0.8,
+    "title": 0.9,
+    "says": 0.92,
+    "said": 0.85,
+    "age": 0.9,
+    "given name": 0.8,
+    "person cue": 0.75,
+    "at": 0.7,
+    "toward": 0.5,
+    "area cue": 0.8,
+    "organisation cue": 0.7,
+    "acronym": 0.7,
+    "full-name shape": 0.65,
+    "long shape": 0.4,
+    "shape": 0.5,
+    "initial shape": 0.4,
+    "foreign": 0.2,
+    "unsupported": 0.1,
+    "memory": 0.9,
+    "short acronym": 0.2,
+    "acronym in brackets": 0.3,
+    "acronym before a verb": 0.75,
+    "acronym after a member": 0.85,
+    "member": 0.5,
+    "subject": 0.6,
+    "initial subject": 0.5,
+    "not a name": 1.0,
+    "calendar date": 0.95,
+    "relative date": 0.85,
+    "year": 0.85,
+    "time of day": 0.95,
+    "sum of money": 0.95,
+    "share": 0.95,
+    "measured quantity": 0.8,
+    "law by number": 0.9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A named stretch, its type, the rule that found it and what that rule saw."""
+
+    span: Span
+    text: str
+    label: str
+    rule: str
+    seen: str = ""
+    canonical: str = ""
+    confidence: float = -1.0
+
+    @property
+    def score(self) -> float:
+        return self.confidence if self.confidence >= 0 else CONFIDENCE[self.rule]
+
+    def typed(self, label: str, rule: str, seen: str = "") -> Candidate:
+        return replace(self, label=label, rule=rule, seen=seen, confidence=-1.0)
+
+    @property
+    def why(self) -> str:
+        """The reason as a phrase that a reader understands."""
+        phrase = _WHY.get(self.rule, self.rule)
+        return f"{phrase}: {self.seen}" if self.seen else phrase
+
+
+_WHY = {
+    "country": "country or region name",
+    "place": "listed place name",
+    "ambiguous place": "listed place name that is also an ordinary word",
+    "known organisation": "listed organisation",
+    "known person": "widely known person",
+    "organisation head": "first word of an organisation",
+    "place head": "first word of a place",
+    "government": "government of a place",
+    "organisation tail": "last word of an organisation",
+    "title": "title before a name",
+    "says": "reporting word before a name",
+    "said": "reporting verb after a name",
+    "age": "age in brackets after a name",
+    "given name": "common given name",
+    "person cue": "word before a person",
+    "at": "after a preposition of place",
+    "toward": "after a preposition of direction",
+    "area cue": "kind of place before the name",
+    "organisation cue": "kind of organisation before the name",
+    "acronym": "acronym",
+    "full-name shape": "two or three capitalised words",
+    "long shape": "a run of capitalised words",
+    "shape": "capitalised word inside a sentence",
+    "initial shape": "unusual word at the start of a sentence",
+    "acronym before a verb": "acronym before a verb",
+    "acronym after a member": "acronym after a word for its people",
+    "member": "after a word for the people of an organisation",
+    "subject": "capitalised word before a verb",
+    "initial subject": "unusual word at the start of a sentence, before a verb",
+    "memory": "named in full elsewhere in the article",
+}

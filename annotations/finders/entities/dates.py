@@ -1,0 +1,110 @@
+"""Calendar expressions and times of day by pattern; durations are neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from annotations.finders import lexicon
+from annotations.finders.entities.candidates import Candidate
+from annotations.model import Span
+
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_BRACKETED = r"\(\s?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\s?\)"
+_NUMERIC = r"\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+_DAY = r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])"
+# A bare year must not be part of a number, a sum, a code or a count.
+_BARE_YEAR = (
+    rf"(?<![\w.,:/$€£#-])(?<!Rp )(?<!No )(?<!No\. )(?<!Nomor ){_YEAR}"
+    rf"(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))?(?:-an|s)?(?![\w%/°-]|[.,:]\d)"
+)
+
+
+def find_dates(text: str, language: str) -> Iterator[Candidate]:
+    """Dates and times in text order, none overlapping."""
+    for match in _pattern(language).finditer(text):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind)
+        label = "TIME" if kind == "clock" else "DATE"
+        yield Candidate(Span(start, end), text[start:end], label, _RULES[kind])
+
+
+_RULES = {
+    "full": "calendar date",
+    "month": "calendar date",
+    "weekday": "calendar date",
+    "period": "relative date",
+    "near": "relative date",
+    "clock": "time of day",
+    "year": "year",
+}
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    language = language if language in _BUILD else "id"
+    words: dict[str, list[str]] = {}
+    for word, role in lexicon.rows(language, "entity_dates"):
+        words.setdefault(role, []).append(word)
+    any_of = {role: _any(found) for role, found in words.items()}
+    return re.compile(_BUILD[language](any_of))
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _indonesian(w: dict[str, str]) -> str:
+    when, month, part, unit = w["when"], w["month"], w["part"], w["unit"]
+    later = rf"(?:\s{when}\b)"
+    date = (
+        rf"(?:{_DAY}(?:\s?[-–]\s?\d{{1,2}}|\s(?:dan|hingga|sampai)\s\d{{1,2}})?\s)?{month}\b\.?"
+        rf"(?:\s{_YEAR}\b(?!\.\d)|{later})?"
+    )
+    day_month = rf"{_DAY}(?:\s?[-–]\s?\d{{1,2}})?\s{month}\b(?:\s{_YEAR}\b|{later})?"
+    number = rf"(?:{w['number']}|\d{{1,3}})(?:\sratus|\spuluh|\sbelas)?"
+    ordinal = r"(?:I{1,3}|IV|[1-4])"
+    day_parts = rf"(?:\s{part}\b)?"
+    return "|".join(
+        (
+            rf"(?P<weekday>\b{w['weekday']}\b(?:\s{when}\b)?{day_parts}"
+            rf"(?:,?\s?{_BRACKETED}|,?\s{day_month}|,?\s{_NUMERIC}|\s{when}\b)?{day_parts})",
+            rf"(?P<full>{_DAY}(?:\s?[-–]\s?\d{{1,2}}|\s(?:dan|hingga|sampai)\s\d{{1,2}})?\s{month}\b"
+            rf"(?:\s{_YEAR}\b|{later})?|(?<![\w/]){_NUMERIC}(?![\w/]))",
+            rf"(?P<month>\b(?<!\d\s){date})",
+            rf"(?P<period>\b(?:{w['period']})\s(?:{ordinal}[\s/](?:tahun\s)?{_YEAR}\b|{when}\b)"
+            rf"|\b(?:{number}\s{unit}|{w['one']})\s(?:yang\s)?(?:lalu|silam|mendatang|ke depan)\b"
+            rf"|\b{ordinal}[-/]{_YEAR}\b|\bQ[1-4][\s/-]{_YEAR}\b|\b[Ss]emester\s{ordinal}\s{_YEAR}\b"
+            rf"|\b[Kk]uartal\s{ordinal}(?:\s|/){_YEAR}\b)",
+            rf"(?P<near>\b{w['near']}\b)",
+            rf"(?:\b(?i:{w['clock']})\s)(?P<clock>\d{{1,2}}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{{1,2}}[.:]\d\d)?(?:\s{w['zone']}\b)?)",
+            rf"(?P<year>{_BARE_YEAR})",
+        )
+    )
+
+
+def _english(w: dict[str, str]) -> str:
+    month, part = w["month"], w["part"]
+    year = rf"(?:,?\s{_YEAR}\b)"
+    number = rf"(?:{w['number']}|\d{{1,3}})"
+    ordinal = r"(?:st|nd|rd|th)?"
+    return "|".join(
+        (
+            rf"(?P<weekday>(?:\b(?:[Ll]ast|[Nn]ext|[Tt]his)\s)?\b{w['weekday']}\b(?:\s{part}\b)?"
+            rf"(?:,?\s{month}\b\.?\s{_DAY}{ordinal}\b{year}?)?)",
+            rf"(?P<full>\b{month}\b\.?\s{_DAY}{ordinal}\b(?:\s?[-–]\s?\d{{1,2}}\b)?{year}?"
+            rf"|{_DAY}{ordinal}\s(?:of\s)?{month}\b(?:,?\s{_YEAR}\b)?|(?<![\w/]){_NUMERIC}(?![\w/]))",
+            rf"(?P<month>\b(?:(?:[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate)\s)?(?!May\b|March\b|Mar\b|Sep\b|Jan\b)"
+            rf"{month}\b\.?{year}?|\b(?:in|since|last|next|until|of|early|late|by)\s(?P<lonely>(?:May|March)\b{year}?)"
+            rf"|\b(?:May|March)\s{_YEAR}\b)",
+            rf"(?P<period>\b(?:[Ll]ast|[Nn]ext|[Tt]his)\s{w['period']}\b|\b{number}\s{w['unit']}\sago\b"
+            rf"|\b(?:the\s)?(?:first|second|third|fourth)\squarter(?:\sof\s{_YEAR})?\b)",
+            rf"(?P<near>\b(?i:{w['near']})\b)",
+            rf"(?P<clock>\b\d{{1,2}}(?:[:.]\d\d)?\s?{w['zone']}|\b\d{{1,2}}:\d\d\b(?!:))",
+            rf"(?P<year>{_BARE_YEAR})",
+        )
+    )
+
+
+_BUILD = {"id": _indonesian, "en": _english}

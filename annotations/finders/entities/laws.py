@@ -1,0 +1,32 @@
+"""Laws and regulations that are named by number, article or year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from annotations.finders import lexicon
+from annotations.finders.entities.candidates import Candidate
+from annotations.model import Span
+
+_NUMBER = r"(?:(?i:nomor|no\.?|number)\s?)?[\dIVX]+(?:[/.]\d+)?[A-Za-z]?"
+_YEAR = r"(?:\s(?:[Tt]ahun\s|of\s)?(?:1[5-9]|20)\d\d\b)"
+_TOPIC = r"(?:\s[A-Z][\w-]+){0,4}"
+
+
+def find_laws(text: str, language: str) -> Iterator[Candidate]:
+    """LAW in text order, none overlapping."""
+    for match in _pattern(language).finditer(text):
+        yield Candidate(Span(*match.span()), match.group(), "LAW", "law by number")
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    language = language if language in ("id", "en") else "id"
+    heads = sorted(lexicon.words(language, "entity_laws"), key=len, reverse=True)
+    head = "(?:" + "|".join(re.escape(word) for word in heads) + ")"
+    article = (
+        rf"(?:(?:,?\s(?:[Aa]yat|[Jj]o\.?)\s\(?\d+\)?){{0,3}}(?:\s{head}{_TOPIC}(?:\s{_NUMBER})?{_YEAR}?)?)"
+    )
+    return re.compile(rf"\b{head}{_TOPIC}(?:\s{_NUMBER}\b{article}{_YEAR}?|{_YEAR})")

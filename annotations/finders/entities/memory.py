@@ -1,0 +1,96 @@
+"""Second pass: what the article names in full once is known wherever it stands again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from annotations.finders.entities.candidates import Candidate
+from annotations.finders.entities.gazetteer import PhraseTable
+from annotations.finders.entities.tokens import Token
+from annotations.finders.entities.vocabulary import Vocabulary
+from annotations.model import Span
+
+_SURE = 0.6
+_LABELS = ("PER", "ORG", "LOC")
+
+
+class NameMemory:
+    """The names of one article, by text and, for persons, by each word of the name."""
+
+    def __init__(self, candidates: Iterable[Candidate], words: Vocabulary) -> None:
+        self._words = words
+        self._votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._persons: dict[str, Candidate] = {}  # a word of a full name → the mention in full
+        self._best: dict[str, Candidate] = {}
+        for candidate in candidates:
+            self._learn(candidate)
+
+    def _learn(self, candidate: Candidate) -> None:
+        if candidate.label not in _LABELS:
+            return
+        self._votes[candidate.text][candidate.label] += candidate.score
+        best = self._best.get(candidate.text)
+        if best is None or candidate.score > best.score:
+            self._best[candidate.text] = candidate
+        parts = candidate.text.split()
+        if candidate.label == "PER" and candidate.score >= _SURE and len(parts) > 1:
+            for part in parts:
+                part = part.strip(".,")
+                known = self._persons.get(part)
+                if len(part) > 2 and part[0].isupper() and (known is None or candidate.score > known.score):
+                    self._persons[part] = candidate
+
+    def revise(self, candidate: Candidate) -> Candidate:
+        """The candidate as the rest of the article would have it."""
+        if candidate.label not in _LABELS:
+            return candidate
+        whole = self._persons.get(candidate.text)
+        if whole is not None and candidate.score < 0.9 and candidate.rule != "country":
+            return candidate.typed("PER", "memory", whole.text)
+        votes = self._votes[candidate.text]
+        label = max(votes, key=lambda name: votes[name])
+        best = self._best[candidate.text]
+        if best.label == label and best.score > candidate.score:
+            return replace(candidate, label=label, rule="memory", seen=best.text, confidence=best.score)
+        return candidate
+
+    def table(self) -> PhraseTable[Candidate]:
+        """Names sure enough to be looked for where the first pass saw nothing."""
+        phrases: dict[str, Candidate] = {}
+        for text, best in self._best.items():
+            if best.score >= _SURE and not self._words.is_ordinary(text.lower()):
+                phrases[text] = best
+        for part, whole in self._persons.items():
+            if not self._words.is_ordinary(part.lower()) and part not in self._words.not_names:
+                phrases.setdefault(part, whole)
+        return PhraseTable(phrases.items())
+
+
+def look_again(
+    article: str,
+    sentences: Iterable[Sequence[Token]],
+    table: PhraseTable[Candidate],
+    taken: Sequence[Span],
+) -> list[Candidate]:
+    """Mentions of remembered names outside the spans of `taken` (in text order, none overlapping)."""
+    found: list[Candidate] = []
+    position = 0
+    for tokens in sentences:
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            match = table.match(tokens, at) if token.capital else None
+            if match is None:
+                at += 1
+                continue
+            length, whole = match
+            span = Span(token.start, tokens[at + length - 1].end)
+            while position < len(taken) and taken[position].end <= span.start:
+                position += 1
+            if position == len(taken) or taken[position].start >= span.end:
+                text = article[span.start : span.end]
+                found.append(Candidate(span, text, whole.label, "memory", whole.text, confidence=whole.score))
+            at += length
+    return found

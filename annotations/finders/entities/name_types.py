@@ -1,0 +1,116 @@
+"""What kind of thing a capitalised stretch names, by its own words and those beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotations.finders.entities.tokens import Token
+from annotations.finders.entities.vocabulary import Vocabulary
+
+
+class Surroundings(NamedTuple):
+    """What stands beside a stretch, words in lower case."""
+
+    title: str  # the title before it, if one is open
+    before: str
+    two_before: str
+    after: Sequence[str]
+    initial: bool  # first in its sentence or quotation
+    headline: bool
+    follows: str  # label of the name that ends right before it
+    quoted: bool  # stands alone between quotation marks
+
+
+Typed = tuple[str, str, str, str]  # label, rule, what the rule saw, canonical name
+
+
+def type_of(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> Typed:
+    """The label and the rule of a stretch; the rule "unsupported" or "foreign" when nothing speaks for it."""
+    listed = words.known.match(tokens, 0)
+    if listed and listed[1].label == "PER":
+        if tokens[-1].text in words.cues["tail"] and len(tokens) > listed[0]:
+            return "ORG", "organisation tail", tokens[-1].text, ""
+        canonical = listed[1].canonical if listed[0] == len(tokens) else ""
+        return "PER", "known person", "", canonical
+    if any(
+        part in words.cues["instrument"] for token in tokens for part in (token.text, *token.text.split("-"))
+    ):
+        return "NONE", "not a name", "", ""
+    if around.before in words.cues["work"] or around.quoted:
+        return "NONE", "not a name", "", ""
+    if tokens[-1].text in words.cues["tail"] and len(tokens) > 1:
+        return "ORG", "organisation tail", tokens[-1].text, ""
+    if all(token.acronym for token in tokens):
+        return _acronym(words, tokens, around)
+    foreign = all(words.is_foreign(token.low) for token in tokens)
+    given = any(token.text in words.given for token in tokens)
+    if foreign and not given and around.before not in words.cues["says"]:
+        return "ORG", "foreign", "", ""
+    if around.title and not any(token.acronym for token in tokens):
+        return "PER", "title", around.title, ""
+    return _cued(words, tokens, around) or _shape(words, tokens, around)
+
+
+def _acronym(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> Typed:
+    text = tokens[0].text
+    if len(tokens) == 1 and (len(text) < 3 or any(letter.isdigit() for letter in text)):
+        return "ORG", "short acronym", "", ""
+    if around.headline and len(text) > 5:
+        return "ORG", "unsupported", "", ""
+    if around.before in words.cues["member"] or around.before in words.cues["organ"]:
+        return "ORG", "acronym after a member", around.before, ""
+    if around.before in words.cues["at"] and len(tokens) == 1:
+        return "ORG", "acronym", "", ""
+    if around.before == "(" and not around.follows:
+        return "ORG", "acronym in brackets", "", ""
+    if around.after and (around.after[0] in words.cues["verbal"] or words.is_verb(around.after[0])):
+        return "ORG", "acronym before a verb", around.after[0], ""
+    return "ORG", "acronym", "", ""
+
+
+def _cued(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> Typed | None:
+    cues = words.cues
+    before = around.before
+    pair = f"{around.two_before} {before}"
+    if before in cues["says"]:
+        return "PER", "says", before, ""
+    if (
+        around.after[:1] == ["("]
+        and len(around.after) > 2
+        and around.after[1].isdigit()
+        and around.after[2] == ")"
+    ):
+        if 8 <= int(around.after[1][:4]) <= 110:
+            return "PER", "age", around.after[1], ""
+    if around.after and around.after[0] in cues["said"]:
+        return "PER", "said", around.after[0], ""
+    if any(token.text in words.given for token in tokens):
+        return "PER", "given name", "", ""
+    if before in cues["area"] or pair in cues["area"]:
+        return "LOC", "area cue", before, ""
+    if before in cues["organ"] or pair in cues["organ"]:
+        return "ORG", "organisation cue", before, ""
+    if before in cues["at"]:
+        return "LOC", "at", before, ""
+    if before in cues["person"]:
+        return "PER", "person cue", before, ""
+    if before in cues["member"]:
+        return "ORG", "member", before, ""
+    return None
+
+
+def _shape(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> Typed:
+    if around.headline or around.follows in ("ORG", "LOC"):
+        return "PER", "unsupported", "", ""
+    if len(tokens) > 4:
+        return "ORG", "long shape", "", ""
+    after = around.after[0] if around.after else ""
+    subject = after in words.cues["verbal"] or words.is_verb(after)
+    if len(tokens) > 1:
+        if all(words.is_ordinary(token.low) for token in tokens[1:]):
+            return "PER", "unsupported", "", ""
+        return "PER", "full-name shape", "", ""
+    if subject:
+        return "PER", "initial subject" if around.initial else "subject", after, ""
+    return "PER", "initial shape" if around.initial else "shape", "", ""

@@ -1,0 +1,148 @@
+"""The word lists of one language, loaded when a finder first runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from annotations.finders import lexicon
+from annotations.finders.entities.gazetteer import Named, PhraseTable
+
+_PREFIXES = {
+    "id": (
+        *("memper", "diper", "menge", "penge", "meng", "peng", "meny", "peny", "mem", "men", "pem", "pen"),
+        *("ber", "ter", "per", "me", "pe", "di", "ke", "se", ""),
+    ),
+    "en": ("un", "re", ""),
+}
+_SUFFIXES = {
+    "id": ("annya", "kannya", "kan", "nya", "lah", "kah", "pun", "an", "i", ""),
+    "en": (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ers",
+        "er",
+        "ied",
+        "ies",
+        "ed",
+        "es",
+        "ly",
+        "s",
+        "",
+    ),
+}
+_NASAL = {"meny": "s", "peny": "s", "men": "t", "pen": "t", "mem": "p", "pem": "p", "meng": "k", "peng": "k"}
+
+
+def stems(low: str, language: str) -> Iterator[str]:
+    """What may be left of a word without its affixes: penyandera → sandera, buktinya → bukti."""
+    for prefix in _PREFIXES[language]:
+        if not low.startswith(prefix):
+            continue
+        rest = low[len(prefix) :]
+        for suffix in _SUFFIXES[language]:
+            if rest.endswith(suffix):
+                stem = rest[: len(rest) - len(suffix)]
+                if len(stem) > 2:
+                    yield stem
+                    if prefix in _NASAL:
+                        yield _NASAL[prefix] + stem
+                    if language == "en":
+                        yield stem + ("y" if suffix in ("ied", "ies") else "e")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Lexicons as tables and sets; all single words are in lower case save `given`."""
+
+    language: str
+    known: PhraseTable[Named]
+    heads: PhraseTable[tuple[str, str]]
+    titles: PhraseTable[str]
+    cues: dict[str, frozenset[str]]
+    ordinary: frozenset[str]
+    foreign: frozenset[str]
+    given: frozenset[str]
+    not_names: frozenset[str]
+    stop: frozenset[str]
+    _derivations: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+
+    def is_ordinary(self, low: str) -> bool:
+        """Whether a word, however capitalised, is one that dictionaries hold in small letters."""
+        if low in self.ordinary or low in self.stop or low in self.cues["plain"]:
+            return True
+        return len(low) > 5 and self._derived(low)
+
+    def is_foreign(self, low: str) -> bool:
+        """Whether an Indonesian text holds it as an English word: Champions, League."""
+        return low in self.foreign or (low.endswith("s") and low[:-1] in self.foreign)
+
+    def is_verb(self, low: str) -> bool:
+        """Whether a word has the shape of a verb: menyebut, berkunjung, diminta; visited."""
+        if self.language == "en":
+            return low.endswith("ed") and len(low) > 4
+        return len(low) > 5 and low.startswith(("me", "ber", "ter", "di")) and self.is_ordinary(low)
+
+    def _derived(self, low: str) -> bool:
+        known = self._derivations.get(low)
+        if known is None:
+            parts = low.split("-")
+            if len(parts) == 2 and parts[0] in self.ordinary:
+                known = True
+            else:
+                known = any(stem in self.ordinary and len(stem) > 3 for stem in stems(low, self.language))
+            if len(self._derivations) > 50_000:
+                self._derivations.clear()
+            self._derivations[low] = known
+        return known
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The lists of `language`; of Indonesian where there is none of it."""
+    language = language if language in _PREFIXES else "id"
+    ordinary = frozenset(lexicon.words(language, "entity_ordinary"))
+    given = frozenset(lexicon.words(language, "entity_given_names"))
+    cues: dict[str, set[str]] = {}
+    for word, cue in lexicon.rows(language, "entity_cues"):
+        cues.setdefault(cue, set()).add(word)
+    foreign = frozenset(lexicon.words("en", "entity_ordinary")) if language == "id" else frozenset()
+    heads = [(head, (label, kind)) for head, label, kind in lexicon.rows(language, "entity_heads")]
+    titles = [(title, kind) for title, kind in lexicon.rows(language, "entity_titles")]
+    return Vocabulary(
+        language=language,
+        known=PhraseTable(_known(language, ordinary)),
+        heads=PhraseTable(heads),
+        titles=PhraseTable(titles, cased=False),
+        cues={cue: frozenset(words) for cue, words in cues.items()},
+        ordinary=ordinary,
+        foreign=foreign,
+        given=given,
+        not_names=frozenset(lexicon.words(language, "entity_not_names")),
+        stop=frozenset(lexicon.words(language, "entity_stop")),
+    )
+
+
+def _known(language: str, ordinary: frozenset[str]) -> Iterator[tuple[str, Named]]:
+    seen: set[str] = set()
+    for name, label, canonical in lexicon.rows(language, "entity_known"):
+        seen.add(name)
+        yield name, Named(label, "known", canonical, name.lower() not in ordinary)
+    for source in ("entity_place_aliases", "entity_countries", "entity_places"):
+        for name, kind, canonical in lexicon.rows(language, source):
+            if name not in seen:
+                seen.add(name)
+                sure = kind in ("country", "region") or name.lower() not in ordinary
+                yield name, Named("LOC", kind, canonical, sure)
+
+
+@cache
+def canonical_places(language: str) -> dict[str, str]:
+    """Every listed name of a place and the one it is grouped under."""
+    sources = ("entity_places", "entity_countries", "entity_place_aliases")
+    return {name: canonical for source in sources for name, _, canonical in lexicon.rows(language, source)}

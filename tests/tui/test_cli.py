@@ -125,6 +125,13 @@ def test_debug_shows_the_traceback(
     assert "\x1b" not in err
 
 
+def test_a_mistyped_subcommand_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["sugest"]) == 1
+    assert capsys.readouterr().err == (
+        "artreader: sugest: no such file; did you mean the subcommand suggest?\n"
+    )
+
+
 def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     raising(KeyboardInterrupt(), monkeypatch)
     assert cli.main(["schema"]) == 130

@@ -9,6 +9,7 @@ from rich.text import Text
 from annotations.annotation_set import AnnotationSet
 from annotations.display import one_line
 from annotations.model import Agreement, Annotation, Entity, Note, Passage, Quote, Status
+from annotations.scheme import DEFAULT_SCHEME
 from tui.commands.marked_article import STYLES, style_of
 
 HEADING = "bold underline"
@@ -38,7 +39,9 @@ def _entities(entities: Sequence[Entity], text: str) -> Iterator[Text]:
         name = entity.entity or entity.text_in(text)
         groups.setdefault(entity.label, {}).setdefault(name, []).append(entity)
     yield from _heading("Entities", len(entities))
-    for label, named in groups.items():
+    known = [label.id for label in DEFAULT_SCHEME.of("entity")]
+    for label in sorted(groups, key=lambda label: known.index(label) if label in known else len(known)):
+        named = groups[label]
         yield Text(f"  {one_line(label)}", "bold")
         for name, mentions in named.items():
             line = Text("    ").append(one_line(name), style_of(mentions[0]))
@@ -95,7 +98,7 @@ def _agreements(agreements: Sequence[Agreement], names: Mapping[str, str], text:
             ("subject", _words(agreement.subject)),
             ("date", _words(agreement.date)),
             ("mentions", words if agreement.title else ""),
-            ("said in", one_line(names.get(agreement.said_in, ""))),
+            ("said in", names.get(agreement.said_in, "").removesuffix("?")),
         ):
             if value:
                 yield Text("      ").append(f"{name}: ", "dim").append(value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
+from difflib import get_close_matches
 from pathlib import Path
 
 from tui.commands.arguments import add_reading_arguments
@@ -46,12 +48,26 @@ def _try(path: Path, annotator: str, encoding: str | None) -> None:
     """Raises ArtreaderError when `path` could not be opened. Of a folder only its listing is
     looked at: one bad article in it does not keep the others closed."""
     from annotations.collection import find_articles
+    from annotations.errors import InputError
     from annotations.session import Session
 
     if path.is_dir():
         find_articles(path)
-    else:
+        return
+    try:
         Session.open(path, annotator, encoding)
+    except InputError as error:
+        if not os.path.lexists(path):
+            error.advice = error.advice or _mistyped(str(path))
+        raise
+
+
+def _mistyped(word: str) -> str:
+    """Advice for a file that is not there and was perhaps meant as a subcommand."""
+    from tui.commands import COMMANDS
+
+    alike = get_close_matches(word, COMMANDS, n=1, cutoff=0.75)
+    return f"did you mean the subcommand {alike[0]}?" if alike else ""
 
 
 def _on_terminal() -> bool:

@@ -85,12 +85,12 @@ def _show(session: Session, console: Console) -> None:
         session.admit(session.suggestions())
     shown = [a for a in session.annotations if a.status is not Status.REJECTED and not a.is_lost]
     for line in _header(session, saved):
-        console.print(line)
+        _print_wrapped(line, console)
     for block in marked_blocks(session.article, shown):
         console.print()
-        console.print(block)
+        _print_wrapped(block, console)
     for line in list_lines(session.annotations, shown, tags(shown), session.article.text):
-        _print_indented(line, console)
+        _print_wrapped(line, console)
 
 
 def _header(session: Session, saved: bool) -> list[Text]:
@@ -112,13 +112,12 @@ def _header(session: Session, saved: bool) -> list[Text]:
     return [Text(one_line(str(article.path)), "bold"), Text(about, "dim"), Text(state, "dim")]
 
 
-def _print_indented(line: Text, console: Console) -> None:
-    """Print a list's line; what does not fit goes on under its text, not at the margin."""
+def _print_wrapped(line: Text, console: Console) -> None:
+    """Print a line; what does not fit goes on under its text, not at the margin."""
     indent = len(line.plain) - len(line.plain.lstrip(" "))
-    if indent == 0 or indent + 12 > console.width:
-        console.print(line)
-        return
-    for row in line[indent:].wrap(console, console.width - indent):
+    if indent + NARROWEST > console.width:
+        indent = 0
+    for row in line[indent:].wrap(console, console.width - indent) or [line]:
         row.rstrip()
         row.pad_left(indent)
         console.print(row)

@@ -31,7 +31,9 @@ def find_agreements(article: Article, findings: Findings) -> Iterator[Agreement]
     mentions = finder.find()
     if not mentions:
         return
-    names = Names(article.text, findings, words)
+    names = Names(
+        article.text, findings, words, (m.span for m in mentions if m.known or m.strength == "anaphor")
+    )
     reader = _Reader(finder, names, words, findings)
     linker = Linker(article.text, names)
     for position, mention in enumerate(mentions):
@@ -74,6 +76,8 @@ class _Reader:
             self._claimed = parties.end
         self._complete(mention, reading, parties, linker)
         subject = find_subject(mention, self._text, self._lowered, self._words, window.end)
+        if subject is not None and self._dates.hold(subject):
+            subject = None  # "on Tuesday"
         return Sighting(mention, reading, parties, subject, self._dates.near(mention, reading, self._text))
 
     def _complete(self, mention: Mention, reading: Reading, parties: Parties, linker: Linker) -> None:

@@ -12,6 +12,9 @@ from annotations.finders.agreements.status import Reading, strongest
 from annotations.model import Passage
 
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
+_TELLING = frozenset(
+    {"trade", "treaty", "ceasefire"}
+)  # kinds that different nouns share: peace deal, peace pact
 _ALONE = frozenset({"ceasefire", "joint_statement", "mechanism"})  # kinds that merge with their own only
 
 
@@ -56,7 +59,8 @@ class Record:
     def add(self, sighting: Sighting, names: Names) -> None:
         mention, parties = sighting.mention, sighting.parties
         self.sightings.append(sighting)
-        for name in parties.named:
+        known = len(self.parties) > 1 and not parties.framed
+        for name in parties.named if not known else ():  # "Israel violates the US-Iran truce": no third party
             self.parties.setdefault(names.key(name.name), name.name)
         if parties.unnamed and len(self.parties) < 2:
             self.unnamed = sorted(
@@ -82,6 +86,7 @@ class Linker:
         self.records: list[Record] = []
         self._by_key: dict[str, Record] = {}
         self._by_family: dict[str, Record] = {}
+        self._by_kind: dict[str, Record] = {}
         self._by_parties: dict[frozenset[str], Record] = {}
         self._last: Record | None = None
 
@@ -128,8 +133,11 @@ class Linker:
 
     def _remember(self, record: Record, sighting: Sighting) -> None:
         self._last = record
-        if sighting.mention.key:
-            self._by_key[sighting.mention.key] = record
+        for key in (sighting.mention.key, sighting.mention.short):
+            if key:
+                self._by_key[key] = record
+        if record.kind in _TELLING:
+            self._by_kind[record.kind] = record
         if sighting.mention.family in record.families:
             self._by_family[sighting.mention.family] = record
         if record.parties:
@@ -145,6 +153,8 @@ class Linker:
             return self._unite(named, same) if same and same.kind == mention.kind else named
         if mention.form in ("anaphor", "signing"):
             return self._antecedent(sighting)
+        if mention.form == "name" and mention.strength == "anaphor":
+            return None  # a short name of something that was no agreement
         if mention.counted or (mention.form == "name" and not mention.known and not sighting.parties.named):
             return None
         if mention.form == "verbal" and not sighting.parties.named and not sighting.parties.unnamed:
@@ -163,7 +173,7 @@ class Linker:
             self._remember(earlier, sighting)
         earlier.sightings.sort(key=lambda sighting: sighting.mention.span)
         self.records.remove(later)
-        for index in (self._by_key, self._by_family):
+        for index in (self._by_key, self._by_family, self._by_kind):
             index.update({key: earlier for key, record in index.items() if record is later})
         return earlier
 
@@ -193,7 +203,11 @@ class Linker:
         if mention.strength == "anaphor" and mention.form != "signing":
             return None
         near = self._near(self._last, mention)
-        return near if near is not None and not self._conflict(near, sighting) else None
+        if near is None or self._conflict(near, sighting):
+            return None
+        if mention.strength == "ceasefire" and near.kind != "ceasefire" and not near.parties:
+            return None
+        return near
 
     def _near(self, record: Record | None, mention: Mention) -> Record | None:
         if record is None or mention.paragraph - record.last.paragraph > _NEAR:
@@ -214,6 +228,8 @@ class Linker:
             if record is not None and not record.counted and _compatible(record.kind, mention.kind):
                 return record
         same = self._by_family.get(mention.family)
+        if same is None and mention.telling and mention.form != "name":
+            same = self._near(self._by_kind.get(mention.kind), mention)
         if same is None or same.counted or not _compatible(same.kind, mention.kind):
             return None
         theirs = set(same.parties)
@@ -234,6 +250,8 @@ class Linker:
         mention = sighting.mention
         if mention.strength == "anaphor":
             return False
+        if mention.strength == "ceasefire":
+            return True
         return mention.form != "anaphor" or mention.telling or sighting.parties.evidence > 0
 
 

@@ -22,6 +22,7 @@ _WORD_AFTER = re.compile(r"\s(\w{1,12})(?!\w)")
 _ACRONYM_AFTER = re.compile(r"\s[A-Z]{3,10}(?![\w-])")
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
 _ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
+_SHORT = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
 _TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
 _CAPITALS_BEFORE = re.compile(r"(?:(?<![\w.])[A-Z][\w’'-]{0,30}\s(?:(?:and|of|on|the)\s)?){1,7}$")
 _OF_NAME = re.compile(r"\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]{1,30}(?:\s[A-Z][\w-]{1,30}){0,4}")
@@ -47,6 +48,7 @@ class Mention:
     key: str = ""  # what spellings of its name share
     known: KnownName | None = None
     in_title: bool = False
+    short: str = ""  # the short name in brackets behind it: perjanjian kerja sama (PKS)
 
 
 def lower(text: str) -> str:
@@ -72,6 +74,7 @@ class MentionFinder:
     def find(self) -> list[Mention]:
         names = list(self._names())
         kept = _without_overlaps(_in_order([*names, *self._nouns(names)]))
+        kept = _without_overlaps(_in_order([*kept, *self._short_names(kept)]))
         return _without_overlaps(_in_order([*kept, *self._acts(kept)]))
 
     def _mention(self, span: Span, form: str, family: str, kind: str, strength: str) -> Mention | None:
@@ -113,10 +116,37 @@ class MentionFinder:
             position = bisect_right(ends, match.start())
             if position < len(names) and names[position].span.start < match.end():
                 continue  # part of a name that is known
-            if not self._is_refused(match.start(), match.end()):
-                mention = self._of_noun(match)
-                if mention:
-                    yield mention
+            if self._is_refused(match.start(), match.end()):
+                continue
+            mention = self._of_noun(match)
+            if mention is None:
+                continue
+            if position < len(names) and names[position].span.start < mention.span.end:
+                named = names[position]  # "Perjanjian New START": the noun and a known name
+                mention.form, mention.key, mention.known = "name", named.key, named.known
+                mention.telling, mention.kind = True, named.kind
+                mention.span = Span(mention.span.start, max(mention.span.end, named.span.end))
+            yield mention
+
+    def _short_names(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """What the article itself shortens: "Agreement on Reciprocal Trade (ART)", and every ART after it."""
+        shortened: dict[str, Mention] = {}
+        for mention in mentions:
+            short = _SHORT.match(self.text, mention.span.end)
+            if short is None or mention.strength not in ("strong", "document", "name") or len(shortened) > 20:
+                continue
+            if lower(short.group(1)) not in self.vocabulary.nouns:
+                mention.short = name_key(short.group(1))
+                shortened.setdefault(short.group(1), mention)
+        if not shortened:
+            return
+        for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, shortened))})(?![\w-])", self.text):
+            origin = shortened[match.group()]
+            if match.start() > origin.span.end:
+                again = self._mention(Span(*match.span()), "name", "", origin.kind, "anaphor")
+                if again:
+                    again.key = origin.short
+                    yield again
 
     def _is_refused(self, start: int, end: int) -> bool:
         window = self.vocabulary.refused.finditer(self.lowered, max(0, start - 40), end + 40)

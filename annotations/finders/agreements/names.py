@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,12 +31,16 @@ class Name:
     span: Span
     name: str
     label: str
+    guessed: bool = False
 
 
 class Names:
     """Names from the entity finder; where that found none, capitalised words stand in for it."""
 
-    def __init__(self, text: str, findings: Findings, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, text: str, findings: Findings, vocabulary: Vocabulary, apart: Iterable[Span] = ()
+    ) -> None:
+        """Names in the spans `apart` (the names of agreements themselves) are left out."""
         self._text = text
         self._vocabulary = vocabulary
         self._names = [
@@ -44,8 +49,19 @@ class Names:
             if entity.label in ("PER", "ORG", "LOC")
             for name in self._split(entity)
         ]
+        self._leave_out(apart)
         self.guessed = not self._names
         self._starts = [name.span.start for name in self._names]
+
+    def _leave_out(self, apart: Iterable[Span]) -> None:
+        spans = sorted(apart)
+        starts = [span.start for span in spans]
+        kept = []
+        for name in self._names:
+            position = bisect_left(starts, name.span.end) - 1
+            if position < 0 or not spans[position].overlaps(name.span):
+                kept.append(name)
+        self._names = kept
 
     def _split(self, entity: Entity) -> Iterator[Name]:
         """An entity as one name, or as two where it joins two states: US-UK."""
@@ -85,7 +101,7 @@ class Names:
                 words = part.rstrip(".'’")
                 if len(words) > 1 and not self._is_common(words):
                     label = "LOC" if words in self._vocabulary.states else "ORG"
-                    names.append(Name(Span(at, at + len(words)), words, label))
+                    names.append(Name(Span(at, at + len(words)), words, label, guessed=True))
                 at += len(part) + 1
         return names
 
@@ -99,6 +115,22 @@ class Names:
             or lowered in self._vocabulary.anaphors
             or self._vocabulary.noun.match(lowered) is not None
         )
+
+    @cached_property
+    def principals(self) -> dict[str, str]:
+        """For whom a person acts, where a state or an organisation stands before the name once:
+        Presiden Rusia Vladimir Putin."""
+        principals: dict[str, str] = {}
+        for before, person in itertools.pairwise(self._names):
+            if (
+                person.label == "PER"
+                and before.label != "PER"
+                and (before.label == "ORG" or self.is_state(before.name))
+            ):
+                gap = self._text[before.span.end : person.span.start]
+                if len(gap) < 12 and not re.sub(r"\([^()]{1,8}\)", "", gap).strip():
+                    principals.setdefault(person.name, before.name)
+        return principals
 
     def key(self, name: str) -> str:
         """What names of one party share: RI, Republik Indonesia and Pemerintah Indonesia."""
@@ -127,9 +159,7 @@ class Names:
         """The two different parties last named before `before`: what "both countries" stands for."""
         found: dict[str, Name] = {}
         for name in reversed(self.within(max(0, before - _REACH), before)):
-            if name.label == "PER" or (states and not self.is_state(name.name)):
-                continue
-            if not states and name.label != "ORG":
+            if not self.is_state(name.name) and (states or name.label != "ORG"):
                 continue
             found.setdefault(self.key(name.name), name)
             if len(found) == 2:

@@ -16,6 +16,9 @@ _GAP = 48  # characters of role or title that may stand before a name: "dengan M
 _WORD = re.compile(r"[\w’'-]+")
 _PAREN = re.compile(r"\s?\([^()]{1,30}\)")
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
+_AGREED_BY = re.compile(
+    r"(?:ditandatangani|diteken|disepakati|dicapai|dibuat|signed|reached|agreed|struck|made|concluded)\s*$"
+)
 _PURPOSE = frozenset({"untuk", "guna"})  # a purpose may stand between subject and verb
 _BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
 _PLACE = re.compile(
@@ -75,7 +78,7 @@ class PartyFinder:
                 break
             frame = self._vocabulary.frames[folded(match.group())]
             chain = self._chain(match.end(), window.end)
-            if frame == "by" and not re.search(r"(?:\bdi\w+|ed|made|struck)\s*$", gap):
+            if frame == "by" and not _AGREED_BY.search(gap):
                 continue
             if frame == "between" and len(chain) >= 2:
                 parties.named = [*chain]
@@ -86,7 +89,11 @@ class PartyFinder:
 
     def _beside(self, mention: Mention, window: Span, parties: Parties) -> None:
         """perjanjian Indonesia-Rusia; the US-Iran ceasefire; the Iran nuclear deal."""
+        if mention.form == "verbal":
+            return
         if mention.form == "name" and not mention.known:
+            inside = self._names.within(*mention.span)
+            parties.named.extend(name for name in inside if self._names.is_state(name.name))
             return
         start, end = mention.span
         right = self._chain(end, window.end, adjacent=True) if mention.form != "anaphor" else []
@@ -107,7 +114,7 @@ class PartyFinder:
 
     def _from_agent(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
         """Nota kesepahaman ditandatangani A dan B: whoever follows the passive verb."""
-        if reading.at and reading.formal and reading.at.start >= mention.span.end:
+        if reading.at and reading.step in ("sign", "reach") and reading.at.start >= mention.span.end:
             parties.named.extend(self._chain(reading.at.end, window.end))
 
     def _from_subject(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
@@ -115,6 +122,9 @@ class PartyFinder:
         at = reading.at.start if reading.at and reading.at.start < mention.span.start else mention.span.start
         found: list[Name] = []
         for name in reversed(self._names.within(window.start, at)):
+            if self._lowered[name.span.start - 1 : name.span.start] == "(":
+                at = name.span.start - 1  # a short name in brackets
+                continue
             gap = _PAREN.sub("", self._lowered[name.span.end : at])
             if not (self._joins(gap) if found else self._reaches(gap)):
                 break
@@ -134,18 +144,33 @@ class PartyFinder:
             parties.named[:0] = acting
 
     def _acting(self, found: Iterable[Name]) -> list[Name]:
-        """Persons stand for the state whose office they hold; a person with none is no party."""
+        """Persons stand for whom they act for; a person of whom that is not known is no party."""
         acting: list[Name] = []
+        last: Name | None = None
         for name in found:
-            if name.label != "PER":
-                acting.append(name)
-            elif not acting or self._text[acting[-1].span.end : name.span.start].strip():
-                before = self._lowered[max(0, name.span.start - 44) : name.span.start].rstrip()
-                if self._names.home and any(
-                    office.end() == len(before) for office in self._vocabulary.offices.finditer(before)
-                ):
-                    acting.append(Name(name.span, self._names.home, "LOC"))
+            beside = last is not None and not self._between(last, name)
+            if name.label == "PER":
+                principal = None if beside else self._principal(name)
+                if principal is not None:
+                    acting.append(principal)
+            elif not (beside and name.label == "LOC" and last is not None and last.label == "ORG"):
+                acting.append(name)  # in "Telkom Indonesia" the country is no party of its own
+            last = name
         return acting
+
+    def _between(self, one: Name, other: Name) -> str:
+        return _PAREN.sub("", self._text[one.span.end : other.span.start]).strip()
+
+    def _principal(self, person: Name) -> Name | None:
+        principal = self._names.principals.get(person.name)
+        if principal is None and self._names.home:
+            before = self._lowered[max(0, person.span.start - 44) : person.span.start].rstrip()
+            offices = self._vocabulary.offices.finditer(before)
+            if any(office.end() == len(before) for office in offices):
+                principal = self._names.home
+        if principal is None:
+            return None
+        return Name(person.span, principal, "LOC" if self._names.is_state(principal) else "ORG")
 
     def _reaches(self, gap: str) -> bool:
         """Whether a name is the subject of the verb that `gap` leads to."""
@@ -183,7 +208,7 @@ class PartyFinder:
                 if not self._joins(gap):
                     break
             elif adjacent:
-                if gap != " ":
+                if gap != " " or name.guessed:
                     break
             elif len(gap) > _GAP or _STOP.search(gap) or "," in gap or self._breaks(gap):
                 break

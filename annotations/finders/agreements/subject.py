@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from annotations.finders.agreements.mentions import Mention
 from annotations.finders.agreements.status import Reading
@@ -14,6 +14,8 @@ from annotations.model import Passage, Span
 _REACH = 130  # characters from the noun to the word that brings in the subject
 _LONGEST = 110  # characters of a subject
 _END = re.compile(r"[,;:!?\"“”()\n]|\.(?:\s|$)")
+# a date behind these is when somebody said it
+_SAID = re.compile(r"[\"“”]|(?<!\w)(?:kata|ujar|tutur|keterangan|siaran|dikutip|said|told|statement)(?!\w)")
 _COUNTED_PART = re.compile(
     r"(?:salah\ssatunya|di\santaranya|antara\slain|one\sof\sthem|among\sthem)\s(?:adalah\s|is\s)?",
     re.IGNORECASE,
@@ -64,15 +66,22 @@ class Dates:
         self._spans = [span for e in findings.entities if e.label == "DATE" for span in e.spans[:1]]
         self._starts = [span.start for span in self._spans]
 
+    def hold(self, passage: Passage) -> bool:
+        """Whether the passage begins with a date."""
+        if passage.span is None:
+            return False
+        position = bisect_right(self._starts, passage.span.start) - 1
+        return position >= 0 and self._spans[position].contains(passage.span.start)
+
     def near(self, mention: Mention, reading: Reading, text: str) -> Passage | None:
         """The date in the sentence that tells of a signing, reaching, ending …, the nearest to it."""
         if not reading.formal or reading.at is None:
             return None
         around = mention.around
         first, last = bisect_left(self._starts, around.start), bisect_left(self._starts, around.end)
-        spans = self._spans[first:last]
+        cue = reading.at.start
+        spans = [span for span in self._spans[first:last] if not _SAID.search(text[cue : span.start].lower())]
         if not spans:
             return None
-        cue = reading.at.start
         nearest = min(spans, key=lambda span: abs(span.start - cue))
         return Passage(text[nearest.start : nearest.end], nearest)

@@ -112,7 +112,12 @@ def _states(language: str) -> dict[str, str]:
 
 def _name_pattern(names: Iterable[str]) -> re.Pattern[str]:
     # names of this shape are trade agreements wherever they turn up; bounded, to stay linear
-    shapes = [r"[A-Z][\w–-]{0,20}[ -](?:CEPA|FTA)", r"[A-Z]\w{0,8}CEPA"]
+    shapes = [
+        r"[A-Z][\w–-]{0,20}[ -](?:CEPA|FTA)",
+        r"[A-Z]\w{0,8}CEPA",
+        r"(?:[A-Z][\w’'–-]{1,30}\s(?:(?:and|of|on|for)\s)?){1,8}(?:Agreement|Treaty|Accords)",
+        r"(?:Agreement|Treaty)\s(?:on|for)(?:\s(?:the\s)?[A-Z]\w{1,30}(?:\sand)?){1,5}",
+    ]
     longest_first = sorted(names, key=lambda name: -len(name))
     parts = [re.escape(name).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s–-]") for name in longest_first]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts + shapes)})(?!\w)")

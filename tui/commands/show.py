@@ -114,13 +114,16 @@ def _header(session: Session, saved: bool) -> list[Text]:
 
 def _print_wrapped(line: Text, console: Console) -> None:
     """Print a line; what does not fit goes on under its text, not at the margin."""
+    from rich.text import Text
+
     indent = len(line.plain) - len(line.plain.lstrip(" "))
     if indent + NARROWEST > console.width:
         indent = 0
-    for row in line[indent:].wrap(console, console.width - indent) or [line]:
+    rows = line[indent:].wrap(console, console.width - indent)
+    for row in rows:
         row.rstrip()
         row.pad_left(indent)
-        console.print(row)
+    console.print(Text("\n").join(rows), soft_wrap=True)
 
 
 def _width(word: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 
 from tui.commands.output import FINE
@@ -15,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    from annotations.sidecar.schema import json_schema
+    from annotations.sidecar.schema import schema_text
 
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    print(schema_text().rstrip("\n"))
     return FINE

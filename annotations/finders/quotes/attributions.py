@@ -58,6 +58,14 @@ class Reader:
             self._add(unit, draft)
 
     def _add(self, unit: Unit, draft: Draft) -> None:
+        if draft.source is None and not draft.suffix and draft.cue is not None and self.drafts:
+            previous = self.drafts[-1]
+            if previous.unit is unit:  # "X said S1, adding that S2"
+                draft.source, draft.named_in, draft.suffix = (
+                    previous.source,
+                    previous.named_in,
+                    previous.suffix,
+                )
         before = self._latest
         if (
             draft.direct

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.sources import NounPhrase, classify, subject_after, subject_before
+from annotations.finders.quotes.subjects import participle_subject, subject_of
 from annotations.finders.quotes.units import SCARE, SPEECH, Unit
 from annotations.model import Span
 
-_PAUSES = frozenset({",", "—", "--", "-", "–", "…", "."})
+_DASHES = frozenset({"—", "―", "--", "-", "–"})
+_PAUSES = _DASHES | {",", "…", "."}
 _STOPS = frozenset({".", ";", ":", "!", "?", SPEECH})
 _FARTHEST_TAG = 18
 
@@ -82,6 +84,9 @@ def can_tag(word: str, grammar: Grammar) -> bool:
 def cue_after(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
     """The cue that follows a quotation, `position` being the token after its closing mark."""
     size = len(unit)
+    byline = _dash_byline(unit, position, grammar)
+    if byline is not None:
+        return byline
     while position < size and unit.low[position] in _PAUSES:
         position += 1
     if position >= size:
@@ -101,6 +106,19 @@ def cue_after(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
         end = source.stop if source is not None else position + 1
         return Cue(position, position + 1, source, False, end, "after")
     return _subject_verb_after(unit, position, grammar)
+
+
+def _dash_byline(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
+    """ "…" ― Carla Sanchez, at the end of a sentence."""
+    if position + 1 >= len(unit) or unit.low[position] not in _DASHES:
+        return None
+    stop = position + 1
+    while stop < len(unit) and stop - position < 7 and unit.is_word(stop) and unit.is_capital(stop):
+        stop += 1
+    if stop == position + 1 or (stop < len(unit) and unit.low[stop] not in (".", ",")):
+        return None
+    phrase = classify(unit, position + 1, stop, grammar)
+    return Cue(position, position + 1, phrase, False, stop, "byline") if phrase is not None else None
 
 
 def _tag(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
@@ -149,13 +167,19 @@ def _subject_verb_after(unit: Unit, first: int, grammar: Grammar) -> Cue | None:
         if not can_tag(word, grammar) or unit.is_capital(verb):
             continue
         start = group_start(unit, verb, grammar)
-        source = subject_before(unit, start, grammar)
+        source = _subject(unit, verb, start, grammar)
         if source is None or source.first < first or is_passive(unit, verb, start, grammar):
             continue
         if source.first > first + 1 and unit.low[source.first - 1] != ",":
             continue
         return Cue(verb, verb + 1, source, False, verb + 1, "after")
     return None
+
+
+def _subject(unit: Unit, verb: int, start: int, grammar: Grammar) -> NounPhrase | None:
+    if grammar.language == "en":
+        return subject_of(unit, verb, start, 0, grammar.verbs[unit.low[verb]], grammar)
+    return subject_before(unit, start, grammar)
 
 
 def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
@@ -178,11 +202,11 @@ def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
         start = group_start(unit, verb, grammar)
         if is_passive(unit, verb, start, grammar) or (start == 0 and verb == 0):
             continue
-        source = subject_before(unit, start, grammar)
+        if grammar.language == "en" and grammar.verbs[word].form == "ing":
+            return Cue(verb, verb + 1, participle_subject(unit, verb, 0, grammar), False, position, "before")
+        source = _subject(unit, verb, start, grammar)
         if source is not None:
             return Cue(verb, verb + 1, source, False, position, "before")
-        if grammar.language == "en" and word.endswith("ing"):
-            return Cue(verb, verb + 1, None, False, position, "before")
     if lead == ":":
         return _name_colon(unit, position - 1, grammar)
     return None

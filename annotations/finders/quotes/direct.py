@@ -12,6 +12,7 @@ CONFIDENCE = {
     "after-suffix": 0.97,
     "before": 0.93,
     "colon": 0.85,
+    "byline": 0.9,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotations.finders.quotes.cues import Draft, can_tag, group_start, is_passive
 from annotations.finders.quotes.grammar import Grammar, Verb
-from annotations.finders.quotes.sources import NounPhrase, subject_before
+from annotations.finders.quotes.subjects import participle_subject, subject_of
 from annotations.finders.quotes.units import Unit
 from annotations.model import Span
 
@@ -30,10 +30,12 @@ def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Gramma
     stop = _content_start(unit, verb, limit, spec)
     if stop is None:
         return None
-    source = _source(unit, verb, start, free, grammar)
-    participle = word.endswith("ing")
-    if source is None and not participle:
-        return None
+    if spec.form == "ing":
+        source = participle_subject(unit, verb, free, grammar)
+    else:
+        source = subject_of(unit, verb, start, free, spec, grammar)
+        if source is None:
+            return None
     end = _content_end(unit, stop, limit, grammar)
     content = _trim(unit, stop, end)
     if content is None:
@@ -54,13 +56,6 @@ def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Gramma
         direct=False,
         first=min(verb, source.first if source is not None else verb),
     )
-
-
-def _source(unit: Unit, verb: int, start: int, free: int, grammar: Grammar) -> NounPhrase | None:
-    source = subject_before(unit, start, grammar) if start > 0 else None
-    if source is None or source.first < free:
-        return None
-    return source
 
 
 def _content_start(unit: Unit, verb: int, limit: int, spec: Verb) -> int | None:

@@ -14,6 +14,7 @@ class Verb:
 
     frames: frozenset[str]
     strength: str
+    form: str = "finite"  # English: base, s, past or ing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _indonesian() -> Grammar:
         passives=passives,
         passive_auxiliaries=frozenset(),
         prepositions=prepositions,
-        suffixed_prepositions=frozenset({"menurutnya", "baginya"}),
+        suffixed_prepositions=frozenset({"menurutnya"}),
         matters=_phrases("id", "matters"),
         openers=_phrases("id", "openers"),
         pronouns=_pronouns("id"),
@@ -109,13 +110,22 @@ def _indonesian() -> Grammar:
         roles=_set("id", "roles"),
         bodies=_set("id", "bodies"),
         nouns=frozenset(),
-        triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya", "baginya"}),
+        triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya"}),
     )
+
+
+def _form(form: str, forms: list[str]) -> str:
+    """The inflection of an English form, by its ending and its place among the forms of its verb."""
+    if form.endswith("ing") and len(form) > 4:
+        return "ing"
+    if form == forms[0] and len(forms) > 1 and not form.endswith("ed"):
+        return "base"
+    return "s" if form.endswith("s") and form != forms[0] else "past"
 
 
 def _english() -> Grammar:
     verbs = {
-        form: Verb(frozenset(row[1].split()), row[2])
+        form: Verb(frozenset(row[1].split()), row[2], _form(form, row[0].split()))
         for row in rows("en", "quote_verbs")
         for form in row[0].split()
     }

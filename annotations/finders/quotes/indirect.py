@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotations.finders.quotes.cues import Draft, group_start, is_passive
 from annotations.finders.quotes.english import report_by_verb
-from annotations.finders.quotes.grammar import Grammar
+from annotations.finders.quotes.grammar import Grammar, Verb
 from annotations.finders.quotes.sources import (
     NounPhrase,
     classify,
@@ -16,6 +16,29 @@ from annotations.finders.quotes.units import ASIDE, Unit
 from annotations.model import Span
 
 _FINAL = frozenset({".", "!", "?", "…", ";", ":", ",", "—", "–", "-", "--"})
+_NOT_FINITE = frozenset(
+    ["untuk", "agar", "tanpa", "dengan", "dan", "atau", "saat", "ketika", "usai", "secara", "dalam", "guna"]
+    + ["serta", "sambil", "sembari", "seraya", "melalui", "mampu", "harus", "perlu", "bertujuan", "berhasil"]
+)
+_COLLECTIVES = frozenset(
+    ["pemerintah", "polisi", "pihak", "pihaknya", "para", "seorang", "sejumlah", "beberapa", "kedua", "salah"]
+    + [
+        "mereka",
+        "perusahaan",
+        "manajemen",
+        "penyidik",
+        "penggugat",
+        "terdakwa",
+        "tersangka",
+        "laporan",
+        "pria",
+    ]
+    + ["wanita", "perempuan", "netizen", "warganet", "masyarakat", "orang", "pendukung", "media", "sumber"]
+)
+_NOUNS_LIKE_VERBS = frozenset(
+    ["menteri", "mereka", "media", "berita", "direktur", "direksi", "dirjen", "terdakwa", "tersangka"]
+    + ["bersangkutan", "tersebut", "diplomat", "terduga", "mertua", "meteorolog", "membernya", "dinas"]
+)
 _PHRASE_STARTS = frozenset(
     [
         "kepada",
@@ -37,7 +60,7 @@ _PHRASE_STARTS = frozenset(
         "setelah",
     ]
 )
-CONFIDENCE = {"say": 0.85, "ask": 0.8, "judge": 0.7, "weak": 0.5}
+CONFIDENCE = {"say": 0.85, "ask": 0.78, "judge": 0.75, "praise": 0.75, "weak": 0.5, "that": 0.6}
 
 
 def read_indirect(unit: Unit, grammar: Grammar, claimed: list[tuple[int, int]]) -> list[Draft]:
@@ -133,8 +156,6 @@ def _by_preposition(unit: Unit, position: int, free: int, limit: int, grammar: G
     """Menurut X, S · S, menurut X · menurutnya · according to X, S."""
     word = unit.low[position]
     if word in grammar.suffixed_prepositions:
-        if word == "baginya" and position > free:
-            return None
         content = _around(unit, position, position + 1, free, limit, grammar)
         return (
             _draft(unit, content, (position, position + 1), None, True, "according", 0.9) if content else None
@@ -142,12 +163,10 @@ def _by_preposition(unit: Unit, position: int, free: int, limit: int, grammar: G
     length = grammar.phrase_length(grammar.prepositions, unit.low, position)
     if not length:
         return None
-    if word == "bagi" and skip_openers(unit, free, position, grammar) < position:
-        return None
     source = subject_after(unit, position + length, grammar, limit)
     if source is None or source.first != position + length:
         return None
-    stop = _past_asides(unit, source.stop, limit)
+    stop = _past_degrees(unit, _past_asides(unit, source.stop, limit), limit)
     opens = skip_openers(unit, free, position, grammar) >= position
     if opens:
         stop = _past_phrases(unit, stop, limit, grammar)
@@ -178,13 +197,27 @@ def _by_preposition(unit: Unit, position: int, free: int, limit: int, grammar: G
         source,
         False,
         "according",
-        named if word != "bagi" else 0.5,
+        named,
     )
 
 
 def _past_asides(unit: Unit, position: int, limit: int) -> int:
     while position < limit and unit.low[position] == ASIDE:
         position += 1
+    return position
+
+
+def _past_degrees(unit: Unit, position: int, limit: int) -> int:
+    """Past academic degrees after a name: ", S.H., M.Pd.," """
+    while position < limit and unit.low[position] == ",":
+        stop = position + 1
+        while stop < limit and stop - position < 6 and unit.is_word(stop) and unit.is_capital(stop):
+            if len(unit.low[stop]) > 5:
+                return position
+            stop += 1
+        if stop == position + 1 or stop >= limit or unit.low[stop] != ",":
+            return position
+        position = stop
     return position
 
 
@@ -214,12 +247,15 @@ def _by_inserted_tag(unit: Unit, position: int, free: int, limit: int, grammar: 
             )
         if grammar.tags.get(word) != "both" or (unit.is_capital(position) and position > free):
             return None
-        if position == free or unit.low[position - 1] != ",":
+        opens = skip_openers(unit, free, position, grammar) >= position
+        if not opens and unit.low[position - 1] != ",":
             return None
         source = subject_after(unit, position + 1, grammar, limit)
         if source is None:
             return None
-        stop = _past_asides(unit, source.stop, limit)
+        stop = _past_degrees(unit, _past_asides(unit, source.stop, limit), limit)
+        if opens and (stop >= limit or unit.low[stop] != ","):
+            return None
         if source.kind == "noun" and not (stop >= limit or unit.low[stop] in _FINAL):
             return None
         stop = _past_tail(unit, stop, limit, grammar)
@@ -313,6 +349,11 @@ def _by_passive(unit: Unit, position: int, free: int, limit: int, grammar: Gramm
     first = position + 1
     if first < limit and unit.low[first] == "oleh":
         first += 1
+    if first < limit and unit.low[first] in (",", "bahwa"):
+        after = _trim(unit, _skip_complementizer(unit, first, limit, grammar), limit)
+        return (
+            _draft(unit, [after], (position, position + 1), None, True, "according", 0.6) if after else None
+        )
     source = subject_after(unit, first, grammar, limit)
     if source is None or source.kind == "noun" or source.stop >= limit:
         return None
@@ -337,25 +378,8 @@ def _by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> 
     spec = grammar.verbs[unit.low[verb]]
     start = group_start(unit, verb, grammar)
     before = unit.low[start - 1] if start > free else ""
-    if before in (
-        "untuk",
-        "yang",
-        "dapat",
-        "agar",
-        "tanpa",
-        "dengan",
-        "dan",
-        "atau",
-        "saat",
-        "ketika",
-        "usai",
-        "secara",
-    ):
-        return None
-    source = subject_before(unit, start, grammar)
-    if source is None or source.first < free:
-        return None
-    if source.kind == "noun" and spec.strength in ("weak", "judge"):
+    source = _subject(unit, verb, start, free, spec, grammar)
+    if source is None or before in _NOT_FINITE:
         return None
     stop = _content_start(unit, verb + 1, limit, grammar)
     content = _trim(unit, stop, limit)
@@ -369,10 +393,37 @@ def _by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> 
         and (stop + 2 >= limit or unit.low[stop + 2] in _PHRASE_STARTS or unit.low[stop + 2] in _FINAL)
     ):
         return None
+    introduced = unit.low[stop - 1] in ("bahwa", ",")
+    if spec.strength == "that" and not introduced:
+        return None
     confidence = CONFIDENCE[spec.strength] - (0.12 if source.kind == "noun" else 0)
-    if unit.low[stop - 1] in ("bahwa", ",") or stop > verb + 1:
+    if introduced or stop > verb + 1:
         confidence += 0.05
     return _draft(unit, [content], (verb, verb + 1), source, False, spec.strength, confidence)
+
+
+def _subject(unit: Unit, verb: int, start: int, free: int, spec: Verb, grammar: Grammar) -> NounPhrase | None:
+    """Who reports; the antecedent of "yang" for "Nikenayu yang mengaku"; None when nobody or nothing can."""
+    relative = start > free and unit.low[start - 1] == "yang"
+    if relative and spec.strength not in ("say", "judge"):
+        return None
+    source = subject_before(unit, start - 1 if relative else start, grammar)
+    if source is None or source.first < free:
+        return None
+    if relative and (source.kind != "name" or start - 1 - source.stop > 1):
+        return None
+    if source.kind == "noun" and unit.low[source.first] not in grammar.roles | grammar.bodies | _COLLECTIVES:
+        return None
+    adjacent = source.stop == start and source.kind != "pronoun" and not unit.is_capital(start - 1)
+    if adjacent and _is_verb_like(unit.low[start - 1]):
+        return None
+    if "dapat" in unit.low[start:verb] or "bisa" in unit.low[start:verb]:
+        return None if spec.strength != "say" else source
+    return source
+
+
+def _is_verb_like(word: str) -> bool:
+    return len(word) > 5 and word.startswith(("me", "ber", "di", "ter")) and word not in _NOUNS_LIKE_VERBS
 
 
 def _content_start(unit: Unit, position: int, limit: int, grammar: Grammar) -> int:
@@ -384,8 +435,10 @@ def _content_start(unit: Unit, position: int, limit: int, grammar: Grammar) -> i
         return _skip_complementizer(unit, position, limit, grammar)
     if word in _PHRASE_STARTS or word in grammar.dates or word == ASIDE:
         for later in range(position + 1, min(limit, position + 22)):
-            if unit.low[later] in ("bahwa", "agar", "supaya"):
+            if unit.low[later] == "bahwa":
                 return later + 1
+            if unit.low[later] in ("agar", "supaya"):
+                return position if "untuk" in unit.low[position:later] else later + 1
             if unit.low[later] == ",":
                 following = unit.low[later + 1] if later + 1 < limit else ""
                 if following not in grammar.dates and following not in _PHRASE_STARTS and following != ASIDE:

@@ -8,16 +8,17 @@ number of marks never fails: an unclosed stretch ends with its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.model import Span
 
-_MARK = re.compile('["“”„‟«»″〝〞]')
-_OPENING = frozenset("“„‟«〝")
-_CLOSING = frozenset("”»〞")
+_MARK = re.compile("[\"“”„‟«»″〝〞]|(?<!['‘’])(?:''|‘‘|’’)(?!['‘’])")  # two single marks are one double
+_OPENING = frozenset("“„‟«〝‘")
+_CLOSING = frozenset("”»〞’")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/:'‘’")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0.,;:!?)]}—–-/'’")
+_INNER_MARKS = frozenset("'’”\")]")
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 
 
@@ -37,43 +38,56 @@ class Stretch:
         return Span(self.start, self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    faces: str  # open, close or either
+
+
 def find_stretches(
-    text: str, paragraphs: Sequence[Span], furniture: Sequence[Span] = ()
+    text: str, paragraphs: Sequence[Span], furniture: Sequence[Span] = (), tags: Container[str] = ()
 ) -> Iterator[Stretch]:
-    """Outermost quoted stretches in text order; marks inside `furniture` are passed over."""
+    """Outermost quoted stretches in text order; marks inside `furniture` are passed over.
+
+    A mark glued to one of the words in `tags` closes: '…pendistribusian, "paparnya'.
+    """
     pieces = iter(furniture)
     piece = next(pieces, None)
     for paragraph in paragraphs:
-        marks: list[int] = []
+        marks: list[_Mark] = []
         for match in _MARK.finditer(text, *paragraph):
-            position = match.start()
-            while piece is not None and piece.end <= position:
+            while piece is not None and piece.end <= match.start():
                 piece = next(pieces, None)
-            if piece is None or position < piece.start:
-                marks.append(position)
+            if piece is None or match.start() < piece.start:
+                marks.append(_Mark(*match.span(), _faces(text, *match.span(), tags)))
         if marks:
-            pairs = _nested(text, marks) or _flat(text, marks, paragraph.end)
-            for start, end, closed in pairs:
+            for start, end, closed in _nested(text, marks) or _flat(text, marks, paragraph.end):
                 yield _stretch(text, paragraph, start, end, closed)
 
 
 def _stretch(text: str, paragraph: Span, start: int, end: int, closed: bool) -> Stretch:
     inside_end = end - 1 if closed else end
-    while inside_end > start + 1 and text[inside_end - 1].isspace():
+    while inside_end > start + 1 and (text[inside_end - 1].isspace() or text[inside_end - 1] in _INNER_MARKS):
         inside_end -= 1
     if not closed:
-        end = inside_end
+        while end > start + 1 and text[end - 1].isspace():
+            end -= 1
     words = sum(1 for _ in _WORD.finditer(text, start + 1, inside_end))
-    opens = not text[paragraph.start : start].strip() if start - paragraph.start < 8 else False
+    opens = start - paragraph.start < 8 and not text[paragraph.start : start].strip()
     return Stretch(start, end, closed, opens, words, text[inside_end - 1])
 
 
-def _faces(text: str, position: int) -> str:
-    """ "open", "close" or "either", by the glyph and its neighbours."""
-    glyph = text[position]
-    before = text[position - 1] if position else " "
-    after = text[position + 1] if position + 1 < len(text) else " "
+def _faces(text: str, start: int, end: int, tags: Container[str]) -> str:
+    """Which way a mark faces, by its glyph and its neighbours."""
+    glyph = text[start]
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
     free_before, free_after = before in _BEFORE_OPENING, after in _AFTER_CLOSING
+    if tags and after.islower():
+        word = _WORD.match(text, end, end + 30)
+        if word is not None and word.group() in tags:
+            return "close"
     if glyph in _OPENING:
         return "close" if free_after and not free_before else "open"
     if free_before and not free_after:
@@ -83,16 +97,15 @@ def _faces(text: str, position: int) -> str:
     return "either"
 
 
-def _nested(text: str, marks: list[int]) -> list[tuple[int, int, bool]]:
+def _nested(text: str, marks: list[_Mark]) -> list[tuple[int, int, bool]]:
     """Outermost pairs when all marks balance; [] when they do not."""
     pairs: list[tuple[int, int, bool]] = []
     depth = start = 0
-    for position in marks:
-        faces = _faces(text, position)
-        if faces == "open" or (faces == "either" and depth == 0):
+    for mark in marks:
+        if mark.faces == "open" or (mark.faces == "either" and depth == 0):
             if depth == 0:
-                start = position
-            elif text[position - 1] not in _BEFORE_OPENING:
+                start = mark.start
+            elif text[mark.start - 1] not in _BEFORE_OPENING:
                 return []
             depth += 1
         elif depth == 0:
@@ -100,29 +113,24 @@ def _nested(text: str, marks: list[int]) -> list[tuple[int, int, bool]]:
         else:
             depth -= 1
             if depth == 0:
-                pairs.append((start, position + 1, True))
-    # deeper than a quote in a quote is a mark forgotten, not nesting
+                pairs.append((start, mark.end, True))
     return pairs if depth == 0 else []
 
 
-def _flat(text: str, marks: list[int], end: int) -> list[tuple[int, int, bool]]:
+def _flat(text: str, marks: list[_Mark], end: int) -> list[tuple[int, int, bool]]:
     """Pairs without nesting: an opening mark ends a stretch left open, a stray closing mark is dropped."""
     pairs: list[tuple[int, int, bool]] = []
     start: int | None = None
-    for position in marks:
-        faces = _faces(text, position)
+    for mark in marks:
         if start is None:
-            if faces != "close":
-                start = position
-        elif faces == "open":
-            stop = position
-            while stop > start + 1 and text[stop - 1].isspace():
-                stop -= 1
-            if stop > start + 1:
-                pairs.append((start, stop, False))
-            start = position
+            if mark.faces != "close":
+                start = mark.start
+        elif mark.faces == "open":
+            if text[start + 1 : mark.start].strip():
+                pairs.append((start, mark.start, False))
+            start = mark.start
         else:
-            pairs.append((start, position + 1, True))
+            pairs.append((start, mark.end, True))
             start = None
     if start is not None and end > start + 1:
         pairs.append((start, end, False))

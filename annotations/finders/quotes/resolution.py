@@ -17,6 +17,7 @@ WHY = {
     "after-suffix": "cue after the quote: {cue}, said by the current speaker",
     "before": "cue before the quote: {cue}",
     "colon": "a name and a colon before it",
+    "byline": "a name after a dash closes it",
     "floating": "a quotation without a cue, given to the current speaker",
     "pointed-at": "“{cue}” points back at the sentence before",
     "according": "source named by: {cue}",
@@ -25,6 +26,8 @@ WHY = {
     "say": "verb of saying: {cue}",
     "ask": "verb of asking or hoping: {cue}",
     "judge": "verb of judging: {cue}",
+    "praise": "verb of praising or criticising: {cue}",
+    "that": "verb followed by what was said: {cue}",
     "weak": "verb that sometimes reports speech: {cue}",
 }
 

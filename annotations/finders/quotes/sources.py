@@ -28,7 +28,10 @@ class NounPhrase:
 
 def subject_before(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None:
     """The subject of the verb group that begins at token `stop`."""
-    chunks = _chunks_before(unit, stop)
+    chunks = [chunk for chunk in _chunks_before(unit, stop) if not is_degree(unit, *chunk)]
+    enumerated = _enumerated_role(unit, chunks, grammar)
+    if enumerated is not None:
+        return enumerated
     found: NounPhrase | None = None
     wants_name = False
     for index, (first, end) in enumerate(chunks[:7]):
@@ -57,7 +60,7 @@ def subject_before(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None
                 wants_name = True
             elif phrase.kind in ("pronoun", "relative"):
                 break
-        elif wants_name and phrase.stop == end and _in_apposition(unit, phrase, found, grammar):
+        elif wants_name and phrase.stop >= end - 1 and _in_apposition(unit, phrase, found, grammar):
             found = NounPhrase(phrase.first, found.stop, "name")
         else:
             break
@@ -76,6 +79,36 @@ def _chunks_before(unit: Unit, stop: int) -> list[tuple[int, int]]:
         position -= 1
     chunks.append((position + 1, end))
     return chunks
+
+
+def is_degree(unit: Unit, first: int, end: int) -> bool:
+    """Academic degrees after a name: "SE", "M.Pd", "MSi"."""
+    if not 0 < end - first <= 4:
+        return False
+    for position in range(first, end):
+        token = unit.text[unit.starts[position] : unit.ends[position]]
+        letters = token.replace(".", "")
+        if not (1 <= len(letters) <= 4 and letters[0].isupper() and (letters[-1].isupper() or "." in token)):
+            if not (len(letters) <= 3 and sum(c.isupper() for c in letters) >= 2):
+                return False
+    return True
+
+
+def _enumerated_role(unit: Unit, chunks: list[tuple[int, int]], grammar: Grammar) -> NounPhrase | None:
+    """ "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Wiranto": one role, not three subjects."""
+    if len(chunks) < 2 or chunks[0][1] - chunks[0][0] < 3:
+        return None
+    first, end = chunks[0]
+    if unit.low[first] not in ("dan", "and") or not unit.is_capital(first + 1):
+        return None
+    for begin, stop in chunks[1:5]:
+        if begin >= stop or not unit.is_word(begin) or not unit.is_capital(begin):
+            return None
+        if unit.low[begin] in grammar.roles:
+            return NounPhrase(begin, end, "name")
+        if stop - begin > 3:
+            return None
+    return None
 
 
 def skip_openers(unit: Unit, first: int, end: int, grammar: Grammar) -> int:
@@ -120,6 +153,8 @@ def classify(unit: Unit, first: int, stop: int, grammar: Grammar) -> NounPhrase 
     if unit.low[first] in grammar.pronouns and grammar.language == "id":
         return NounPhrase(first, first + 1, "pronoun")
     named = any(_is_name_token(unit, position) for position in range(first, stop))
+    if named and first == 0 and stop > 2 and grammar.language == "id":
+        named = any(_is_name_token(unit, position) for position in range(1, stop))
     return NounPhrase(first, stop, "name" if named else "noun")
 
 
@@ -200,11 +235,21 @@ def _in_apposition(unit: Unit, left: NounPhrase, right: NounPhrase, grammar: Gra
         return False
     role_left, role_right = starts_with_role(unit, left, grammar), starts_with_role(unit, right, grammar)
     if role_left == role_right:
-        return role_left and left.kind == "name" and grammar.language == "id" and right.stop - right.first < 4
+        if role_left and all(
+            unit.low[p] in grammar.roles or p == left.first for p in range(left.first, left.stop)
+        ):
+            return right.kind == "name"
+        if not role_left or left.kind != "name":
+            return False
+        return right.stop - right.first < 4 if grammar.language == "id" else _is_determined(unit, right)
     name = right if role_left else left
     size = sum(1 for p in range(name.first, name.stop) if unit.is_word(p))
     capitals = sum(1 for p in range(name.first, name.stop) if _is_name_token(unit, p))
     return size <= 7 and capitals >= size - 1
+
+
+def _is_determined(unit: Unit, phrase: NounPhrase) -> bool:
+    return unit.low[phrase.first] in ("a", "an", "the", "his", "her", "its", "their")
 
 
 def starts_with_role(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> bool:
@@ -220,39 +265,96 @@ def subject_after(unit: Unit, first: int, grammar: Grammar, limit: int | None = 
     phrase = classify(unit, first, stop, grammar)
     if phrase is None or phrase.kind in ("pronoun", "relative"):
         return phrase
-    comma = stop
+    for _ in range(4):
+        longer = _with_next(unit, phrase, end, grammar)
+        if longer is None:
+            break
+        phrase = longer
+    return phrase
+
+
+def _with_next(unit: Unit, phrase: NounPhrase, end: int, grammar: Grammar) -> NounPhrase | None:
+    """The phrase with what stands beside it after a comma: a name, a role, the rest of a long role."""
+    comma = phrase.stop
+    role = starts_with_role(unit, phrase, grammar)
     while comma < end and unit.low[comma] == ASIDE:
         comma += 1
-    if comma < end and unit.low[comma] == ",":
-        begin = comma + 1
-        until = _end_of_phrase(unit, begin, end, grammar)
-        second = classify(unit, begin, until, grammar)
-        if (
-            second is not None
-            and second.kind != "pronoun"
-            and (until >= end or unit.low[until] in (",", ".", ASIDE) or unit.low[until] in grammar.adjuncts)
-            and until - begin <= 14
-            and _in_apposition(unit, phrase, second, grammar)
-            and _names_once(unit, phrase, second, grammar)
-        ):
-            return NounPhrase(phrase.first, second.stop, "name")
-    return phrase
+    if role and comma < end and unit.low[comma] in ("dari", "di", "untuk", "for", "of", "from", "at"):
+        while comma < min(end, phrase.stop + 9) and unit.low[comma] != ",":
+            comma += 1
+    if comma >= end or unit.low[comma] != ",":
+        return None
+    begin = comma + 1
+    if begin < end and unit.low[begin] in ("dan", "and") and begin + 1 < end and unit.is_capital(begin + 1):
+        if not role:
+            return None
+        begin += 1
+    until = _end_of_phrase(unit, begin, end, grammar)
+    second = classify(unit, begin, until, grammar)
+    if second is None or second.kind == "pronoun" or until - begin > 14:
+        return None
+    closes = until >= end or unit.low[until] in (",", ".", ASIDE, ";") or unit.low[until] in grammar.adjuncts
+    if not closes and unit.low[until] not in grammar.dates and not unit.is_stretch(until):
+        return None
+    rest = role and _continues_role(unit, second, grammar) and _closes_role(unit, until, end, grammar)
+    if rest or (_in_apposition(unit, phrase, second, grammar) and _names_once(unit, phrase, second, grammar)):
+        return NounPhrase(phrase.first, second.stop, "name")
+    return None
+
+
+def _continues_role(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> bool:
+    """ "Kepala Dusun Nglahar | , Kelurahan Sumbersari", "Bidang Politik | , Hukum" """
+    return unit.low[phrase.first] in grammar.bodies and unit.is_capital(phrase.first)
+
+
+def _closes_role(unit: Unit, position: int, end: int, grammar: Grammar) -> bool:
+    """Whether a role goes on or a name follows: another capital after the next comma, or a name at its end."""
+    last = position - 1
+    named = unit.is_capital(last) and unit.low[last] not in grammar.bodies
+    if position >= end or unit.low[position] != ",":
+        return named
+    following = position + 1
+    if following < end and unit.low[following] in ("dan", "and"):
+        following += 1
+    return (
+        following < end
+        and unit.is_word(following)
+        and unit.is_capital(following)
+        and unit.low[following] not in grammar.dates
+    )
 
 
 def _names_once(unit: Unit, left: NounPhrase, right: NounPhrase, grammar: Grammar) -> bool:
     """Refuse "kata Menteri Zulkifli, Jakarta": one lone capital after a name is a place."""
+    if not unit.is_capital(right.first) and grammar.language == "id":
+        word = unit.low[right.first]
+        return word in grammar.roles or word in grammar.bodies or word in ("salah", "seorang")
     return starts_with_role(unit, right, grammar) or right.stop - right.first > 1 or left.kind == "noun"
+
+
+def _goes_on(unit: Unit, position: int, end: int, grammar: Grammar) -> bool:
+    """Whether lower-case words after a capital lead to another capital: "Ketua Umum partai Nasdem"."""
+    for later in range(position, min(end, position + 4)):
+        word = unit.low[later]
+        if not unit.is_word(later) or word in grammar.adjuncts or word in grammar.auxiliaries:
+            return later > position and not unit.is_word(later)
+        if unit.is_capital(later):
+            return word not in grammar.dates
+        if word in grammar.verbs or word in ("adalah", "akan", "perlu", "harus", "merupakan", "bakal", "ada"):
+            return False
+    return later + 1 >= end
 
 
 def _end_of_phrase(unit: Unit, first: int, end: int, grammar: Grammar) -> int:
     position = first
+    named = False
     while position < min(end, first + _LONGEST_CHUNK):
         word = unit.low[position]
         capital = unit.is_capital(position) if unit.is_word(position) else False
-        if word == "«s»":
+        if word == "«s»" or (word == ASIDE and position > first):
             position += 1
             continue
-        if not unit.is_word(position) and not (word == ASIDE and position > first):
+        if not unit.is_word(position):
             if not (word in ("&", "'", "’") and position > first):
                 break
         elif word in grammar.dates and capital:
@@ -263,10 +365,13 @@ def _end_of_phrase(unit: Unit, first: int, end: int, grammar: Grammar) -> int:
                 word in _CONJUNCTIONS and _joins_names(unit, position, first)
             ):
                 break
-        elif (word in grammar.pronouns and position > first) or (
-            position > first and not capital and word in grammar.verbs
+        elif position > first and (word in grammar.pronouns or (not capital and word in grammar.verbs)):
+            break
+        elif (
+            named and not capital and grammar.language == "id" and not _goes_on(unit, position, end, grammar)
         ):
             break
+        named = named or capital
         position += 1
     while position > first and (not unit.is_word(position - 1)):
         position -= 1

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from annotations.article import Article
 from annotations.finders.quotes.grammar import Grammar
-from annotations.finders.quotes.sources import NounPhrase, starts_with_role
+from annotations.finders.quotes.sources import NounPhrase, is_degree, starts_with_role
 from annotations.finders.quotes.units import ASIDE, Unit
 from annotations.model import Entity, Span
 
+_CAPITAL = r"[^\W\d_a-z][\w’'-]*"
 _CAPITALS = re.compile(
-    r"[^\W\d_a-z][\w’'-]*(?:\.?[ \u00a0](?:(?:bin|binti|al|de|van|von|bint|di)[ \u00a0])?[^\W\d_a-z][\w’'-]*)*"
+    rf"{_CAPITAL}(?:(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?[ \u00a0](?:(?:bin|binti|al|de|van|von|bint)[ \u00a0])?{_CAPITAL})*"
 )
+_ALIAS = re.compile(rf"\s\(({_CAPITAL}[a-z]\w*)\)")
 _LONGEST_NAME = 5
 
 
@@ -28,6 +30,7 @@ class Names:
 
     grammar: Grammar
     full: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
     persons: list[tuple[Span, str]] = field(default_factory=list)
 
     @classmethod
@@ -38,10 +41,17 @@ class Names:
                 name = entity.entity or article.text[entity.start : entity.end]
                 names.persons.append((entity.spans[0], name))
                 names.learn(name)
+        title = article.title or Span(0, 0)
         for match in _CAPITALS.finditer(article.text):
             run = match.group()
-            if " " in run or "\u00a0" in run:
-                names.learn(names.strip(run.split()))
+            parts = run.split()
+            if len(parts) < 2 or title.contains(match.start()):
+                continue
+            name = names.strip(parts)
+            names.learn(name)
+            alias = _ALIAS.match(article.text, match.end())
+            if alias is not None and " " in name and not alias.group(1).isupper():
+                names.aliases.setdefault(_key(alias.group(1)), name)
         return names
 
     def learn(self, name: str) -> None:
@@ -64,6 +74,8 @@ class Names:
         parts = name.split()
         if not parts:
             return name
+        if len(parts) == 1 and (alias := self.aliases.get(_key(name))) is not None:
+            return alias
         candidates = [full for part in parts if (full := self.full.get(_key(part)))]
         for full in candidates:
             words = {_key(part) for part in full.split()}
@@ -98,18 +110,27 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[str, bool]:
     person = names.person_in(span)
     if person is not None:
         return names.complete(person), True
-    best = ""
-    for first, stop in _parts(unit, phrase):
-        part = NounPhrase(first, stop, phrase.kind)
-        run = _name_run(unit, part, grammar)
-        if run and (not best or starts_with_role(unit, NounPhrase(phrase.first, stop, "name"), grammar)):
-            if not best or not starts_with_role(unit, part, grammar):
-                best = run
-    if best:
-        return names.complete(best), True
+    run = _best_run(unit, phrase, grammar)
+    if run:
+        return names.complete(run), True
     first, stop = _parts(unit, phrase)[0]
     text = " ".join(unit.text[unit.starts[first] : unit.ends[stop - 1]].split())
     return re.sub(r"[’']s$", "", text), False
+
+
+def _best_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> str:
+    """The name among a role and a name in apposition: after a role the last part, else the first."""
+    runs = [
+        (unit.low[first], run)
+        for first, stop in _parts(unit, phrase)
+        if (run := _name_run(unit, NounPhrase(first, stop, phrase.kind), grammar))
+        and not is_degree(unit, first, stop)
+    ]
+    if not runs:
+        return ""
+    if not starts_with_role(unit, phrase, grammar):
+        return runs[0][1]
+    return next((run for word, run in reversed(runs) if word not in grammar.bodies), runs[-1][1])
 
 
 def _parts(unit: Unit, phrase: NounPhrase) -> list[tuple[int, int]]:

@@ -90,7 +90,7 @@ def build_units(article: Article, grammar: Grammar) -> Iterator[Unit]:
     """All sentences of the body in text order, not yet read into tokens."""
     text = article.text
     furniture = [piece.span for piece in article.furniture]
-    stretches = list(find_stretches(text, article.paragraphs, furniture))
+    stretches = list(find_stretches(text, article.paragraphs, furniture, grammar.suffixed))
     sentences = article.sentences
     s = q = 0
     for number, paragraph in enumerate(article.paragraphs):
@@ -153,6 +153,8 @@ def _ends_sentence(text: str, stretch: Stretch, end: int, grammar: Grammar) -> b
         return False
     word = following.group()
     between = text[stretch.end : following.start()]
+    if any(dash in between for dash in "—―–"):
+        return False
     if "," in between or word[0].islower() or word.lower() in grammar.pronouns:
         return not ("," in between or word[0].islower()) and stretch.last == "."
     if stretch.last == ".":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from textual.binding import Binding
 from textual.keys import _character_to_key
@@ -58,10 +59,20 @@ def _textual_key(key: str) -> str:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("tui") / "keymap.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def hints(situation: str) -> tuple[str, ...]:
+    """The commands to hint at in a situation. Raises KeyError when the table has no such situation."""
+    return tuple(_table()["hints"][situation])
+
+
+@cache
 def commands() -> tuple[Command, ...]:
     """All commands in the order of the table. Raises ArtreaderError when two share a key in one place."""
-    table = tomllib.loads((files("tui") / "keymap.toml").read_text(encoding="utf-8"))
-    found = tuple(_commands_in(table["group"]))
+    found = tuple(_commands_in(_table()["group"]))
     check_clashes(found)
     return found
 

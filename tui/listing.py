@@ -54,7 +54,8 @@ def lines(
     for annotation in shown:
         line = _line(annotation, text)
         heading = annotation.group or _NO_GROUP[kind]
-        if wanted and wanted.casefold() not in f"{heading} {line.label} {line.text} {line.more}".casefold():
+        searched = f"{heading} {line.label} {line.text} {'' if kind == 'entity' else line.more}"
+        if wanted.casefold() not in searched.casefold():
             continue
         if annotation.lost:
             lost.append(line)

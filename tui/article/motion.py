@@ -26,27 +26,41 @@ class Place:
     page: int
 
 
-def cluster_after(text: str, offset: int) -> int:
-    """Where the grapheme cluster at `offset` ends."""
-    if offset >= len(text):
-        return len(text)
-    clusters, _ = split_graphemes(text[offset : offset + _CLUSTER_WINDOW])
+# These take the text as it is shown (`Layout.shown`), where a control is a character of its own.
+
+
+def cluster_after(shown: str, offset: int) -> int:
+    """Where the grapheme cluster at `offset` ends; a newline is one."""
+    if offset >= len(shown) or shown[offset] == "\n":
+        return min(offset + 1, len(shown))
+    clusters, _ = split_graphemes(shown[offset : _line_end_near(shown, offset)])
     return offset + clusters[0][1]
 
 
-def cluster_before(text: str, offset: int) -> int:
-    """Where the grapheme cluster that ends at `offset` begins."""
+def cluster_before(shown: str, offset: int) -> int:
+    """Where the grapheme cluster that ends at `offset` begins; a newline is one."""
+    if offset <= 0 or shown[offset - 1] == "\n":
+        return max(0, offset - 1)
+    low = _line_start_near(shown, offset)
+    return low + split_graphemes(shown[low:offset])[0][-1][0]
+
+
+def _line_start_near(shown: str, offset: int) -> int:
     low = max(0, offset - _CLUSTER_WINDOW)
-    clusters, _ = split_graphemes(text[low:offset])
-    return low + clusters[-1][0] if clusters else 0
+    return max(low, shown.rfind("\n", low, offset) + 1)
 
 
-def snap(text: str, span: Span) -> Span:
+def _line_end_near(shown: str, offset: int) -> int:
+    high = min(len(shown), offset + _CLUSTER_WINDOW)
+    newline = shown.find("\n", offset, high)
+    return high if newline < 0 else newline
+
+
+def snap(shown: str, span: Span) -> Span:
     """`span` widened to whole grapheme clusters."""
-    low = max(0, span.start - _CLUSTER_WINDOW)
-    high = min(len(text), span.end + _CLUSTER_WINDOW)
+    low, high = _line_start_near(shown, span.start), _line_end_near(shown, span.end)
     start, end = span
-    for begin, stop, _ in split_graphemes(text[low:high])[0]:
+    for begin, stop, _ in split_graphemes(shown[low:high])[0]:
         if low + begin < start < low + stop:
             start = low + begin
         if low + begin < end < low + stop:
@@ -88,8 +102,8 @@ def _paragraph_right(place: Place) -> int:
 
 
 MOTIONS: dict[str, Callable[[Place], int]] = {
-    "left": lambda p: cluster_before(p.article.text, p.offset),
-    "right": lambda p: cluster_after(p.article.text, p.offset),
+    "left": lambda p: cluster_before(p.layout.shown, p.offset),
+    "right": lambda p: cluster_after(p.layout.shown, p.offset),
     "up": lambda p: _vertical(p, -1),
     "down": lambda p: _vertical(p, 1),
     "page-up": lambda p: _vertical(p, -p.page),
@@ -108,4 +122,7 @@ MOTIONS: dict[str, Callable[[Place], int]] = {
 VERTICAL = frozenset({"up", "down", "page-up", "page-down"})
 
 # A selection grows to the end of a word, not to the start of the next.
-EXTENSIONS = {**MOTIONS, "word-right": lambda p: structure.word_end_after(p.article.text, p.offset)}
+EXTENSIONS: dict[str, Callable[[Place], int]] = {
+    **MOTIONS,
+    "word-right": lambda p: structure.word_end_after(p.article.text, p.offset),
+}

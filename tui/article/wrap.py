@@ -7,9 +7,8 @@ from collections.abc import Container, Iterator
 
 from rich.cells import cell_len, split_graphemes
 
+from annotations.display import display
 from annotations.model import Span
-
-TAB_CELLS = 1  # `display` shows a tab as one space, so that offsets stay offsets
 
 
 def wrap_line(line: str, width: int) -> Iterator[int]:
@@ -59,16 +58,18 @@ class Layout:
     """The rows of a text at one width. A row is `[start, end)`, without its newline.
 
     Between lines there may be empty spacer rows that hold no offset at all:
-    they start where the next row starts.
+    they start where the next row starts. `shown` is the text as it may be printed,
+    of the same length: rows are measured by that, since a control takes a cell when shown.
     """
 
     def __init__(self, text: str, width: int, spacing: int = 0, joined: Container[int] = ()) -> None:
         """`spacing` spacer rows stand before every line but the first and those that begin in `joined`."""
         self.text = text
+        self.shown = "\n".join(display(line) for line in text.split("\n"))
         self.width = max(1, width)
         self._starts: list[int] = []
         offset = 0
-        for line in text.split("\n"):
+        for line in self.shown.split("\n"):
             if offset and spacing and offset not in joined:
                 self._starts.extend([offset] * spacing)
             self._starts.extend(offset + start for start in wrap_line(line, self.width))
@@ -95,12 +96,12 @@ class Layout:
     def column_of(self, offset: int) -> int:
         """How many cells stand left of `offset` in its row."""
         row = self.row(self.row_of(offset))
-        return cell_len(self.text[row.start : max(row.start, min(offset, row.end))])
+        return cell_len(self.shown[row.start : max(row.start, min(offset, row.end))])
 
     def offset_at(self, number: int, column: int) -> int:
         """The offset shown at a cell, or the row's last place when it is shorter. Never inside a cluster."""
         row = self.row(max(0, min(number, len(self) - 1)))
-        shown = self.text[row.start : row.end]
+        shown = self.shown[row.start : row.end]
         last = row.start + len(shown)
         if row.end < len(self.text) and self.text[row.end] != "\n" and shown:
             last = row.end - 1  # a wrapped row's end is the next row's start

@@ -55,7 +55,7 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         for name in _COLUMNS:
             self.table.add_column(name, key=name)
-        self.query_one(HintLine).show(("open-article", "reload-library", "help", "quit"))
+        self.query_one(HintLine).show(keymap.hints("library"))
         self.fill()
 
     def on_screen_resume(self) -> None:

@@ -18,7 +18,7 @@ from annotations.display import one_line
 from annotations.edits import Change
 from annotations.model import Annotation, Status
 from annotations.session import Session
-from tui import listing
+from tui import keymap, listing
 from tui.article.search import Search
 from tui.saving import Autosaver
 from tui.widgets.article_pane import ArticlePane
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from tui.app import ArtreaderApp
 
 _NARROW = 64  # columns under which the lists make room for the article
-
-# What the last line hints at, most useful first; as many as fit are shown.
-HINTS = {
-    "selection": ["tag-quote", "tag-entity", "tag-agreement", "comment", "grow", "shrink", "respan", "back"],
-    "undecided": ["accept", "reject", "next-undecided", "speaker", "label", "inspect", "end-left", "start-left", "undo", "help"],
-    "decided": ["next-undecided", "speaker", "label", "inspect", "end-left", "start-left", "tag-others", "undo", "help"],
-    "text": ["next-undecided", "tag-quote", "tag-entity", "tag-agreement", "select", "search", "next-pane", "help", "quit"],
-    "lists": ["accept", "reject", "next-tab", "filter", "next-pane", "help"],
-}
 
 
 class ReaderBase(Screen[None]):
@@ -146,7 +137,11 @@ class ReaderBase(Screen[None]):
         return False
 
     def say(self, message: str, severity: str = "information") -> None:
-        self.app.say(message, severity)
+        """A passing remark in the status line; a warning or an error as a notification that stays longer."""
+        if severity == "information":
+            self.query_one("#status", EndsLine).say(one_line(message))
+        else:
+            self.app.say(message, severity)
 
     # -- changing --------------------------------------------------------------
 
@@ -284,18 +279,18 @@ class ReaderBase(Screen[None]):
         hints = self.query_one(HintLine)
         if self.picking is not None:
             role = self.picking[1].replace("_", " ")
-            hints.show(("select", "grow", "inspect", "back"), f"Select the words for: {role}, then Enter")
+            hints.show(keymap.hints("picking"), f"Select the words for: {role}, then Enter")
         elif self.search.matches:
-            hints.show(("next", "previous", "back"), self.search.says(self.pane.caret))
+            hints.show(keymap.hints("searching"), self.search.says(self.pane.caret))
         elif not self.pane.has_focus:
-            hints.show(HINTS["lists"])
+            hints.show(keymap.hints("lists"))
         elif self.pane.selection is not None or self.pane.sticky:
             length = self.pane.selection.length if self.pane.selection else 0
-            hints.show(HINTS["selection"], f"{length} selected")
+            hints.show(keymap.hints("selection"), f"{length} selected")
         elif self.current is None:
-            hints.show(HINTS["text"])
+            hints.show(keymap.hints("text"))
         else:
-            hints.show(HINTS["undecided" if self.current.status is Status.SUGGESTED else "decided"])
+            hints.show(keymap.hints("undecided" if self.current.status is Status.SUGGESTED else "decided"))
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < _NARROW, "narrow")

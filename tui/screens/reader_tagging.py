@@ -7,6 +7,7 @@ from annotations.corrections import Direction, Side
 from annotations.edits import Change, adding
 from annotations.finders.pipeline import FINDER_NAME
 from annotations.model import Agreement, Annotation, Entity, Quote, Status
+from tui import keymap
 from tui.screens.dialogs import Prompt
 from tui.screens.reader_fields import Fields
 
@@ -101,7 +102,7 @@ class Tagging(Fields):
         if self.current is not None:
             change = self._tag_others()
             if change.edits:
-                key = "E"
+                key = keymap.command("tag-others").key
                 self.say(f"{len(change.edits)} more of this name: {key} tags them all.")
 
     def _tag_others(self) -> Change:

@@ -21,7 +21,6 @@ from textual.strip import Strip
 from annotations import structure
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
-from annotations.display import display
 from annotations.model import Annotation, Span
 from annotations.scheme import DEFAULT_SCHEME
 from tui import keymap
@@ -194,7 +193,7 @@ class ArticlePane(ScrollView, can_focus=True):
             Segment(marks + " ", style(("gutter",))),
         ]
         for piece, names in runs(row, self._row_inks(row, annotations)):
-            segments.append(Segment(display(self.article.text[piece.start : piece.end]), style(names)))
+            segments.append(Segment(self.layout_rows.shown[piece.start : piece.end], style(names)))
         strip = Strip(self._with_caret(segments, row, number)).simplify()
         return strip.adjust_cell_length(width, style(()))
 
@@ -223,7 +222,7 @@ class ArticlePane(ScrollView, can_focus=True):
         before, under = segments[:2], segments[2:]
         at = row.start
         out: list[Segment] = []
-        cluster = snap(self.article.text, Span(self.caret, min(self.caret + 1, row.end)))
+        cluster = snap(self.layout_rows.shown, Span(self.caret, min(self.caret + 1, row.end)))
         if self.caret >= row.end:
             return [*segments, Segment(" ", caret)]
         for text, style, _ in under:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from tui import keymap
+
+SECONDS = 4.0  # how long a message stays
 
 
 def fit(left: str, right: str, width: int) -> str:
@@ -26,22 +29,39 @@ class EndsLine(Static):
 
     DEFAULT_CSS = """
     EndsLine { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: clip; background: $panel; }
+    EndsLine.saying { color: $accent; text-style: bold; }
     EndsLine.alarm { background: $error; color: $text; text-style: bold; }
     """
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__("", id=id, markup=False)
         self._ends = ("", "")
+        self._message = ""
+        self._timer: Timer | None = None
 
     def show(self, left: str, right: str = "") -> None:
         self._ends = (left, right)
+        self._draw()
+
+    def say(self, message: str) -> None:
+        """Show `message` in place of the left text for a few seconds."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._message = message
+        self._timer = self.set_timer(SECONDS, self._said)
+        self._draw()
+
+    def _said(self) -> None:
+        self._message = ""
         self._draw()
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        self.update(Content(fit(*self._ends, self.size.width)))
+        left, right = self._ends
+        self.set_class(bool(self._message), "saying")
+        self.update(Content(fit(self._message or left, right, self.size.width)))
 
 
 class HintLine(Static):

@@ -1,0 +1,113 @@
+"""A reading screen over a small article, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from annotations.model import Annotation, Span
+from tui.app import ArtreaderApp
+from tui.screens.reader import ReaderScreen
+
+ARTICLE = """\
+Surabaya, Warta Nusa -- Pemerintah Indonesia dan Norwegia menandatangani dua perjanjian, Senin (5/10).
+Menteri Kelautan Rahma Widodo mengatakan, kedua negara akan menjaga laut bersama-sama.
+"Kami tidak akan berhenti di sini," ujar Rahma kepada wartawan.
+ADVERTISEMENT
+"Kerja sama itu baru permulaan," tambah dia.
+Duta Besar Norwegia untuk Indonesia, Lars Bakken, memuji langkah tersebut. Bakken berharap perjanjian itu
+segera berlaku.
+Sejumlah nelayan di Tuban belum mendengar kabar tersebut.
+(abc)
+"""
+
+
+class Reader:
+    """The app with its reading screen, and what tests ask of it."""
+
+    def __init__(self, app: ArtreaderApp, pilot: Pilot[None], path: Path) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.path = path
+
+    @property
+    def screen(self) -> ReaderScreen:
+        return next(s for s in reversed(self.app.screen_stack) if isinstance(s, ReaderScreen))
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        return list(self.screen.session.annotations)
+
+    @property
+    def current(self) -> Annotation:
+        assert self.screen.current is not None
+        return self.screen.current
+
+    @property
+    def text(self) -> str:
+        return self.screen.text
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if char == " " else char for char in text))
+
+    async def settle(self) -> None:
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def put_caret(self, words: str, inside: int = 0) -> None:
+        """The caret `inside` characters into the first place where `words` stand."""
+        self.screen.pane.move_caret(self.text.index(words) + inside)
+        await self.settle()
+
+    async def select(self, words: str) -> None:
+        start = self.text.index(words)
+        self.screen.pane.select(Span(start, start + len(words)))
+        await self.settle()
+
+    def words(self, annotation: Annotation | None = None) -> str:
+        return (annotation or self.current).text_in(self.text)
+
+    def shown(self) -> str:
+        """What stands on the screen, row by row."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+Opener = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Opener:
+    """`async with reader() as r:` opens the article; `text`, `size` and further files can be given."""
+
+    @asynccontextmanager
+    async def opened(
+        text: str = ARTICLE,
+        size: tuple[int, int] = (100, 30),
+        annotator: str = "",
+        others: tuple[str, ...] = (),
+        name: str = "berita.txt",
+    ) -> AsyncIterator[Reader]:
+        path = tmp_path / name
+        if not path.exists():
+            path.write_text(text, encoding="utf-8")
+        paths = [path]
+        for number, other in enumerate(others):
+            paths.append(tmp_path / f"lain{number}.txt")
+            paths[-1].write_text(other, encoding="utf-8")
+        app = ArtreaderApp(paths, annotator=annotator)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            found = Reader(app, pilot, path)
+            await found.settle()
+            yield found
+
+    return opened

@@ -12,10 +12,11 @@ from annotations.model import Span
 
 MAX_LINE = 300  # code points; a longer line is a paragraph, in which only a part can be furniture
 MAX_LINK = 160
-MAX_SENTENCE = 400
+MAX_SENTENCE = 250
+MAX_CREDIT = 120
 MAX_TITLES = 5  # after a header such as "Pilihan Redaksi"
 
-_SHORT_LINE = re.compile(rf"^[^\S\n]*+([^\s](?:[^\n]{{0,{MAX_LINE - 1}}}[^\s])?)[^\S\n]*$", re.M)
+_SHORT_LINE = re.compile(rf"^[^\S\n]*+([^\s](?:[^\n]{{0,{MAX_LINE - 1}}}[^\s])?)[^\S\n]*+$", re.M)
 _RULE = re.compile(r"(?:[-–—_=~•·.*] ?){3,}")
 _PAGES = re.compile(
     r"(?:Halaman|Page)?:?(?: ?\d{1,2}){2,12} ?(?:Selanjutnya|Next|Tampilkan [Ss]emua)?|Halaman \d{1,2}"
@@ -33,21 +34,23 @@ _PHOTO_CREDIT = re.compile(
     r"|(?:Shutterstock|SHUTTERSTOCK|Getty Images|iStock|iStockphoto|Unsplash|Pixabay|Freepik))[)\]]"
 )
 _ILLUSTRATION = re.compile(r"^Ilustrasi\b[^\n]{0,120}$", re.M)
+_ROLE = r"(?:Penulis|Editor|Reporter|Pewarta|Redaktur|Penyunting)\s?[:;]"
+_NAME = rf"(?:\s?(?!{_ROLE}|COPYRIGHT|Copyright|Tag)[A-Z][\w.'’-]{{0,30}})"
 _CREDIT = re.compile(
-    r"(?:Penulis|Editor|Reporter|Pewarta|Redaktur|Penyunting)\s?[:;]"
-    r"(?:\s?(?!(?:Penulis|Editor|Reporter|Pewarta|Redaktur|Penyunting|Tag|Topik)\s?[:;])[A-Z][\w.'’-]{0,30}){0,3}"
-    r"|(?i:copyright|hak cipta) ?(?:©|\(c\))(?: ?[A-Z0-9][\w.]{0,20}){0,3}"
+    rf"{_ROLE}{_NAME}{{0,3}}(?:,{_NAME}{{2,3}}){{0,3}}"
+    r"|(?:Copyright|COPYRIGHT|Hak [Cc]ipta) ?(?:©|\([cC]\))(?: ?[A-Z0-9][\w.]{0,20}){0,3}"
     r"|\((?:Additional reporting|Reporting|Writing|Editing) by [^()\n]{1,300}\)"
     r"|Laporan (?:Wartawan|Reporter|Kontributor) [\w. ]{2,40}, [A-Z][\w'’-]{0,20}(?: [A-Z][\w'’-]{0,20}){0,2}"
 )
-_IN_BRACKETS = re.compile(
-    r"[(\[](?:Baca|Lihat|Simak|Read|See)(?: juga| also| more)? ?:[^()\[\]\n]{1,200}[)\]]", re.I
+_IN_BRACKETS = re.compile(  # not the aside "(baca: …)", by which a writer says what he means
+    r"[(\[](?:(?:[Bb]aca|BACA|[Ll]ihat|[Ss]imak) (?:juga|[Jj]uga|JUGA)|Baca|Read(?: also| more)?|See also) ?:"
+    r"[^()\[\]\n]{12,200}[)\]]"
 )
 _QUOTED_VIDEO = re.compile(
     r"(?:Simak|Tonton|Lihat|Saksikan)(?: juga)? [Vv]ideo:? ?['\"‘“][^'\"’”\n]{3,150}['\"’”]:?"
 )
 _ADVERTISEMENT = re.compile(r"Advertisement(?=[A-Z]| +[A-Z\"“]| *$)", re.M)
-_BEFORE = re.compile(r"(?:^|[.!?…)\]:][\"'”’]?|\n|^[\"“])\s*$")
+_BEFORE = re.compile(r"(?:^|[.!?…)\]:|/][\"'”’]?|\n|^[\"“])\s*$")
 _STOP = re.compile(r"[.!?][\"”’)]*(?=\s|$)")
 
 Found = tuple[Span, str]
@@ -83,7 +86,8 @@ def _of_line(content: str) -> tuple[str, int]:
         return _phrases("link")[key], 1
     begins = _starts().match(content)
     if begins:
-        return _phrases("start")[_key(begins.group())], 0
+        kind = _phrases("start")[_key(begins.group())]
+        return ("", 0) if kind == "credit" and len(content) > MAX_CREDIT else (kind, 0)
     if _is_link(content):
         return "related", 0
     if not content[0].isalpha() and _RULE.fullmatch(content):
@@ -141,14 +145,15 @@ def find_inline(text: str) -> Iterator[Found]:
     for match in _ADVERTISEMENT.finditer(text):
         if _begins_sentence(text, match.start()):
             yield Span(*match.span()), "advertisement"
-    for match in _inline().finditer(text):
-        if match.lastgroup == "inline":
-            yield Span(*match.span()), _phrases("inline")[_key(match.group())]
-        elif _begins_sentence(text, match.start()):
-            if match.lastgroup == "link":
-                yield _link_in(text, match), "related"
-            elif span := _sentence_from(text, match):
-                yield span, _phrases("sentence")[_key(match.group())]
+    for match in _anywhere("inline").finditer(text):
+        yield Span(*match.span()), _phrases("inline")[_key(match.group())]
+    for match in _anywhere("link").finditer(text):
+        if _begins_sentence(text, match.start()):
+            yield _link_in(text, match), "related"
+    for match in _anywhere("sentence").finditer(text):
+        span = _sentence_from(text, match) if _begins_sentence(text, match.start()) else None
+        if span:
+            yield span, _phrases("sentence")[_key(match.group())]
 
 
 def _link_in(text: str, match: re.Match[str]) -> Span:
@@ -214,9 +219,9 @@ def _links() -> re.Pattern[str]:
 
 
 @cache
-def _inline() -> re.Pattern[str]:
+def _anywhere(mode: str) -> re.Pattern[str]:
+    """One pattern a mode: an alternation of literals lets the engine skip by first letter."""
+    phrases = _alternatives(_written(mode), cases=mode != "inline")
     return re.compile(
-        rf"(?P<inline>{_alternatives(_written('inline'))})"
-        rf"|(?P<link>(?:{_alternatives(_written('link'), cases=True)})(?=[^\S\n]?:))"
-        rf"|(?P<sentence>(?:{_alternatives(_written('sentence'), cases=True)})\b)"
+        {"link": rf"(?:{phrases})(?=[^\S\n]?:)", "sentence": rf"(?:{phrases})\b"}.get(mode, phrases)
     )

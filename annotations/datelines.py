@@ -18,8 +18,9 @@ LINES_LOOKED_AT = 8  # share buttons, headline, standfirst and captions may come
 MAX_LENGTH = 100  # code points up to the dash
 LEAD_LENGTH = 80  # shorter lines with no outlet and no full stop are headlines: "Jakarta - Bandung Satu Jam"
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_DASH = re.compile(r"\s*(?:-{1,3}|[–—―]+|&[nm]dash;)(?=\s*(\S))|\s*:(?=\s+(\S))")
+_LINE = re.compile(r"\S[^\n]*")
+_BULLETS = re.compile(r"(?:[*_#•] +)*+")
+_DASH = re.compile(r"\s*(?:-{1,3}|[–—―]+|&[nm]dash;)(?: ?[-–—―])*+(?=\s*(\S))|\s*:(?=\s+(\S))")
 _WEB_ADDRESS = re.compile(r"(?:[A-Za-z0-9-]+\.\s?){1,2}(?:com|co|id|net|tv|org|news|my|sg)\b\.?", re.I)
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|al|de|du|la)){0,4}")
 _DATE = re.compile(
@@ -45,7 +46,7 @@ def find_dateline(text: str) -> Span | None:
     for number, line in enumerate(_LINE.finditer(text[:20_000])):
         if number == LINES_LOOKED_AT:
             break
-        start = line.start() + len(line.group()) - len(line.group().lstrip())
+        start = _BULLETS.match(text, line.start(), line.end()).end()
         end = _dateline_end(text, start, line.end())
         if end is not None:
             return Span(start, end)
@@ -54,10 +55,13 @@ def find_dateline(text: str) -> Span | None:
 
 def _dateline_end(text: str, start: int, line_end: int) -> int | None:
     line = text[start : min(line_end, start + 400)]
+    found = None
     for dash in _DASH.finditer(line, 0, MAX_LENGTH):
         following = dash.group(1) or dash.group(2)
         if not following.islower() and _is_head(line[: dash.start()], dash.group(), line):
-            return start + dash.end()
+            found = start + dash.end()  # the last of them: "TRIBUN-MEDAN.com, SAMOSIR - "
+    if found is not None:
+        return found
     bare = _without_dash().match(line)
     return start + bare.end(1) if bare else None
 
@@ -140,4 +144,4 @@ def _is_byline(text: str, match: re.Match[str]) -> bool:
     last = after.strip() == "" or after.lstrip(" \t\xa0.").startswith("\n")
     if names == "*" or "/" in names or match.group("bracketed"):
         return last or alone or after.lstrip()[:1].isupper()
-    return last and (names.islower() or any(c.isdigit() for c in names) or names.casefold() in _outlets())
+    return last and (len(names) <= 4 or names.islower() or names.casefold() in _outlets())

@@ -13,6 +13,7 @@ MAX_LENGTH = 200  # code points
 _TOKEN = re.compile(r"\S+")
 _TRIM = "\"'“”‘’„«»()[]{}.,:;!?…-–—"
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'”’)\]]*$")
+_GLUED = re.compile(r"(?<=[a-z?!])(?=[A-Z][a-z]+$)")
 _END = re.compile(r"[^.][.!?][\"'”’)\]]*$")
 
 
@@ -87,6 +88,9 @@ def _is_initial(word: str) -> bool:
 
 def _before_subject(tokens: list[re.Match[str]], start: int) -> int:
     """The end of the last of `tokens` that is not the subject of the sentence they run into."""
+    glued = _GLUED.search(tokens[-1].group())
+    if glued and len(tokens) >= 3:  # "… Beda KeteranganKemudian pihaknya"
+        return tokens[-1].start() + glued.start()
     subject = len(tokens) - 1
     for position in range(len(tokens) - 1, max(1, len(tokens) - 6), -1):
         word = tokens[position].group().strip(_TRIM[:-3])

@@ -11,9 +11,10 @@ from annotations.headlines import MAX_LENGTH, MAX_WORDS, ends_with_full_stop, is
 from annotations.model import Span
 from annotations.sentence_ends import sentences_in
 
+LONG_LINE = 60  # code points: no heading or label, so that a blank line after it may be an accident
 MAX_WRAP = 120  # code points: no line longer than this, and the text may be wrapped by hand
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"\S[^\n]*")  # from the first mark on: blank lines cost nothing, however long
 _LIST_ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]|[-–—•*·▪◦])(?:\s|$)")
 _UNFINISHED = re.compile(r"[^.!?…:;\s\"”’»)\]]$|,[\"”’»]?$|[^.!?…:;\s\"”’»)\]][\"”’»)\]]+$")
 _CLOSED_QUOTE = re.compile(r"[.!?…][\"”]$")
@@ -26,8 +27,9 @@ def split_paragraphs(text: str, furniture: Sequence[Furniture]) -> Iterator[Span
     A line break inside a sentence does not end a paragraph: no final punctuation
     before it, a lower-case letter or "(" after it, no list item, no furniture at
     the break. Nor does furniture between two such lines; it is then inside the
-    paragraph. In a text wrapped by hand at a fixed width, a line whose next word
-    would not have fitted goes on as well.
+    paragraph. Nor does a blank line, if what is before it is no heading or label.
+    In a text wrapped by hand at a fixed width, a line whose next word would not
+    have fitted goes on as well.
     """
     starts = [piece.span.start for piece in furniture]
     width = _wrap_width(text)
@@ -96,8 +98,7 @@ def find_title(text: str, paragraphs: Sequence[Span], furniture: Sequence[Furnit
 
 def _lines(text: str) -> Iterator[Span]:
     for match in _LINE.finditer(text):
-        line = match.group()
-        yield Span(match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip()))
+        yield Span(match.start(), match.start() + len(match.group().rstrip()))
 
 
 def _wrap_width(text: str) -> int:
@@ -132,16 +133,17 @@ def _touches(furniture: Sequence[Furniture], starts: Sequence[int], offset: int)
 
 def _goes_on(text: str, before: Span, after: Span, interrupted: bool, width: int) -> bool:
     """Whether the sentence of the line `before` continues in the line `after`."""
-    if not interrupted and text.count("\n", before.end, after.start) != 1:
-        return False
+    adjacent = interrupted or text.count("\n", before.end, after.start) == 1
     if _LIST_ITEM.match(text, after.start, after.end):
         return False
     ending = text[max(before.start, before.end - 4) : before.end]
     first = text[after.start]
     unfinished = _UNFINISHED.search(ending) is not None
+    if first.islower() and _CLOSED_QUOTE.search(ending):
+        return True  # "…?" kata dia
     if first.islower() or first == "(":
-        return unfinished or (first.islower() and _CLOSED_QUOTE.search(ending) is not None)
-    if not width or interrupted:
+        return unfinished and (adjacent or before.length >= LONG_LINE)
+    if not width or interrupted or not adjacent:
         return False
     word = _FIRST_WORD.match(text, after.start, after.end)
     return word is not None and before.length + 1 + len(word.group()) > width

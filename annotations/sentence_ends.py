@@ -21,16 +21,18 @@ _STOP = re.compile(
     r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"”’»')\]]*+)"
     r"(?:(?P<gap>\s++)(?=[^\sa-z,;:.!?…])|(?=[\"“‘„(]?[A-Z]))"
 )
-_NEXT = re.compile(r"[\"“”‘’„«'(\[*]*(\w*)")
+_NEXT = re.compile(r"[\"“”‘’„«'(\[*―—–\s]*(\w*)")
 _LAST = re.compile(r"[^\s\"“”‘’„«(\[]{1,40}$")
 _DOTTED = re.compile(r"(?:(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})\.)+(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})")
 _ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})")
 _ADDRESS = re.compile(r"://|www\.|@|\w/\w")
+_GROUP = re.compile(r"(?:\d{1,3}-)?(?:Rp|USD|US\$|\$)?\d{1,3}")
 _THOUSANDS = re.compile(r"\d{3}\b")
 _WORD = re.compile(r"\w")
 _ENDING = re.compile(
     r"(?:com|co|id|net|org|tv|go|ac|sch|or|my|sg|uk|au|js|py|io|info|news|asp|php|html)", re.I
 )
+_SUFFIXES = ("COM", "CO", "ID", "TV", "NET", "ORG")
 _OPENING = '"“‘„«'
 
 
@@ -77,6 +79,10 @@ def _cut(
         return None
     opening = _NEXT.match(text, match.end(), min(end, match.end() + 60))
     next_word = opening.group(1) if opening else ""
+    if following in "―—–" and match["close"][-1:] in ('"', "”") and next_word[:1].isupper():
+        return None  # “…” ― Edwin Monroy
+    if match["stop"] == "." and next_word in _SUFFIXES:  # "KOMPAS. TV", "TEMPO. CO"
+        return None
     if match["stop"] == "." and match["close"] in ("", ")", "]"):
         kind = _kind(text, begin, match.start(), language)
         if not _ends(kind, text, match, next_word, language):
@@ -96,6 +102,8 @@ def _ends(kind: str, text: str, match: re.Match[str], next_word: str, language: 
         return not next_word[:1].isdigit()
     if kind == "thousands":
         return _THOUSANDS.match(text, match.end()) is None
+    if kind == "often":
+        return text[match.end()] not in "(["
     if kind == "maybe":
         return text[match.end()] in _OPENING or _opens(next_word)
     return True
@@ -114,13 +122,13 @@ def _kind(text: str, begin: int, stop: int, language: str) -> str:
     word = last.group()
     if last.start() - begin < 4 and _ENUMERATOR.fullmatch(text, begin, stop):
         return "enumerator"
+    if len(word) == 1 and word.isupper():
+        return "maybe"  # an initial, or a class or vitamin called by a letter
     known = _abbreviations(language).get(word.casefold())
     if known:
         return known
-    if len(word) == 1 and word.isalpha():
-        return "maybe"  # an initial, or a class or vitamin called by a letter
-    if word.isdigit() and len(word) <= 3:
-        return "thousands"  # "10. 000", as some scrapers leave it
+    if _GROUP.fullmatch(word):
+        return "thousands"  # "Rp 10. 000", as some scrapers leave it
     if _DOTTED.fullmatch(word) and not _ENDING.fullmatch(word.rpartition(".")[2]):
         return "maybe"  # U.S., a.m., S.Pd.
     if (

@@ -39,6 +39,7 @@ class Record:
     kind: str = ""
     families: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
+    counted: bool = False
 
     @property
     def first(self) -> Mention:
@@ -49,16 +50,13 @@ class Record:
         return self.sightings[-1].mention
 
     @property
-    def counted(self) -> bool:
-        return any(sighting.mention.counted for sighting in self.sightings)
-
-    @property
     def reading(self) -> Reading:
         return strongest([sighting.reading for sighting in self.sightings])
 
     def add(self, sighting: Sighting, names: Names) -> None:
         mention, parties = sighting.mention, sighting.parties
         self.sightings.append(sighting)
+        self.counted = self.counted or mention.counted
         known = len(self.parties) > 1 and not parties.framed
         for name in parties.named if not known else ():  # "Israel violates the US-Iran truce": no third party
             self.parties.setdefault(names.key(name.name), name.name)

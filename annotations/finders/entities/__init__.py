@@ -12,6 +12,7 @@ from annotations.article import Article
 from annotations.finders.entities.amounts import find_amounts
 from annotations.finders.entities.candidates import FLOOR, Candidate
 from annotations.finders.entities.dates import find_dates
+from annotations.finders.entities.glue import separated
 from annotations.finders.entities.grouping import Grouping
 from annotations.finders.entities.laws import find_laws
 from annotations.finders.entities.memory import NameMemory, look_again
@@ -19,13 +20,13 @@ from annotations.finders.entities.names import SentenceReader
 from annotations.finders.entities.tokens import Token, tokenize
 from annotations.finders.entities.vocabulary import Vocabulary, vocabulary
 from annotations.finders.pipeline import Findings
-from annotations.model import Entity, Span
+from annotations.model import Entity
 
 
 def find_entities(article: Article, findings: Findings) -> Iterator[Entity]:
     """Every mention of a name, date or amount in the body, in text order, none overlapping."""
     words = vocabulary(article.language)
-    sentences = [tokenize(article.text, sentence) for sentence in article.sentences]
+    sentences = [separated(tokenize(article.text, sentence), words) for sentence in article.sentences]
     names = _remembered(article, sentences, candidates_of(article, sentences, words), words)
     fixed = [found for found in _patterns(article) if not article.in_furniture(found.span)]
     chosen = without_overlaps([*fixed, *_dateline(article, words), *names])
@@ -54,7 +55,7 @@ def _remembered(
 ) -> list[Candidate]:
     memory = NameMemory(names, words)
     revised = [memory.revise(name) for name in names]
-    kept = [name for name in revised if name.score >= FLOOR]
+    kept = [name for name in revised if name.score >= FLOOR or name.label == "NONE"]
     again = look_again(article.text, sentences, memory.table(), [name.span for name in kept])
     return sorted([*kept, *again], key=lambda name: name.span)
 
@@ -69,20 +70,14 @@ def _dateline(article: Article, words: Vocabulary) -> Iterator[Candidate]:
     for piece in article.furniture:
         if piece.kind == "dateline":
             tokens = tokenize(article.text, piece.span)
-            for name in SentenceReader(article.text, tokens, words).read():
-                if name.label == "LOC" and not name.text.startswith("CNN"):
-                    yield name
+            names = SentenceReader(article.text, tokens, words).read()
+            yield from [name for name in names if name.label == "LOC"][:1]
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates in text order; of two that overlap, the one that came first in `candidates`."""
     chosen: list[Candidate] = []
-    taken: list[tuple[int, int, Candidate]] = []
-    for order, candidate in enumerate(candidates):
-        taken.append((candidate.span.start, order, candidate))
-    taken.sort(key=lambda item: (item[0], item[1]))
-    for _, order, candidate in taken:
-        del order
+    for candidate in sorted(candidates, key=lambda candidate: candidate.span.start):
         if chosen and chosen[-1].span.overlaps(candidate.span):
             if candidate.span.length > chosen[-1].span.length and chosen[-1].label == candidate.label:
                 chosen[-1] = candidate
@@ -91,4 +86,4 @@ def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     return chosen
 
 
-__all__ = ["Span", "candidates_of", "find_entities", "without_overlaps"]
+__all__ = ["candidates_of", "find_entities", "without_overlaps"]

@@ -10,7 +10,7 @@ from annotations.finders import lexicon
 from annotations.finders.entities.candidates import Candidate
 from annotations.model import Span
 
-_NUMBER = r"\d[\d.,]*(?<![.,])"
+_NUMBER = r"\d++(?:[.,]\d++)*+"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|hingga|sampai|to)\s?{_NUMBER})?"
 
 

@@ -14,9 +14,17 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _BRACKETED = r"\(\s?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\s?\)"
 _NUMERIC = r"\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
 _DAY = r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])"
+# The year of an election or a championship belongs to its name.
+_NOT_EVENT = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in (
+        *("[Pp]emilu", "[Pp]ilpres", "[Pp]ileg", "[Pp]ilkada", "[Pp]ilgub", "[Ll]egislatif", r"legislatif\)"),
+        *("[Pp]residen", "Dunia", "Games", "Cup", "Olimpiade", "Olympics", "Asia", "APBN", "RAPBN", "Euro"),
+    )
+)
 # A bare year must not be part of a number, a sum, a code or a count.
 _BARE_YEAR = (
-    rf"(?<![\w.,:/$€£#-])(?<!Rp )(?<!No )(?<!No\. )(?<!Nomor ){_YEAR}"
+    rf"(?<![\w.,:/$€£#-])(?<!Rp )(?<!No )(?<!No\. )(?<!Nomor ){_NOT_EVENT}{_YEAR}"
     rf"(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))?(?:-an|s)?(?![\w%/°-]|[.,:]\d)"
 )
 
@@ -33,6 +41,7 @@ def find_dates(text: str, language: str) -> Iterator[Candidate]:
 _RULES = {
     "full": "calendar date",
     "month": "calendar date",
+    "small": "calendar date",
     "weekday": "calendar date",
     "period": "relative date",
     "near": "relative date",
@@ -72,9 +81,10 @@ def _indonesian(w: dict[str, str]) -> str:
             rf"(?:,?\s?{_BRACKETED}|,?\s{day_month}|,?\s{_NUMERIC}|\s{when}\b)?{day_parts})",
             rf"(?P<full>{_DAY}(?:\s?[-–]\s?\d{{1,2}}|\s(?:dan|hingga|sampai)\s\d{{1,2}})?\s{month}\b"
             rf"(?:\s{_YEAR}\b|{later})?|(?<![\w/]){_NUMERIC}(?![\w/]))",
-            rf"(?P<month>\b(?<!\d\s){date})",
-            rf"(?P<period>\b(?:{w['period']})\s(?:{ordinal}[\s/](?:tahun\s)?{_YEAR}\b|{when}\b)"
-            rf"|\b(?:{number}\s{unit}|{w['one']})\s(?:yang\s)?(?:lalu|silam|mendatang|ke depan)\b"
+            rf"(?P<month>\b(?<!\d\s){date})|(?<=\bbulan\s)(?P<small>{month.lower()}\b)",
+            rf"(?P<period>\b(?<!lima )(?<!tahun )(?:{w['period']})\s"
+            rf"(?:{ordinal}[\s/](?:tahun\s)?{_YEAR}\b|{when}\b)"
+            rf"|\b(?:{number}\s{unit}|{w['one']})\s(?:yang\s)?(?:lalu|silam)\b"
             rf"|\b{ordinal}[-/]{_YEAR}\b|\bQ[1-4][\s/-]{_YEAR}\b|\b[Ss]emester\s{ordinal}\s{_YEAR}\b"
             rf"|\b[Kk]uartal\s{ordinal}(?:\s|/){_YEAR}\b)",
             rf"(?P<near>\b{w['near']}\b)",

@@ -24,35 +24,34 @@ class Named(NamedTuple):
 class PhraseTable(Generic[Value]):
     """Phrases by their first word. A capital in a phrase must be one in the text.
 
-    Without `cased`, a small letter in a phrase may be a capital in the text. A text in capitals matches whatever the case of the phrase, unless it is a word of two letters.
+    Without `cased`, a small letter in a phrase may be a capital in the text. A text in capitals
+    matches whatever the case of the phrase, unless it is a word of two letters.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]], cased: bool = True) -> None:
         self._cased = cased
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], Value]]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, value in phrases:
             words = tuple(_WORDS.findall(phrase))
             if words:
-                self._by_first.setdefault(words[0].lower(), []).append((words, value))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                low = tuple(word.lower() for word in words)
+                self._phrases.setdefault(low, []).append((words, value))
+                lengths.setdefault(low[0], set()).add(len(low))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """How many tokens from `at` on are the longest phrase there, and its value."""
-        entries = self._by_first.get(tokens[at].low)
-        if entries is None:
-            return None
-        for words, value in entries:
-            end = at + len(words)
-            if end > len(tokens):
+        for length in self._lengths.get(tokens[at].low, ()):
+            if at + length > len(tokens):
                 continue
-            if all(self._same(word, token) for word, token in zip(words, tokens[at:end], strict=True)):
-                return len(words), value
+            run = tokens[at : at + length]
+            for words, value in self._phrases.get(tuple(token.low for token in run), ()):
+                if all(self._same(word, token) for word, token in zip(words, run, strict=True)):
+                    return length, value
         return None
 
     def _same(self, word: str, token: Token) -> bool:
         if token.text == word:
             return True
-        if token.low != word.lower():
-            return False
         return (not self._cased and word.islower()) or (token.acronym and len(word) > 3)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.vocabulary import Vocabulary, canonical_places
 
+_ENOUGH = 200  # names that share a word, looked at for the longest
 _SHORT_FORM = re.compile(r"\s?\(([A-Z][\w&.-]{1,14})\)")
 _DROPPED = re.compile(r"^(?:PT|CV|Kota|Kabupaten|Provinsi|the|The)\.?\s+|,?\s+(?:Tbk|Ltd|Inc|Corp)\.?$")
 
@@ -80,6 +81,6 @@ def _full_names(names: Iterable[str]) -> dict[frozenset[str], str]:
     for name in distinct:
         words = frozenset(_words(name))
         rarest = min((by_word[word] for word in words), key=len)
-        holders = [other for other in rarest if words <= set(_words(other))]
+        holders = [other for other in rarest[:_ENOUGH] if words <= set(_words(other))]
         full[words] = max(holders, key=lambda other: len(other.split()))
     return full

@@ -43,8 +43,10 @@ def _place(words: Vocabulary, tokens: Sequence[Token], at: int, organisations: b
                 end = after
                 continue
         if head and organisations and head[1][1] in ("branch", "named") and end == at:
-            end = tail_end(words, tokens, end + head[0], head[1][1], True)
-            continue
+            inner = end + head[0]
+            if head[1][1] == "named":
+                return _proper(words, tokens, inner, titled=True, company=False)
+            return _place(words, tokens, inner)
         break
     return end
 
@@ -55,14 +57,15 @@ def _office(words: Vocabulary, tokens: Sequence[Token], at: int, titled: bool) -
         place = _place(words, tokens, end)
         if place > end:
             return place
+        inner = words.known.match(tokens, end)
+        if end > at and inner and inner[1].label == "ORG":
+            break
         token = tokens[end]
-        if token.capital and (words.is_ordinary(token.low) or token.acronym or end == at):
-            if end > at and (words.titles.match(tokens, end) and titled):
-                break
-            end += 1
-        elif token.capital and not titled and token.text not in words.given:
-            end += 1
-        elif end > at and _joins(words, tokens, end):
+        plain = token.capital and (words.is_ordinary(token.low) or token.acronym or end == at)
+        if plain and end > at and titled and words.titles.match(tokens, end):
+            break
+        proper = token.capital and not titled and token.text not in words.given
+        if plain or proper or (end > at and _joins(words, tokens, end)):
             end += 1
         else:
             break
@@ -141,7 +144,8 @@ def _area(words: Vocabulary, tokens: Sequence[Token], at: int, titled: bool, bui
         slash = building and token.text == "/" and end + 1 < len(tokens) and tokens[end + 1].capital
         if not token.capital and not slash:
             break
-        if end > first and (words.titles.match(tokens, end) or (titled and end - first >= 1)):
+        inner = words.heads.match(tokens, end)
+        if end > first and (words.titles.match(tokens, end) or titled or (inner and inner[1][1] == "area")):
             break
         proper = proper or not words.is_ordinary(token.low)
         end += 1

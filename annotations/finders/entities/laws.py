@@ -12,7 +12,7 @@ from annotations.model import Span
 
 _NUMBER = r"(?:(?i:nomor|no\.?|number)\s?)?[\dIVX]+(?:[/.]\d+)?[A-Za-z]?"
 _YEAR = r"(?:\s(?:[Tt]ahun\s|of\s)?(?:1[5-9]|20)\d\d\b)"
-_TOPIC = r"(?:\s[A-Z][\w-]+){0,4}"
+_TOPIC = r"(?:\s[A-Z][\w-]++){0,4}"
 
 
 def find_laws(text: str, language: str) -> Iterator[Candidate]:

@@ -23,6 +23,8 @@ class NameMemory:
         self._words = words
         self._votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         self._persons: dict[str, Candidate] = {}  # a word of a full name → the mention in full
+        self._count: defaultdict[str, int] = defaultdict(int)
+        self._abbreviations: set[str] = set()  # introduced in brackets after words that are no name
         self._best: dict[str, Candidate] = {}
         for candidate in candidates:
             self._learn(candidate)
@@ -31,6 +33,9 @@ class NameMemory:
         if candidate.label not in _LABELS:
             return
         self._votes[candidate.text][candidate.label] += candidate.score
+        self._count[candidate.text] += 1
+        if candidate.rule == "acronym in brackets":
+            self._abbreviations.add(candidate.text)
         best = self._best.get(candidate.text)
         if best is None or candidate.score > best.score:
             self._best[candidate.text] = candidate
@@ -52,6 +57,13 @@ class NameMemory:
         votes = self._votes[candidate.text]
         label = max(votes, key=lambda name: votes[name])
         best = self._best[candidate.text]
+        if candidate.text in self._abbreviations and "acronym" in best.rule:
+            return candidate.typed("ORG", "acronym in brackets")
+        if (
+            best.rule in ("shape", "initial shape", "subject", "initial subject")
+            and self._count[candidate.text] > 2
+        ):
+            return candidate.typed(label, "repeated")
         if best.label == label and best.score > candidate.score:
             return replace(candidate, label=label, rule="memory", seen=best.text, confidence=best.score)
         return candidate

@@ -19,9 +19,11 @@ class Surroundings(NamedTuple):
     initial: bool  # first in its sentence or quotation
     headline: bool
     follows: str  # label of the name that ends right before it
+    listed: str  # label of the name before it in a list, or before its bracket
     quoted: bool  # stands alone between quotation marks
 
 
+_LIST = frozenset({",", "dan", "and", "serta", "atau", "or", ".", "(", ")", "yang"})
 Typed = tuple[str, str, str, str]  # label, rule, what the rule saw, canonical name
 
 
@@ -54,6 +56,8 @@ def type_of(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) ->
 
 def _acronym(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> Typed:
     text = tokens[0].text
+    if around.before == "(" and around.listed == "PER" and len(text) < 5:
+        return "PER", "short form", "", ""
     if len(tokens) == 1 and (len(text) < 3 or any(letter.isdigit() for letter in text)):
         return "ORG", "short acronym", "", ""
     if around.headline and len(text) > 5:
@@ -62,11 +66,19 @@ def _acronym(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -
         return "ORG", "acronym after a member", around.before, ""
     if around.before in words.cues["at"] and len(tokens) == 1:
         return "ORG", "acronym", "", ""
-    if around.before == "(" and not around.follows:
+    if around.before == "(":
+        if around.listed in ("ORG", "LOC"):
+            return around.listed, "short form", "", ""
         return "ORG", "acronym in brackets", "", ""
     if around.after and (around.after[0] in words.cues["verbal"] or words.is_verb(around.after[0])):
         return "ORG", "acronym before a verb", around.after[0], ""
     return "ORG", "acronym", "", ""
+
+
+def _is_age(after: Sequence[str]) -> bool:
+    return (
+        len(after) > 2 and after[0] == "(" and after[2] == ")" and after[1].isdecimal() and len(after[1]) == 2
+    )
 
 
 def _cued(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> Typed | None:
@@ -75,14 +87,8 @@ def _cued(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> T
     pair = f"{around.two_before} {before}"
     if before in cues["says"]:
         return "PER", "says", before, ""
-    if (
-        around.after[:1] == ["("]
-        and len(around.after) > 2
-        and around.after[1].isdigit()
-        and around.after[2] == ")"
-    ):
-        if 8 <= int(around.after[1][:4]) <= 110:
-            return "PER", "age", around.after[1], ""
+    if _is_age(around.after):
+        return "PER", "age", around.after[1], ""
     if around.after and around.after[0] in cues["said"]:
         return "PER", "said", around.after[0], ""
     if any(token.text in words.given for token in tokens):
@@ -107,6 +113,17 @@ def _shape(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> 
         return "ORG", "long shape", "", ""
     after = around.after[0] if around.after else ""
     subject = after in words.cues["verbal"] or words.is_verb(after)
+    if around.before == "(" and around.listed and len(tokens) == 1:
+        return around.listed, "short form", "", ""
+    if (
+        around.listed in ("ORG", "LOC")
+        and not subject
+        and around.before != "("
+        and (after in _LIST or after == "")
+    ):
+        return around.listed, "list", "", ""
+    if around.listed == "PER" and around.before in ("dan", "and", "serta", "-"):
+        return "PER", "list", "", ""
     if len(tokens) > 1:
         if all(words.is_ordinary(token.low) for token in tokens[1:]):
             return "PER", "unsupported", "", ""

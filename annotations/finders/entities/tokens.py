@@ -12,7 +12,6 @@ from annotations.model import Span
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&+][^\W_]+)*(?:\.(?:com|co|id|net|org)\b)*|[^\w\s]|_")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")  # a space lost between words: "diTimur"
 _SUFFIX = re.compile(r"[-'’](?:nya|ku|mu|lah|kah|pun|an|s|isme|isasi|in|ed)$")
-_REDUPLICATED = re.compile(r"([A-Z][a-z]+)-([a-z]+)$")
 
 
 class Token(NamedTuple):
@@ -36,11 +35,11 @@ def tokenize(text: str, span: Span) -> list[Token]:
         word = match.group()
         if len(word) > 3 and not word.islower() and not word.isupper():
             for part in _parts(word):
-                tokens.append(_token(part, start, start == previous))
+                tokens.append(make_token(part, start, start == previous))
                 previous = start = start + len(part)
             previous = end
             continue
-        tokens.append(_token(word, start, start == previous))
+        tokens.append(make_token(word, start, start == previous))
         previous = end
     return tokens
 
@@ -59,7 +58,8 @@ def _parts(word: str) -> Iterator[str]:
         yield tail
 
 
-def _token(word: str, start: int, glued: bool) -> Token:
+def make_token(word: str, start: int, glued: bool) -> Token:
+    """The token of `word` at `start`."""
     first = word[0]
     capital = first.isupper() or (first.isdigit() and word.isupper())
     acronym = capital and len(word) > 1 and word.isupper()

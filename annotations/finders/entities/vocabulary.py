@@ -8,6 +8,7 @@ from functools import cache
 
 from annotations.finders import lexicon
 from annotations.finders.entities.gazetteer import Named, PhraseTable
+from annotations.finders.entities.tokens import make_token
 
 _PREFIXES = {
     "id": (
@@ -36,6 +37,7 @@ _SUFFIXES = {
         "",
     ),
 }
+_LONGEST = 40  # letters of a word that is looked into
 _NASAL = {"meny": "s", "peny": "s", "men": "t", "pen": "t", "mem": "p", "pem": "p", "meng": "k", "peng": "k"}
 
 
@@ -66,17 +68,42 @@ class Vocabulary:
     titles: PhraseTable[str]
     cues: dict[str, frozenset[str]]
     ordinary: frozenset[str]
+    roots: frozenset[str]
     foreign: frozenset[str]
     given: frozenset[str]
     not_names: frozenset[str]
     stop: frozenset[str]
-    _derivations: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    _derivations: dict[int, dict[str, bool]] = field(default_factory=dict, repr=False, compare=False)
 
     def is_ordinary(self, low: str) -> bool:
-        """Whether a word, however capitalised, is one that dictionaries hold in small letters."""
+        """Whether a word, however capitalised, is one that running text has in small letters."""
         if low in self.ordinary or low in self.stop or low in self.cues["plain"]:
             return True
-        return len(low) > 5 and self._derived(low)
+        return 5 < len(low) <= _LONGEST and self._derived(low, self.ordinary)
+
+    def is_word(self, low: str) -> bool:
+        """Whether a dictionary has the word: wider than `is_ordinary`, for where every word has a capital."""
+        if low in self.roots or self.is_ordinary(low):
+            return True
+        return 5 < len(low) <= _LONGEST and self._derived(low, self.roots)
+
+    def _derived(self, low: str, known: frozenset[str]) -> bool:
+        cache = self._derivations.setdefault(id(known), {})
+        derived = cache.get(low)
+        if derived is None:
+            halves = low.split("-")
+            if len(halves) == 2 and halves[0] in known:
+                derived = True
+            else:
+                derived = any(stem in known and len(stem) > 3 for stem in stems(low, self.language))
+            if len(cache) > 50_000:
+                cache.clear()
+            cache[low] = derived
+        return derived
+
+    def is_listed(self, text: str) -> bool:
+        """Whether a single word is a listed name."""
+        return self.known.match([make_token(text, 0, False)], 0) is not None
 
     def is_foreign(self, low: str) -> bool:
         """Whether an Indonesian text holds it as an English word: Champions, League."""
@@ -87,19 +114,6 @@ class Vocabulary:
         if self.language == "en":
             return low.endswith("ed") and len(low) > 4
         return len(low) > 5 and low.startswith(("me", "ber", "ter", "di")) and self.is_ordinary(low)
-
-    def _derived(self, low: str) -> bool:
-        known = self._derivations.get(low)
-        if known is None:
-            parts = low.split("-")
-            if len(parts) == 2 and parts[0] in self.ordinary:
-                known = True
-            else:
-                known = any(stem in self.ordinary and len(stem) > 3 for stem in stems(low, self.language))
-            if len(self._derivations) > 50_000:
-                self._derivations.clear()
-            self._derivations[low] = known
-        return known
 
 
 @cache
@@ -121,6 +135,7 @@ def vocabulary(language: str) -> Vocabulary:
         titles=PhraseTable(titles, cased=False),
         cues={cue: frozenset(words) for cue, words in cues.items()},
         ordinary=ordinary,
+        roots=frozenset(lexicon.words(language, "entity_roots")) if language == "id" else frozenset(),
         foreign=foreign,
         given=given,
         not_names=frozenset(lexicon.words(language, "entity_not_names")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
 
@@ -9,6 +10,11 @@ from rich.cells import cell_len, split_graphemes
 
 from annotations.display import display
 from annotations.model import Span
+
+# Letters and punctuation of one cell each, none combining: Latin, Greek, Cyrillic, dashes and quotes.
+_NARROW = re.compile(
+    "[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
 
 
 def wrap_line(line: str, width: int) -> Iterator[int]:
@@ -21,7 +27,7 @@ def wrap_line(line: str, width: int) -> Iterator[int]:
     yield 0
     if len(line) <= width and cell_len(line) <= width:
         return
-    if line.isascii() or cell_len(line) == len(line):
+    if line.isascii() or _NARROW.fullmatch(line):
         yield from _breaks_by_character(line, width)
     else:
         yield from _breaks_by_cluster(line, width)

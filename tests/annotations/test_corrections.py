@@ -1,0 +1,132 @@
+"""What a person does to annotations, and that each can be undone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations import corrections
+from annotations.annotation_set import AnnotationSet
+from annotations.corrections import Direction, Side
+from annotations.edits import History
+from annotations.model import Agreement, Entity, Lost, Quote, Span, Status
+
+TEXT = 'Siti berkata, "Kami siap, dan kami mau." Siti pulang bersama Siti Rahma.'
+
+
+def quote(words: str) -> Quote:
+    start = TEXT.index(words)
+    return Quote(
+        id="q",
+        label="direct",
+        spans=(Span(start, start + len(words)),),
+        status=Status.SUGGESTED,
+        by="artreader",
+    )
+
+
+def after(change: corrections.Change) -> str:
+    changed = change.edits[0].after
+    assert changed is not None
+    assert changed.status is Status.ACCEPTED
+    return changed.text_in(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "direction", "result"),
+    [
+        ("Kami siap", "end", "right", "Kami siap,"),
+        ("Kami siap,", "end", "right", "Kami siap, dan"),
+        ("Kami siap,", "end", "left", "Kami siap"),
+        ("Kami siap", "end", "left", "Kami"),
+        ("Kami siap", "start", "left", '"Kami siap'),
+        ('"Kami siap', "start", "left", 'berkata, "Kami siap'),
+        ("Kami siap", "start", "right", "siap"),
+    ],
+)
+def test_boundaries(words: str, side: Side, direction: Direction, result: str) -> None:
+    assert after(corrections.move_boundary(TEXT, quote(words), side, direction)) == result
+
+
+@pytest.mark.parametrize(("side", "direction"), [("end", "left"), ("start", "right")])
+def test_a_span_never_becomes_empty(side: Side, direction: Direction) -> None:
+    assert corrections.move_boundary(TEXT, quote("siap"), side, direction).edits == ()
+
+
+@given(st.data(), st.lists(st.tuples(st.sampled_from(["start", "end"]), st.sampled_from(["left", "right"]))))
+def test_any_moves_stay_inside_the_text_and_undo(
+    data: st.DataObject, moves: list[tuple[Side, Direction]]
+) -> None:
+    start = data.draw(st.integers(0, len(TEXT) - 1))
+    first = quote("siap").with_(spans=(Span(start, data.draw(st.integers(start + 1, len(TEXT)))),))
+    kept = AnnotationSet([first])
+    history = History(kept)
+    for side, direction in moves:
+        history.do(corrections.move_boundary(TEXT, kept["q"], side, direction))
+        span = kept["q"].spans[0]
+        assert 0 <= span.start < span.end <= len(TEXT)
+    while history.undo():
+        pass
+    assert kept["q"] == first
+
+
+def test_a_boundary_stops_at_the_neighbouring_span() -> None:
+    two = quote("Kami").with_(spans=(Span(15, 19), Span(20, 24)))
+    moved = corrections.move_boundary(TEXT, two, "start", "right")
+    assert moved.edits == ()
+
+
+def test_adding_a_span_merges_what_touches() -> None:
+    change = corrections.add_span(quote("Kami siap"), Span(*quote("dan kami mau").spans[0]))
+    assert after(change) == "Kami siap … dan kami mau"
+    touching = corrections.add_span(quote("Kami"), Span(quote("Kami").end, quote("Kami").end + 5))
+    assert after(touching) == "Kami siap"
+
+
+def test_a_lost_annotation_is_found_again_by_giving_it_words() -> None:
+    gone = quote("Kami").with_(
+        spans=(), lost=(Lost("spans", "Dulu", Span(3, 7)), Lost("cue", "ujar", Span(8, 12)))
+    )
+    change = corrections.respan(gone, [Span(0, 4)])
+    assert after(change) == "Siti"
+    found = change.edits[0].after
+    assert found is not None
+    assert [lost.role for lost in found.lost] == ["cue"]
+    assert corrections.move_boundary(TEXT, gone, "end", "left").edits == ()
+
+
+def test_a_suggestion_is_rejected_a_persons_own_removed() -> None:
+    suggested = quote("Kami")
+    own = suggested.with_(by="ani")
+    rejected = corrections.delete(suggested, "artreader").edits[0].after
+    assert rejected is not None
+    assert rejected.status is Status.REJECTED
+    assert corrections.delete(own, "artreader").edits[0].after is None
+
+
+def test_all_others_of_a_name_are_tagged_but_not_parts_of_marked_ones() -> None:
+    first = Entity(id="a", label="PER", spans=(Span(0, 4),), entity="Siti Rahma", by="ani")
+    full = Entity(id="b", label="PER", spans=(Span(61, 71),), entity="Siti Rahma")
+    second = Entity(id="c", label="ORG", spans=(Span(41, 45),), status=Status.SUGGESTED)
+    kept = AnnotationSet([first, full, second])
+    history = History(kept)
+    history.do(corrections.tag_others(TEXT, kept, first, "ani"))
+    assert [(a.label, a.text_in(TEXT), a.status) for a in kept] == [
+        ("PER", "Siti", Status.ACCEPTED),
+        ("PER", "Siti", Status.ACCEPTED),
+        ("PER", "Siti Rahma", Status.ACCEPTED),
+    ]
+    assert [a.entity for a in kept if isinstance(a, Entity)] == ["Siti Rahma"] * 3
+    history.undo()
+    assert list(kept) == [first, second, full]
+
+
+def test_fields_are_checked() -> None:
+    agreement = Agreement(id="a", label="mou", spans=(Span(0, 4),))
+    changed = corrections.set_field(agreement, "parties", ("RI",)).edits[0].after
+    assert isinstance(changed, Agreement)
+    assert changed.parties == ("RI",)
+    with pytest.raises(KeyError):
+        corrections.set_field(agreement, "speaker", "x")
+    assert corrections.set_field(agreement, "note", "").edits == ()

@@ -19,6 +19,33 @@ Side = Literal["start", "end"]
 Direction = Literal["left", "right"]
 
 
+def tag(annotations: AnnotationSet, annotation: Annotation) -> Change:
+    """Add what a person tagged; undecided suggestions of its kind for the same words are thereby rejected.
+
+    The same words: the shorter of the two lies at least half inside the other.
+    """
+    edits = list(adding("", annotation).edits)
+    if annotation.kind != "note":
+        for other in annotations.overlapping(annotation.start, annotation.end):
+            undecided = other.kind == annotation.kind and other.status is Status.SUGGESTED
+            if undecided and 2 * _shared(other, annotation) >= min(_length(other), _length(annotation)):
+                edits.extend(reject(other).edits)
+    return Change(f"tag {annotation.kind}", tuple(edits))
+
+
+def _length(annotation: Annotation) -> int:
+    return sum(span.length for span in annotation.spans)
+
+
+def _shared(one: Annotation, other: Annotation) -> int:
+    """How many characters both hold."""
+    return sum(
+        max(0, min(left.end, right.end) - max(left.start, right.start))
+        for left in one.spans
+        for right in other.spans
+    )
+
+
 def accept(annotation: Annotation) -> Change:
     return changing(f"accept {annotation.kind}", (annotation, annotation.with_(status=Status.ACCEPTED)))
 

@@ -11,6 +11,8 @@ from annotations.article import Article
 from annotations.attribution import attribution_near
 from annotations.model import Agreement, Annotation, Entity, Note, Quote, Span, Status, new_id
 
+_NEAR = 400  # code points: names about as near as each other come by how often they are named
+
 
 def trimmed(text: str, span: Span) -> Span:
     """`span` without white space at its ends; as it was when it holds nothing else."""
@@ -151,7 +153,7 @@ class Candidate:
 def candidates(
     annotations: AnnotationSet, near: int, labels: tuple[str, ...] = (), *, also: tuple[str, ...] = ()
 ) -> list[Candidate]:
-    """Names of the article for a picker: those of `labels`, nearest and most often named first.
+    """Names of the article for a picker: those of `labels`, nearest and most often named first, places last.
 
     `also` are names that stand without an entity, such as speakers so far.
     """
@@ -170,7 +172,10 @@ def candidates(
     for name in also:
         if name:
             found.setdefault(name, Candidate(name, "", 1, 1 << 30))
-    return sorted(found.values(), key=lambda c: (c.distance // 400, -c.mentions, c.distance, c.name))
+    return sorted(
+        found.values(),
+        key=lambda c: (c.label == "LOC", c.distance // _NEAR, -c.mentions, c.distance, c.name),
+    )
 
 
 def speakers(annotations: AnnotationSet) -> tuple[str, ...]:

@@ -130,3 +130,17 @@ def test_fields_are_checked() -> None:
     with pytest.raises(KeyError):
         corrections.set_field(agreement, "speaker", "x")
     assert corrections.set_field(agreement, "note", "").edits == ()
+
+
+def test_tagging_by_hand_overrules_the_suggestion_for_the_same_words() -> None:
+    suggested = quote('"Kami siap, dan kami mau."').with_(id="s")
+    accepted = suggested.with_(id="t", status=Status.ACCEPTED)
+    name = Entity(id="e", label="PER", spans=(Span(15, 19),), status=Status.SUGGESTED)
+    kept = AnnotationSet([suggested, accepted, name])
+    history = History(kept)
+    history.do(corrections.tag(kept, quote("Kami siap").with_(status=Status.ACCEPTED, by="ani")))
+    assert {a.id: a.status for a in kept} == {
+        "s": Status.REJECTED, "t": Status.ACCEPTED, "e": Status.SUGGESTED, "q": Status.ACCEPTED
+    }  # fmt: skip
+    history.undo()
+    assert list(kept) == list(AnnotationSet([suggested, accepted, name]))

@@ -20,7 +20,8 @@ _BOX = """
     {name} > Vertical {{ width: 100%; max-width: 100; height: auto; max-height: 16; background: $panel;
                         border: round $primary; padding: 0 1; }}
     {name} #question {{ height: auto; text-style: bold; }}
-    {name} Input {{ border: none; height: 1; padding: 0; background: $boost; }}
+    {name} Input {{ background: $boost; }}
+    {name}.at-top {{ align: center top; }}
 """
 
 
@@ -89,7 +90,7 @@ class Prompt(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(f"{self.question}   (Enter to set, Esc to leave it)", id="question", markup=False)
-            yield Input(self.value)
+            yield Input(self.value, compact=True)
             yield Static("", id="wrong", markup=False)
 
     @on(Input.Submitted)
@@ -141,7 +142,7 @@ class Chooser(ModalScreen[list[str]]):
             yield Static(
                 f"{self.question}   (type to filter, {how}, Esc cancels)", id="question", markup=False
             )
-            yield Input()
+            yield Input(compact=True)
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import clamp
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -29,6 +29,7 @@ from tui.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from tui.app import ArtreaderApp
 
+Answer = TypeVar("Answer")
 _NARROW = 64  # columns under which the lists make room for the article
 
 
@@ -40,7 +41,7 @@ class ReaderBase(Screen[None]):
     ReaderBase #body { height: 1fr; }
     ReaderBase #side { width: 36%; min-width: 26; max-width: 64; border-left: solid $panel; }
     ReaderBase.narrow #side, ReaderBase.alone #side { display: none; }
-    ReaderBase #search { height: 1; border: none; padding: 0 1; background: $boost; display: none; }
+    ReaderBase #search { background: $boost; display: none; }
     ReaderBase #search.shown { display: block; }
     """
 
@@ -65,7 +66,7 @@ class ReaderBase(Screen[None]):
             with Vertical(id="side"):
                 yield Sidebar(id="lists")
                 yield Inspector(id="inspector")
-        yield Input(placeholder="search the article", id="search")
+        yield Input(placeholder="search the article", id="search", compact=True)
         yield EndsLine(id="status")
         yield HintLine()
 
@@ -142,6 +143,13 @@ class ReaderBase(Screen[None]):
             self.query_one("#status", EndsLine).say(one_line(message))
         else:
             self.app.say(message, severity)
+
+    def ask(self, dialog: ModalScreen[Answer], then: Callable[[Answer | None], None]) -> None:
+        """Ask something, at the end of the screen that the caret is not at."""
+        pane = self.pane
+        row = pane.layout_rows.row_of(pane.caret) - pane.scroll_offset.y
+        dialog.set_class(2 * row > pane.size.height, "at-top")
+        self.app.push_screen(dialog, then)
 
     # -- changing --------------------------------------------------------------
 

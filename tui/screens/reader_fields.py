@@ -117,7 +117,7 @@ class Fields(Stepping):
 
     def ask_label(self, kind: str, question: str, default: str, then: Callable[[str | None], None]) -> None:
         choices = [Choice(label.id, label.name, key=label.key) for label in DEFAULT_SCHEME.of(kind)]
-        self.app.push_screen(KeyChoice(question, choices, default), then)
+        self.ask(KeyChoice(question, choices, default), then)
 
     def action_respan(self) -> None:
         self._pick_or_use("spans")
@@ -181,7 +181,7 @@ class Fields(Stepping):
             else:
                 self.do(corrections.set_field(current, name, answer.strip()))
 
-        self.app.push_screen(Prompt(question, value, check), answered)
+        self.ask(Prompt(question, value, check), answered)
 
     def _set_passage(self, current: Annotation, spec: Field, answer: str) -> None:
         old = current.value(spec.name)
@@ -206,7 +206,7 @@ class Fields(Stepping):
                 self.do(corrections.set_field(current, spec.name, value))
 
         question = spec.help.capitalize()
-        self.app.push_screen(Chooser(question, choices, chosen=chosen, free=free, many=many), answered)
+        self.ask(Chooser(question, choices, chosen=chosen, free=free, many=many), answered)
 
     def _names(self, current: Annotation, spec: Field) -> list[Choice]:
         """Names of the article, nearest and most frequent first, with the role they were given."""

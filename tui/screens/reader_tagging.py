@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotations import corrections, tagging
 from annotations.corrections import Direction, Side
-from annotations.edits import Change, adding
+from annotations.edits import Change
 from annotations.finders.pipeline import FINDER_NAME
 from annotations.model import Agreement, Annotation, Entity, Quote, Status
 from tui import keymap
@@ -73,7 +73,7 @@ class Tagging(Fields):
         return next((a for a in near if a.kind == wanted.kind and a.spans == wanted.spans), None)
 
     def _add(self, annotation: Annotation) -> None:
-        if self.do(adding(f"tag {annotation.kind}", annotation)):
+        if self.do(corrections.tag(self.session.annotations, annotation)):
             self.pane.select(None)
             self.go_to(annotation)
 
@@ -147,7 +147,7 @@ class Tagging(Fields):
             if words:
                 self._add(tagging.new_note(tagging.trimmed(self.text, span), words, self.session.by))
 
-        self.app.push_screen(Prompt("Comment"), add)
+        self.ask(Prompt("Comment"), add)
 
     # -- correcting ------------------------------------------------------------
 

@@ -61,7 +61,7 @@ class Sidebar(Vertical):
     DEFAULT_CSS = """
     Sidebar { height: 2fr; background: $surface; }
     Sidebar TabLine { height: 1; text-wrap: nowrap; text-overflow: clip; }
-    Sidebar Input { height: 1; border: none; padding: 0 1; background: $boost; }
+    Sidebar Input { background: $boost; }
     Sidebar OptionList { height: 1fr; border: none; padding: 0; background: $surface;
                          text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
     Sidebar OptionList:focus { border: none; }
@@ -91,7 +91,7 @@ class Sidebar(Vertical):
 
     def compose(self) -> ComposeResult:
         yield TabLine()
-        filter_line = Input(placeholder="filter", id="filter", select_on_focus=True)
+        filter_line = Input(placeholder="filter", id="filter", compact=True)
         filter_line.display = False
         yield filter_line
         yield OptionList(id="lines", markup=False)

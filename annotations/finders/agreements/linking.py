@@ -233,8 +233,8 @@ class Linker:
         theirs = set(same.parties)
         if mention.form == "name" and same.keys:
             return None
-        if own and sighting.parties.unnamed:
-            return None  # one more agreement, with several others
+        if (own and sighting.parties.unnamed) or sighting.parties.unresolved:
+            return None  # one more agreement, with others
         if own:
             return same if own <= theirs or (theirs and theirs <= own and mention.kind == same.kind) else None
         if sighting.parties.unnamed:

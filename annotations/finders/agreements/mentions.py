@@ -22,6 +22,8 @@ _WORD_AFTER = re.compile(r"\s(\w{1,12})(?!\w)")
 _ACRONYM_AFTER = re.compile(r"\s[A-Z]{3,10}(?![\w-])")
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
 _ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
+_OF_TRADE = re.compile(r"CEPA|FTA|Trade|Econom|Tariff")
+_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,30}")
 _SHORT = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
 _TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
 _CAPITALS_BEFORE = re.compile(r"(?:(?<![\w.])[A-Z][\w’'-]{0,30}\s(?:(?:and|of|on|the)\s)?){1,7}$")
@@ -99,16 +101,31 @@ class MentionFinder:
 
     def _names(self) -> Iterator[Mention]:
         for match in self.vocabulary.name.finditer(self.text):
-            key = name_key(match.group())
-            known = self.vocabulary.known.get(key)
-            if known and known.parties:
-                key = name_key(f"{known.kind} {known.parties}")  # one agreement under several names
-            mention = self._mention(
-                Span(*match.span()), "name", key, known.kind if known else "trade", "name"
-            )
+            known = self.vocabulary.known.get(name_key(match.group()))
+            key = known.key if known else name_key(match.group())
+            if known is None and folded(match.group()) in self.vocabulary.nouns:
+                continue
+            if known is None:
+                kind = "trade" if _OF_TRADE.search(match.group()) else "treaty"
+                mention = self._mention(Span(*match.span()), "name", key, kind, "name")
+                if mention and self._in_title_case(mention):
+                    continue  # nothing tells the name from the other words
+            else:
+                mention = self._mention(Span(*match.span()), "name", key, known.kind, "name")
             if mention:
                 mention.key, mention.known, mention.telling = key, known, True
                 yield mention
+
+    def _in_title_case(self, mention: Mention) -> bool:
+        """Whether its sentence is a headline with capitals on nearly all words."""
+        around, span = mention.around, mention.span
+        words = [
+            word
+            for start, end in ((around.start, span.start), (span.end, around.end))
+            for word in _LONG_WORD.findall(self.text, start, end)
+        ]
+        capitals = sum(1 for word in words if word[0].isupper())
+        return len(words) > 2 and capitals >= 0.8 * len(words)
 
     def _nouns(self, names: Sequence[Mention]) -> Iterator[Mention]:
         ends = [name.span.end for name in names]
@@ -190,7 +207,7 @@ class MentionFinder:
         if after and after.group(1) in self.vocabulary.anaphors:
             end = after.end()
             mention.form = "anaphor"
-        elif self.text[start].isupper() and not mention.in_title and mention.form != "anaphor":
+        elif self.text[start].isupper() and mention.form != "anaphor" and not self._in_title_case(mention):
             name = _CAPITALS_AFTER.match(self.text, end)
             if name and start != mention.around.start:
                 end = name.end()
@@ -210,7 +227,7 @@ class MentionFinder:
             left = max(mention.around.start, start - 120)
             before = _CAPITALS_BEFORE.search(self.text[left:start])
             after = _OF_NAME.match(self.text, end)
-            if (before or after) and not mention.in_title:
+            if (before or after) and not self._in_title_case(mention):
                 start = left + before.start() if before else start
                 end = after.end() if after else end
                 first = _ARTICLE.match(self.text[start:end])
@@ -237,6 +254,8 @@ class MentionFinder:
         if modifier.kind and mention.kind in ("treaty", "agreement", "cooperation"):
             mention.kind = modifier.kind
         mention.telling = mention.telling or modifier.telling
+        if modifier.telling and mention.strength == "weak" and mention.kind != "cooperation":
+            mention.strength = "strong"  # a deal may be anything, a peace deal is an agreement
 
     def _count(self, mention: Mention, start: int, end: int) -> None:
         left = max(mention.around.start, start - 16)

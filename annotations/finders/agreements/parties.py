@@ -35,6 +35,7 @@ class Parties:
     unnamed: list[str] = field(default_factory=list)
     two: str = ""
     pronoun: bool = False
+    unresolved: bool = False  # a frame leads to a name that is known for no state or organisation
     framed: bool = False  # named in a frame of their own: between A and B, A with B
 
     @property
@@ -86,6 +87,9 @@ class PartyFinder:
                 return
             parties.named.extend(chain)
             parties.framed = parties.framed or bool(chain)
+            parties.unresolved = parties.unresolved or (
+                not chain and self._text[match.end() + 1 : match.end() + 2].isupper()
+            )
 
     def _beside(self, mention: Mention, window: Span, parties: Parties) -> None:
         """perjanjian Indonesia-Rusia; the US-Iran ceasefire; the Iran nuclear deal."""

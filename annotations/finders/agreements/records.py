@@ -19,6 +19,8 @@ def to_agreement(record: Record, text: str, names: Names, vocabulary: Vocabulary
         return None
     reading = record.reading
     status, realis = _status(record)
+    if realis == "generic" and not reading.status:
+        return None  # talk of such agreements, not of one
     parties = _parties(record, names)
     counts = [s.mention.count for s in record.sightings if s.mention.count]
     return Agreement(
@@ -99,23 +101,27 @@ def _status(record: Record) -> tuple[str, str]:
             status = "negotiating"
         else:
             status = "reached" if len(record.parties) > 1 or record.unnamed else "unknown"
-    if _is_generic(record, status):
+    if _is_generic(record):
         return ("proposed" if status == "proposed" else "unknown"), "generic"
     return status, "other" if status in _NOT_YET else "actual"
 
 
-def _is_generic(record: Record, status: str) -> bool:
-    """Agreements in general: a bare noun without parties, number or event."""
-    if record.parties or record.counted or status not in ("proposed", "unknown"):
+def _is_generic(record: Record) -> bool:
+    """Agreements in general: nouns without parties, number or event ("trade deals")."""
+    if record.parties or record.unnamed or record.counted or record.reading.status not in ("", "proposed"):
         return False
-    return all(s.mention.form in ("nominal", "anaphor") for s in record.sightings)
+    return all(
+        s.mention.form == "anaphor"
+        or (s.mention.form == "nominal" and (s.mention.plural or s.mention.kind == "treaty"))
+        for s in record.sightings
+    )
 
 
 def _parties(record: Record, names: Names) -> tuple[str, ...]:
     known = next((s.mention.known for s in record.sightings if s.mention.known), None)
     if known and len(known.parties) > 1:
         return tuple(record.parties.get(names.key(name), name) for name in known.parties)
-    unnamed = [words for words in record.unnamed if not words.lower().startswith("antar")]
+    unnamed = record.unnamed
     return (*record.parties.values(), *(unnamed[:1] if len(record.parties) < 2 else ()))
 
 
@@ -126,7 +132,9 @@ def _date(record: Record) -> Passage | None:
 
 
 def _title(record: Record, text: str, parties: tuple[str, ...]) -> str:
-    named = [s.mention for s in record.sightings if s.mention.form == "name"]
+    named = [
+        s.mention for s in record.sightings if s.mention.form == "name" and s.mention.strength != "anaphor"
+    ]
     nominal = [s.mention for s in record.sightings if s.mention.form == "nominal"]
     mention = max(named or nominal or [record.first], key=lambda m: m.span.length)
     words = " ".join(text[mention.span.start : mention.span.end].split())

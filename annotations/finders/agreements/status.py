@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass
 
 from annotations.finders.agreements.mentions import Mention
-from annotations.finders.agreements.vocabulary import Vocabulary, folded
+from annotations.finders.agreements.vocabulary import Cue, Vocabulary, folded
 from annotations.model import Span
 
 _LEFT, _RIGHT = 60, 75  # characters between a cue and its noun
+_NONE = 16  # characters between "no" or "tanpa" and its noun
 _MODAL_REACH = 34  # characters before a cue in which a modal or a negation governs it
 _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[;:!?\"“”»«]|\.\s")
@@ -25,6 +26,7 @@ _STATUS = {
     ("break", ""): "broken",
     ("break", "negative"): "in_force",
     ("reject", ""): "rejected",
+    ("none", ""): "rejected",
     ("suspend", ""): "suspended",
     ("end", ""): "ended",
     ("extend", ""): "extended",
@@ -73,7 +75,7 @@ class Reading:
     @property
     def formal(self) -> bool:
         """Whether somebody signs, reaches, breaks … it, rather than talks of it."""
-        return self.step not in ("", "propose", "negotiate", "strengthen", "force")
+        return self.step not in ("", "propose", "negotiate", "strengthen", "force", "none")
 
 
 SILENT = Reading()
@@ -86,7 +88,7 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
         words = folded(match.group())
         cue = vocabulary.cues[words]
         at = Span(*match.span())
-        if at.overlaps(mention.span) or not _governs(mention, at, cue.side, lowered, vocabulary):
+        if at.overlaps(mention.span) or not _governs(mention, at, cue, lowered, vocabulary):
             continue
         if cue.step == "strengthen" and mention.kind not in ("cooperation", "mechanism"):
             continue
@@ -113,11 +115,14 @@ def strongest(readings: list[Reading]) -> Reading:
     return max(readings, key=lambda reading: _ARTICLE.get(reading.status, 0), default=SILENT)
 
 
-def _governs(mention: Mention, at: Span, side: str, lowered: str, vocabulary: Vocabulary) -> bool:
+def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Vocabulary) -> bool:
+    step, side = cue.step, cue.side
     if at.end <= mention.span.start:
         if side == "right":
             return False
         gap = lowered[at.end : mention.span.start]
+        if step == "none" and (len(gap) > _NONE or mention.form != "nominal"):
+            return False
         # the object of a verb follows it at once: no preposition, comma or clause between
         return (
             len(gap) <= _LEFT

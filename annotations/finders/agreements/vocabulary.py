@@ -27,10 +27,12 @@ class KnownName:
     kind: str
     status: str
     parties: tuple[str, ...]
+    same_as: str = ""  # another name of the same agreement
 
     @property
     def key(self) -> str:
-        return name_key(self.name)
+        """What all names of this agreement share."""
+        return name_key(self.same_as or self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def _name_pattern(names: Iterable[str]) -> re.Pattern[str]:
     shapes = [
         r"[A-Z][\w–-]{0,20}[ -](?:CEPA|FTA)",
         r"[A-Z]\w{0,8}CEPA",
-        r"(?:[A-Z][\w’'–-]{1,30}\s(?:(?:and|of|on|for)\s)?){1,8}(?:Agreement|Treaty|Accords)",
-        r"(?:Agreement|Treaty)\s(?:on|for)(?:\s(?:the\s)?[A-Z]\w{1,30}(?:\sand)?){1,5}",
+        r"(?:[A-Z][\w’'–-]{1,30} (?:(?:and|of|on|for) )?){1,8}(?:Agreement|Treaty|Accords)",
+        r"(?:Agreement|Treaty) (?:on|for)(?: (?:the )?[A-Z]\w{1,30}(?: and)?){1,5}",
     ]
     longest_first = sorted(names, key=lambda name: -len(name))
     parts = [re.escape(name).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s–-]") for name in longest_first]
@@ -132,8 +134,8 @@ def vocabulary(language: str) -> Vocabulary:
 
     nouns = {noun: Noun(kind, family, strength) for noun, kind, family, strength in table("nouns")}
     known = [
-        KnownName(row[0], row[1], row[2], tuple(row[3].split(";")) if len(row) > 3 else ())
-        for row in table("names")
+        KnownName(name, kind, status, tuple(party for party in parties.split(";") if party), same_as)
+        for name, kind, status, parties, same_as in ((*row, "", "")[:5] for row in table("names"))
     ]
     modifiers = {row[0]: Modifier(row[1].strip("-"), row[2] == "1") for row in table("modifiers")}
     cues = {words_: Cue(step, side) for words_, step, side in table("cues")}
@@ -151,7 +153,7 @@ def vocabulary(language: str) -> Vocabulary:
         nouns=nouns,
         noun=phrase_pattern(nouns, suffix="(?:nya)?" if language == "id" else ""),
         verb=phrase_pattern(words(language, "agreement_verbs")),
-        known={entry.key: entry for entry in known},
+        known={name_key(entry.name): entry for entry in known},
         name=_name_pattern(entry.name for entry in known),
         modifiers=modifiers,
         modifier=phrase_pattern(modifiers),

@@ -57,7 +57,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     for word, role in lexicon.rows(language, "entity_dates"):
         words.setdefault(role, []).append(word)
     any_of = {role: _any(found) for role, found in words.items()}
-    return re.compile(_BUILD[language](any_of))
+    return re.compile(rf"(?<!\w)(?:{_BUILD[language](any_of)})")
 
 
 def _any(words: list[str]) -> str:

@@ -40,6 +40,10 @@ class PhraseTable(Generic[Value]):
                 lengths.setdefault(low[0], set()).add(len(low))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
+    def first_words(self) -> Iterable[str]:
+        """The first word of every phrase, in lower case."""
+        return self._lengths.keys()
+
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """How many tokens from `at` on are the longest phrase there, and its value."""
         for length in self._lengths.get(tokens[at].low, ()):

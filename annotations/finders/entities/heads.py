@@ -138,7 +138,11 @@ def _area(words: Vocabulary, tokens: Sequence[Token], at: int, titled: bool, bui
     listed = words.known.match(tokens, end) if end < len(tokens) else None
     if listed and listed[1].label == "LOC" and (titled or not _is_name_word(tokens, end + listed[0])):
         return end + listed[0]
-    proper = False
+    head = at - 1
+    # "di Jalan Melati Raya": after a preposition an ordinary word names a place too
+    proper = head > 0 and (
+        tokens[head - 1].low in words.cues["at"] or tokens[head - 1].low in words.cues["toward"]
+    )
     while end < len(tokens) and end - first < 5:
         token = tokens[end]
         slash = building and token.text == "/" and end + 1 < len(tokens) and tokens[end + 1].capital

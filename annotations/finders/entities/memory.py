@@ -72,7 +72,8 @@ class NameMemory:
         """Names sure enough to be looked for where the first pass saw nothing."""
         phrases: dict[str, Candidate] = {}
         for text, best in self._best.items():
-            if best.score >= _SURE and not self._words.is_ordinary(text.lower()):
+            known = text not in self._abbreviations or "acronym" not in best.rule
+            if best.score >= _SURE and known and not self._words.is_ordinary(text.lower()):
                 phrases[text] = best
         for part, whole in self._persons.items():
             if not self._words.is_ordinary(part.lower()) and part not in self._words.not_names:

@@ -44,6 +44,8 @@ class SentenceReader:
 
     def _step(self, at: int) -> int:
         token, words, tokens = self._tokens[at], self._words, self._tokens
+        if not token.capital and token.low not in words.starters:
+            return self._passed(at)
         known = words.known.match(tokens, at) if token.capital else None
         head = words.heads.match(tokens, at)
         title = words.titles.match(tokens, at)
@@ -67,7 +69,14 @@ class SentenceReader:
             return self._titled(at, *title)
         if token.capital and may_begin(words, tokens, at, bool(self._title), self._headline):
             return self._shaped(at)
-        if not (token.low in _KEEPS_TITLE or token.low[0].isdigit() or token.text in "()-" or token.glued):
+        return self._passed(at)
+
+    def _passed(self, at: int) -> int:
+        """Index after a token that is no name; most of them part a title from what follows."""
+        token = self._tokens[at]
+        if self._title and not (
+            token.low in _KEEPS_TITLE or token.low[0].isdigit() or token.text in "()-" or token.glued
+        ):
             self._title = ""
         return at + 1
 

@@ -60,7 +60,10 @@ def _parts(word: str) -> Iterator[str]:
 
 def make_token(word: str, start: int, glued: bool) -> Token:
     """The token of `word` at `start`."""
+    end = start + len(word)
+    if word.islower():
+        return Token(word, start, end, word, False, False, glued)
     first = word[0]
     capital = first.isupper() or (first.isdigit() and word.isupper())
     acronym = capital and len(word) > 1 and word.isupper()
-    return Token(word, start, start + len(word), word.lower(), capital, acronym, glued)
+    return Token(word, start, end, word.lower(), capital, acronym, glued)

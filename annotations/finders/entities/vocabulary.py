@@ -73,6 +73,7 @@ class Vocabulary:
     given: frozenset[str]
     not_names: frozenset[str]
     stop: frozenset[str]
+    starters: frozenset[str]  # first words of heads and titles
     _derivations: dict[int, dict[str, bool]] = field(default_factory=dict, repr=False, compare=False)
 
     def is_ordinary(self, low: str) -> bool:
@@ -128,11 +129,12 @@ def vocabulary(language: str) -> Vocabulary:
     foreign = frozenset(lexicon.words("en", "entity_ordinary")) if language == "id" else frozenset()
     heads = [(head, (label, kind)) for head, label, kind in lexicon.rows(language, "entity_heads")]
     titles = [(title, kind) for title, kind in lexicon.rows(language, "entity_titles")]
+    head_table, title_table = PhraseTable(heads), PhraseTable(titles, cased=False)
     return Vocabulary(
         language=language,
         known=PhraseTable(_known(language, ordinary)),
-        heads=PhraseTable(heads),
-        titles=PhraseTable(titles, cased=False),
+        heads=head_table,
+        titles=title_table,
         cues={cue: frozenset(words) for cue, words in cues.items()},
         ordinary=ordinary,
         roots=frozenset(lexicon.words(language, "entity_roots")) if language == "id" else frozenset(),
@@ -140,6 +142,7 @@ def vocabulary(language: str) -> Vocabulary:
         given=given,
         not_names=frozenset(lexicon.words(language, "entity_not_names")),
         stop=frozenset(lexicon.words(language, "entity_stop")),
+        starters=frozenset((*head_table.first_words(), *title_table.first_words())),
     )
 
 

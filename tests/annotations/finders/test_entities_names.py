@@ -1,0 +1,123 @@
+"""Names by list, telling word, title, cue and shape."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotations.article import Article
+from annotations.finders.entities import find_entities
+from annotations.finders.pipeline import Findings
+from annotations.furniture import Furniture
+from annotations.model import Entity, Span
+
+
+def entities(text: str) -> list[Entity]:
+    return list(find_entities(Article(text), Findings()))
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    """Label and words of every name, in text order."""
+    return [(e.label, e.text_in(text)) for e in entities(text) if e.label in ("PER", "ORG", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a title is not part of the name, nor is what it is of
+        (
+            "Menteri Luar Negeri Rukmini Sastra tiba di Bandung dengan pesawat itu.",
+            [("PER", "Rukmini Sastra"), ("LOC", "Bandung")],
+        ),
+        (
+            "Gubernur Jawa Timur Wiryo Subekti membuka acara tersebut.",
+            [("LOC", "Jawa Timur"), ("PER", "Wiryo Subekti")],
+        ),
+        (
+            "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Suwondo menolak usul itu.",
+            [("PER", "Suwondo")],
+        ),
+        ("Hal itu dikatakan pak Darsono kepada warga yang datang.", [("PER", "Darsono")]),
+        # reporting words on either side
+        ('"Kami siap," kata Ngadimin kepada wartawan.', [("PER", "Ngadimin")]),
+        ("Menurut Kusmawati, jalan itu akan diperbaiki.", [("PER", "Kusmawati")]),
+        # telling first words
+        (
+            "Laporan itu dikirim ke Kementerian Kelautan dan Perikanan pagi tadi.",
+            [("ORG", "Kementerian Kelautan dan Perikanan")],
+        ),
+        ("Kantornya di Jalan Melati Raya sudah tutup.", [("LOC", "Jalan Melati Raya")]),
+        ("Saham PT Sumber Rejeki Makmur Tbk naik tajam.", [("ORG", "PT Sumber Rejeki Makmur Tbk")]),
+        ("Ia bekerja sama dengan Delta Karya II Ltd sejak awal.", [("ORG", "Delta Karya II Ltd")]),
+        # a government is an organisation, its country alone a place
+        (
+            "Kemudian pemerintah Indonesia dan Norwegia bertemu lagi.",
+            [("ORG", "pemerintah Indonesia"), ("LOC", "Norwegia")],
+        ),
+        ("Duta Besar Rusia untuk Indonesia hadir.", [("LOC", "Rusia"), ("LOC", "Indonesia")]),
+        # two letters
+        ("Hubungan AS dan RI membaik.", [("LOC", "AS"), ("LOC", "RI")]),
+        # the ampersand inside a company's name
+        ("Mereka melapor kepada jajaran KT&G kemarin.", [("ORG", "KT&G")]),
+        # pairs of names
+        (
+            "Pendukung Suryo Wibisono-Tatang Kusuma datang ke sana.",
+            [("PER", "Suryo Wibisono"), ("PER", "Tatang Kusuma")],
+        ),
+        # treaties and parts of them are not places
+        ("Isi Paris Agreement dibahas lagi di sana.", []),
+        # ordinary words at the start of a sentence
+        ("Penyanderaan berakhir damai. Buktinya warga sudah pulang.", []),
+        # words that are also names of places
+        ("Batu itu besar sekali.", []),
+    ],
+)
+def test_names_of_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+def test_each_name_says_why() -> None:
+    [person] = entities("Kemarin dulu menteri Sumarlina menolak.")[-1:]
+    assert person.why == "title before a name: menteri"
+    assert person.confidence is not None
+    assert person.confidence > 0.8
+
+
+def test_a_headline_does_not_make_names_of_its_words() -> None:
+    text = "Warga Tolak Rencana Pembangunan Jembatan Baru\nWarga menolak rencana itu."
+    assert names(text) == []
+
+
+def test_a_name_of_the_body_is_found_in_the_headline() -> None:
+    text = "Sukirman Tolak Rencana Pembangunan Jembatan\nBupati Sukirman menolak rencana itu."
+    assert names(text) == [("PER", "Sukirman"), ("PER", "Sukirman")]
+
+
+def test_words_run_together_are_parted() -> None:
+    assert ("LOC", "Timur Tengah") in names("Keadaan diTimur Tengah memburuk lagi.")
+
+
+def test_an_abbreviation_in_brackets_after_plain_words_is_no_organisation() -> None:
+    text = "Rencana Pembangunan Jangka Menengah (RPJMX) dibahas. Isi RPJMX belum final."
+    assert names(text) == []
+
+
+def test_of_furniture_only_the_city_of_the_dateline_is_found() -> None:
+    text = "Surabaya, Warta Kita -- Warga Madiun datang."
+    article = Article(text)
+    article.__dict__["furniture"] = (Furniture(Span(0, 23), "dateline"),)
+    article.__dict__["sentences"] = (Span(24, len(text)),)
+    found = [(e.label, e.text_in(text)) for e in find_entities(article, Findings())]
+    assert found == [("LOC", "Surabaya"), ("LOC", "Madiun")]
+
+
+def test_english_titles_companies_and_countries() -> None:
+    text = (
+        "The deal was signed in Jakarta by Foreign Minister Harriet Olsen, the ministry said. "
+        "Analysts at Northwind Energy Group said that the United States would be watching the talks."
+    )
+    assert names(text) == [
+        ("LOC", "Jakarta"),
+        ("PER", "Harriet Olsen"),
+        ("ORG", "Northwind Energy Group"),
+        ("LOC", "United States"),
+    ]

@@ -36,7 +36,7 @@ class Reader:
             self.units.append(unit)
 
     def _read(self, unit: Unit) -> None:
-        unit.read(self.grammar.labels)
+        unit.read(self.grammar)
         if not unit.low:
             return
         self._tag_of_sentence_before(unit)
@@ -128,7 +128,14 @@ class Reader:
             joins = same and (latest.direct or self.grammar.language == "en")
             if latest_unit is unit and position > 0:
                 joins = False
-            if reopened or joins:
+            follows = (
+                self.grammar.language == "en"
+                and latest.direct
+                and latest_unit is self._before
+                and stretch.opens_paragraph
+                and len(unit) - position <= 2
+            )
+            if reopened or joins or follows:
                 latest.content.append(stretch.span)
                 self._latest_unit = unit
                 self._open = not stretch.closed

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.sources import NounPhrase, classify, subject_after, subject_before
-from annotations.finders.quotes.subjects import participle_subject, subject_of
+from annotations.finders.quotes.subjects import leading_subject, participle_subject, subject_of
 from annotations.finders.quotes.units import SCARE, SPEECH, Unit
 from annotations.model import Span
 
@@ -59,7 +59,10 @@ def group_start(unit: Unit, verb: int, grammar: Grammar) -> int:
             and len(word) > 4
             and not unit.is_capital(position - 1)
         )
-        if word not in grammar.auxiliaries and not adverb:
+        dated = grammar.language == "en" and word in grammar.dates and word not in ("may", "march")
+        if dated and position > 1 and unit.low[position - 2] in ("on", "last"):
+            position -= 1  # "Marcus on Tuesday wrote"
+        elif word not in grammar.auxiliaries and not adverb and not dated:
             break
         position -= 1
     return position
@@ -102,6 +105,8 @@ def cue_after(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
             return Cue(position, position + length, source, False, source.stop, "after")
     word = unit.low[position]
     if grammar.language == "en" and can_tag(word, grammar) and not unit.is_capital(position):
+        if grammar.verbs[word].form == "ing":
+            return None  # "…," adding that: what follows is another report
         source = subject_after(unit, position + 1, grammar)
         end = source.stop if source is not None else position + 1
         return Cue(position, position + 1, source, False, end, "after")
@@ -170,7 +175,7 @@ def _subject_verb_after(unit: Unit, first: int, grammar: Grammar) -> Cue | None:
         source = _subject(unit, verb, start, grammar)
         if source is None or source.first < first or is_passive(unit, verb, start, grammar):
             continue
-        if source.first > first + 1 and unit.low[source.first - 1] != ",":
+        if source.first > first and unit.low[source.first - 1] != "," and unit.low[first] not in grammar.openers:
             continue
         return Cue(verb, verb + 1, source, False, verb + 1, "after")
     return None
@@ -180,6 +185,17 @@ def _subject(unit: Unit, verb: int, start: int, grammar: Grammar) -> NounPhrase 
     if grammar.language == "en":
         return subject_of(unit, verb, start, 0, grammar.verbs[unit.low[verb]], grammar)
     return subject_before(unit, start, grammar)
+
+
+def _reported_already(unit: Unit, position: int, grammar: Grammar) -> bool:
+    """Whether the words before are themselves a report: "demonstrators said | they want "…" """
+    if grammar.language != "en":
+        return False
+    for earlier in range(position):
+        spec = grammar.verbs.get(unit.low[earlier])
+        if spec is not None and spec.strength == "say" and spec.form != "ing" and not unit.is_capital(earlier):
+            return True
+    return False
 
 
 def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
@@ -203,12 +219,22 @@ def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
         if is_passive(unit, verb, start, grammar) or (start == 0 and verb == 0):
             continue
         if grammar.language == "en" and grammar.verbs[word].form == "ing":
-            return Cue(verb, verb + 1, participle_subject(unit, verb, 0, grammar), False, position, "before")
+            reports, source = participle_subject(unit, verb, start, grammar.verbs[word], grammar)
+            if reports or introduced:
+                return Cue(verb, verb + 1, source, False, position, "before")
+            continue
         source = _subject(unit, verb, start, grammar)
         if source is not None:
+            if lead not in (":", ",") and _reported_already(unit, source.first, grammar):
+                return None
             return Cue(verb, verb + 1, source, False, position, "before")
     if lead == ":":
-        return _name_colon(unit, position - 1, grammar)
+        named = _name_colon(unit, position - 1, grammar)
+        if named is not None or grammar.language != "en":
+            return named
+        subject = leading_subject(unit, 0, position - 1, grammar)
+        if subject is not None and subject.kind != "noun":
+            return Cue(position - 1, position, subject, False, position, "colon")
     return None
 
 

@@ -24,7 +24,7 @@ def read_direct(unit: Unit, grammar: Grammar) -> tuple[list[Draft], list[int]]:
     for position in sorted(unit.stretch_of):
         stretch = unit.stretch_of[position]
         speech = unit.low[position] == SPEECH
-        cue = _following(unit, position, grammar) if speech or stretch.last in ",?!" else None
+        cue = _following(unit, position, grammar) if speech or (stretch.last in ",?!" and (not stretch.title_case or grammar.language == "id")) else None
         if cue is None and (speech or unit.low[position - 1] == ":"):
             cue = cue_before(unit, position, grammar) if position else None
             if cue is not None and cue.first < free:

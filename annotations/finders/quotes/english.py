@@ -15,7 +15,7 @@ _PREPOSITIONS = {"to", "for", "of", "on", "about", "by", "as", "with", "out", "a
 _NOT_OBJECTS = frozenset(
     {"and", "or", "but", "with", "at", "in", "from", "up", "off", "down", "over", "by", "than"}
 )
-CONFIDENCE = {"say": 0.9, "ask": 0.8, "judge": 0.65, "weak": 0.45}
+CONFIDENCE = {"say": 0.9, "ask": 0.8, "judge": 0.65, "weak": 0.45, "marked": 0.6}
 
 
 def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> Draft | None:
@@ -31,14 +31,20 @@ def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Gramma
     if stop is None:
         return None
     if spec.form == "ing":
-        source = participle_subject(unit, verb, free, grammar)
+        reports, source = participle_subject(unit, verb, start, spec, grammar)
+        if not reports:
+            return None
     else:
         source = subject_of(unit, verb, start, free, spec, grammar)
         if source is None:
             return None
+    if spec.form == "ing" and source is not None and source.first > verb:
+        limit = source.first  # "Citing S, Trump …"
     end = _content_end(unit, stop, limit, grammar)
     content = _trim(unit, stop, end)
     if content is None:
+        return None
+    if spec.strength == "marked" and not any(unit.is_stretch(p) for p in range(stop, min(end, stop + 18))):
         return None
     confidence = CONFIDENCE[spec.strength]
     if source is None or source.kind == "noun":
@@ -136,40 +142,44 @@ def _later_that(unit: Unit, position: int, limit: int) -> int | None:
 
 
 def _after_recipient(unit: Unit, position: int, limit: int) -> int | None:
-    """ "told reporters | (that) S" """
+    """ "told reporters | (that) S": the token after the recipient, None when nothing is told."""
     if position >= limit or not unit.is_word(position):
         return None
+    short = unit.low[position] in _RECIPIENTS
     later = position + 1
-    if unit.low[position] in ("him", "her", "them", "me", "us", "you", "reporters", "voters", "supporters"):
-        if later < limit and unit.low[later] in ("on", "in", "at", "during"):
-            return _later_that(unit, later, limit)
-        if later < limit and unit.low[later] == "that":
-            return later + 1
-        return later if later < limit and unit.is_word(later) else None
-    while later < min(limit, position + 10):
+    while later < min(limit, position + 14):
         word = unit.low[later]
-        if word in ("that", "to", "about", "how", "why", "what", "of"):
-            return later + (word == "that")
-        if word in (",", ".", ";", ":"):
+        if word == "that":
+            return later + 1
+        if word in (",", ".", ";", ":", "who"):
             return None
-        if unit.is_stretch(later) or (
-            later > position and word in _SUBJECTS and word not in ("the", "a", "an")
-        ):
+        if unit.is_stretch(later) or word in ("to", "about", "how", "why", "what", "whether", "not"):
             return later
-        if not unit.is_capital(later) and unit.is_capital(later - 1) and word not in ("and", "of", "the"):
-            return None
+        if word in _SUBJECTS and (short or word not in ("the", "a", "an") or unit.is_capital(later - 1)):
+            return later
+        if short:
+            if word in _OCCASION:
+                return _later_that(unit, later, limit)
+            return later
         later += 1
     return None
+
+
+_RECIPIENTS = frozenset(
+    ["him", "her", "them", "me", "us", "you", "reporters", "voters", "supporters", "lawmakers", "journalists"]
+)
 
 
 def _content_end(unit: Unit, first: int, limit: int, grammar: Grammar) -> int:
     """Up to a further attribution: ", adding that …", ", though she acknowledged …"."""
     for position in range(first + 2, limit):
-        if unit.low[position - 1] not in (",", "—", "–") or unit.is_stretch(position):
+        before = position - 1
+        pause = unit.low[before] in (",", "—", "–") or (unit.is_stretch(before) and unit.stretch_of[before].last == ",")
+        if not pause or unit.is_stretch(position):
             continue
         word = unit.low[position]
         if word.endswith("ing") and can_tag(word, grammar):
-            return position - 1
+            return position if unit.is_stretch(before) else position - 1
         if word == "according" and position + 1 < limit and unit.low[position + 1] == "to":
             return position - 1
         if word in ("but", "and", "though", "although", "while") and _attributes(

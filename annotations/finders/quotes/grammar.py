@@ -50,6 +50,7 @@ class Grammar:
     roles: frozenset[str]
     bodies: frozenset[str]
     nouns: frozenset[str]
+    noun_verbs: frozenset[str]  # verb forms that are as often nouns
     triggers: frozenset[str]  # one of these, or a quotation mark, must stand in a sentence worth reading
 
     def phrase_length(self, phrases: Phrases, low: list[str], position: int) -> int:
@@ -110,6 +111,7 @@ def _indonesian() -> Grammar:
         roles=_set("id", "roles"),
         bodies=_set("id", "bodies"),
         nouns=frozenset(),
+        noun_verbs=frozenset(),
         triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya"}),
     )
 
@@ -152,5 +154,6 @@ def _english() -> Grammar:
         roles=_set("en", "roles"),
         bodies=_set("en", "bodies"),
         nouns=nouns,
+        noun_verbs=_set("en", "noun_verbs"),
         triggers=frozenset({*verbs, *prepositions, *nouns}),
     )

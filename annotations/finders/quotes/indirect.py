@@ -67,6 +67,10 @@ def read_indirect(unit: Unit, grammar: Grammar, claimed: list[tuple[int, int]]) 
     """Reports outside the token ranges in `claimed`; of nested ones only the outermost."""
     drafts: list[Draft] = []
     low = unit.low
+    if grammar.language == "en" and not claimed:
+        outer = _english_outermost(unit, grammar)
+        if outer is not None:
+            return [outer]
     free = 0
     position = 0
     while position < len(unit):
@@ -98,6 +102,19 @@ def read_indirect(unit: Unit, grammar: Grammar, claimed: list[tuple[int, int]]) 
                 position += 1
         free = position
     return drafts
+
+
+def _english_outermost(unit: Unit, grammar: Grammar) -> Draft | None:
+    """An attribution that closes the sentence, "S, officials said.", holds all verbs before it."""
+    size = len(unit)
+    for position in range(size - 1, max(3, size - 24), -1):
+        word = unit.low[position]
+        if word not in grammar.triggers or unit.is_stretch(position):
+            continue
+        draft = _by_preposition(unit, position, 0, size, grammar) or _english_fronted(unit, position, 0, size, grammar)
+        if draft is not None and len(draft.content) == 1 and draft.content[0].end <= unit.starts[position]:
+            return draft
+    return None
 
 
 def _trim(unit: Unit, first: int, stop: int) -> Span | None:

@@ -32,6 +32,7 @@ class Stretch:
     opens_paragraph: bool
     words: int
     last: str  # the last character inside the marks
+    title_case: bool  # most words begin with a capital: a title or a name
 
     @property
     def span(self) -> Span:
@@ -73,9 +74,13 @@ def _stretch(text: str, paragraph: Span, start: int, end: int, closed: bool) -> 
     if not closed:
         while end > start + 1 and text[end - 1].isspace():
             end -= 1
-    words = sum(1 for _ in _WORD.finditer(text, start + 1, inside_end))
+    words = capitals = 0
+    for match in _WORD.finditer(text, start + 1, inside_end):
+        words += 1
+        capitals += words <= 12 and text[match.start()].isupper()
+    title_case = 3 <= words <= 12 and capitals > 0.59 * words and text[inside_end - 1] not in "?!"
     opens = start - paragraph.start < 8 and not text[paragraph.start : start].strip()
-    return Stretch(start, end, closed, opens, words, text[inside_end - 1])
+    return Stretch(start, end, closed, opens, words, text[inside_end - 1], title_case)
 
 
 def _faces(text: str, start: int, end: int, tags: Container[str]) -> str:

@@ -26,6 +26,7 @@ WHY = {
     "say": "verb of saying: {cue}",
     "ask": "verb of asking or hoping: {cue}",
     "judge": "verb of judging: {cue}",
+    "marked": "quoted words after: {cue}",
     "praise": "verb of praising or criticising: {cue}",
     "that": "verb followed by what was said: {cue}",
     "weak": "verb that sometimes reports speech: {cue}",

@@ -41,7 +41,8 @@ def subject_before(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None
                 continue
             break
         word = unit.low[first]
-        if _is_adjunct(unit, first, grammar):
+        aside = grammar.language == "en" and word.endswith("ing") and not unit.is_capital(first)
+        if _is_adjunct(unit, first, grammar) or (aside and (index > 0 or found is None) and first > 0 and unit.low[first - 1] == ","):
             if found is not None:
                 break
             if index == 0:
@@ -83,7 +84,7 @@ def _chunks_before(unit: Unit, stop: int) -> list[tuple[int, int]]:
 
 def is_degree(unit: Unit, first: int, end: int) -> bool:
     """Academic degrees after a name: "SE", "M.Pd", "MSi"."""
-    if not 0 < end - first <= 4:
+    if not 0 < end - first <= 4 or first == 0 or unit.low[first - 1] != ",":
         return False
     for position in range(first, end):
         token = unit.text[unit.starts[position] : unit.ends[position]]
@@ -134,8 +135,14 @@ def _phrase_in(unit: Unit, first: int, end: int, grammar: Grammar) -> NounPhrase
     if end - first > _LONGEST_CHUNK:
         first = end - _LONGEST_CHUNK if grammar.language == "en" else first
     if grammar.language == "en":
-        first = _english_start(unit, first, end, grammar)
         stop = end
+        begin = _english_start(unit, first, end, grammar)
+        relative = next((p for p in range(begin - 1, max(first, begin - 8), -1) if unit.low[p] in ("who", "which")), 0)
+        inside = unit.low[begin] in grammar.inner_prepositions
+        if relative > first + 1 and (inside or (relative == begin - 1 and stop - begin > 1)):
+            stop = relative  # "one of the doctors | who sent the letter"
+            begin = _english_start(unit, first, stop, grammar)
+        first = begin
     else:
         stop = _first_adjunct(unit, first, end, grammar)
     while stop > first and not unit.is_word(stop - 1):

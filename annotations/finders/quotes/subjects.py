@@ -61,6 +61,7 @@ _MODALS = frozenset(
 )
 _PLURALS = frozenset(["people", "police", "media", "many", "some", "others", "most", "both", "men", "women"])
 _PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you", "who"])
+_NOMINATIVES = frozenset(["he", "she", "they", "it", "we", "i"])
 _LONGEST_SUBJECT = 16
 
 
@@ -82,69 +83,104 @@ def subject_of(
         subject = leading_subject(unit, free, start, grammar)
     else:
         subject = subject_before(unit, start, grammar)
-    if subject is None or subject.first < free or not _agrees(unit, subject, verb, group, spec):
+    if subject is None or subject.first < free or not _agrees(unit, subject, verb, group, grammar):
         return None
     if subject.first > 0 and unit.low[subject.first - 1] in _SUBORDINATORS:
+        return None
+    if subject.kind == "relative" and spec.strength not in ("say", "marked"):
+        return None
+    if unit.low[subject.first] in _PREPOSITIONS or unit.low[subject.first] == "to":
         return None
     return subject
 
 
-def _agrees(unit: Unit, subject: NounPhrase, verb: int, group: list[str], spec: Verb) -> bool:
+def _agrees(unit: Unit, subject: NounPhrase, verb: int, group: list[str], grammar: Grammar) -> bool:
     """Tell verbs from the nouns that look like them: "the claims", "a report"."""
     last = unit.low[subject.stop - 1]
+    spec = grammar.verbs[unit.low[verb]]
+    if last.endswith(("’s", "'s", "s’", "s'")):
+        return False
     if spec.form == "base":
         if any(word in _MODALS for word in group) or last in _PLURAL_PRONOUNS or last in _PLURALS:
             return True
-        plural = (
-            last.endswith("s")
-            and not last.endswith(("’s", "'s", "ss"))
-            and not unit.is_capital(subject.stop - 1)
-        )
-        return (
-            plural
-            or "and" in unit.low[subject.first : subject.stop]
-            or (last.endswith("s") and spec.strength == "say")
-        )
+        plural = last.endswith("s") and not last.endswith(("ss", "us"))
+        return plural or "and" in unit.low[subject.first : subject.stop]
     if spec.form == "s":
         if last in _PLURAL_PRONOUNS and last != "who":
             return False
+        if unit.low[verb] not in grammar.noun_verbs:
+            return True
         named = subject.kind != "noun" and (unit.is_capital(subject.stop - 1) or subject.kind != "name")
         follows = unit.low[verb + 1] if verb + 1 < len(unit) else ""
         return named or follows in ("that", ",", "how") or unit.is_stretch(verb + 1)
     return last not in _DETERMINERS and last not in _PREPOSITIONS
 
 
-def participle_subject(unit: Unit, verb: int, free: int, grammar: Grammar) -> NounPhrase | None:
-    """Who "…, adding that" belongs to: "with X saying", else the subject of the clause."""
-    if verb >= 2 and unit.low[verb - 1] != ",":
-        subject = subject_before(unit, verb, grammar)
-        if subject is not None and subject.first > 0 and unit.low[subject.first - 1] == "with":
-            return subject
-    return leading_subject(unit, 0, verb, grammar)
+def participle_subject(unit: Unit, verb: int, start: int, spec: Verb, grammar: Grammar) -> tuple[bool, NounPhrase | None]:
+    """Whether an -ing form reports, and who: "…, adding that" the clause's subject, "with X saying" X.
+
+    `start` is the first token of its verb group; a progressive (is saying) is a finite verb.
+    """
+    group = unit.low[start:verb]
+    if any(word in grammar.passive_auxiliaries or word in ("’s", "’re", "’m") for word in group):
+        subject = subject_of(unit, verb, start, 0, spec, grammar)
+        return subject is not None, subject
+    before = unit.low[verb - 1] if verb else ""
+    if before in ("by", "and") and spec.strength != "say":
+        return False, None
+    if before in (",", "—", "–", "by", "while", "before", "after", "and") or not before:
+        opens = skip_openers(unit, 0, verb, grammar) == verb
+        return True, leading_subject(unit, 0, len(unit) if opens else verb, grammar)
+    subject = subject_before(unit, verb, grammar)
+    if subject is None or spec.strength != "say":
+        return False, None
+    last = subject.stop - 1
+    named = subject.kind == "name" and unit.is_capital(last) and unit.low[last] not in grammar.dates
+    named = named and subject.stop - subject.first <= 4
+    return named or unit.low[subject.first - 1] == "with", subject
 
 
 def leading_subject(unit: Unit, first: int, stop: int, grammar: Grammar) -> NounPhrase | None:
     """The noun phrase that a clause begins with, past openers and introductory phrases."""
-    for _ in range(3):
+    introduced = False
+    for _ in range(4):
         first = skip_openers(unit, first, stop, grammar)
+        if first < stop and unit.low[first] == ",":
+            first += 1
+            continue
         if first >= stop:
             return None
         word = unit.low[first]
-        introduces = word in grammar.adjuncts or word in grammar.dates or word.endswith("ing")
-        if not introduces or word in grammar.pronouns:
+        introduces = word in grammar.adjuncts or word in grammar.dates or word in grammar.inner_prepositions
+        if not introduces and not (word.endswith(("ing", "ed")) and not unit.is_capital(first + 1 if first + 1 < stop else first)):
+            break
+        if word in grammar.pronouns:
             break
         comma = first
         while comma < stop and unit.low[comma] != ",":
             comma += 1
-        first = comma + 1
+        if comma >= stop:
+            pronoun = next((p for p in range(first, min(stop, first + 5)) if unit.low[p] in _NOMINATIVES), None)
+            return classify(unit, pronoun, pronoun + 1, grammar) if pronoun is not None else None
+        first, introduced = comma + 1, True
     else:
         return None
+    phrase = _phrase_at(unit, first, stop, grammar)
+    if introduced and phrase is not None and phrase.stop < stop - 1 and unit.low[phrase.stop] == ",":
+        # "Speaking in Salem, New Hampshire, Trump …": the place goes on
+        after = _phrase_at(unit, phrase.stop + 1, stop, grammar)
+        if after is not None and after.kind in ("name", "pronoun") and after.stop < stop and unit.low[after.stop] != ",":
+            return after
+    return phrase
+
+
+def _phrase_at(unit: Unit, first: int, stop: int, grammar: Grammar) -> NounPhrase | None:
     if first >= stop or not unit.is_word(first):
         return None
     if unit.low[first] in grammar.pronouns:
         return classify(unit, first, first + 1, grammar)
     end = first
-    named = False
+    named = trailing = False
     while end < min(stop, first + _LONGEST_SUBJECT):
         word = unit.low[end]
         if word == ASIDE:
@@ -159,7 +195,10 @@ def leading_subject(unit: Unit, first: int, stop: int, grammar: Grammar) -> Noun
         if unit.is_capital(end) and end > first:
             named = True
         elif named and word not in ("of", "for", "and", "the", "in", "at"):
-            if not (unit.low[first] in _DETERMINERS and not unit.is_capital(end - 1)):
+            if trailing:
+                break
+            trailing = unit.low[first] in _DETERMINERS
+            if not trailing:
                 break
         elif (
             end == first + 1

@@ -22,6 +22,7 @@ LONGEST = 20_000  # code points; what is longer is no sentence, and is read for 
 
 _TOKEN = re.compile(r"\([^()\n]{0,120}\)|\w+(?:[-’'.&/]\w+)*|[^\w\s]")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_LAST_WORD = re.compile(r"(\w+)[.!?…]+$")
 _TERMINAL = frozenset(".!?…")
 
 
@@ -56,14 +57,14 @@ class Unit:
     def is_stretch(self, position: int) -> bool:
         return position in self.stretch_of
 
-    def read(self, labels: frozenset[str]) -> None:
+    def read(self, grammar: Grammar) -> None:
         """Fill the token lists."""
         position = self.start
         for stretch in self.stretches:
             self._tokens(position, stretch.start)
             before = self.low[-1] if self.low else ""
             self.stretch_of[len(self.low)] = stretch
-            self.low.append(SPEECH if is_speech(stretch, before in labels) else SCARE)
+            self.low.append(SPEECH if is_speech(stretch, before in grammar.labels, grammar.language == "en") else SCARE)
             self.starts.append(stretch.start)
             self.ends.append(stretch.end)
             position = stretch.end
@@ -79,9 +80,11 @@ class Unit:
             self.ends.append(match.end())
 
 
-def is_speech(stretch: Stretch, labelled: bool) -> bool:
+def is_speech(stretch: Stretch, labelled: bool, english: bool) -> bool:
     """Titles, nicknames and terms are short and end without punctuation inside the marks."""
     if labelled and stretch.words < 12 and stretch.last not in ",?!":
+        return False
+    if stretch.title_case and english:
         return False
     return stretch.words > 4 or (stretch.last in ",!?…" and stretch.words > 0)
 
@@ -119,6 +122,9 @@ def _units_of(
             q += 1
         begin, kept = start, []
         for stretch in own:
+            if _begins_sentence(text, begin, stretch):
+                yield Unit(text, begin, stretch.start, paragraph, kept)
+                begin, kept = stretch.start, []
             kept.append(stretch)
             if stretch.end < end and _ends_sentence(text, stretch, end, grammar):
                 yield Unit(text, begin, stretch.end, paragraph, kept)
@@ -137,13 +143,24 @@ def _join(text: str, sentences: Sequence[Span], stretches: Sequence[Stretch]) ->
         while q < len(stretches) and stretches[q].end <= start:
             q += 1
         inside = q < len(stretches) and stretches[q].start < start
-        if joined and (inside or text[start].islower() or text[start] in ",;"):
+        if joined and (inside or text[start].islower() or text[start] in ",;―—–"):
             joined[-1][1] = end
         else:
             joined.append([start, end])
         if q < len(stretches) and stretches[q].start < end < stretches[q].end:
             joined[-1][1] = max(end, stretches[q].end)
     return joined
+
+
+def _begins_sentence(text: str, begin: int, stretch: Stretch) -> bool:
+    """Whether a sentence ended right before this stretch: a full stop that no abbreviation ends with."""
+    end = stretch.start
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if end <= begin or end == stretch.start or text[end - 1] not in _TERMINAL:
+        return False
+    word = _LAST_WORD.search(text[max(begin, end - 30) : end])
+    return word is None or len(word.group(1)) > 3 or word.group(1).islower()
 
 
 def _ends_sentence(text: str, stretch: Stretch, end: int, grammar: Grammar) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import PureWindowsPath
 from typing import Any
 
 from annotations.anchoring import Anchor, Anchored
 from annotations.errors import SidecarError
 from annotations.model import KINDS, Annotation, Field, FieldType, Lost, Passage, Status
 from annotations.sidecar import values
-from annotations.sidecar.events import Mapping, Node, Scalar, Sequence, Source, shown
 from annotations.sidecar.header import (
     ARTICLE_KEYS,
     FORMAT,
@@ -19,6 +19,7 @@ from annotations.sidecar.header import (
     HEADER_KEYS,
     Header,
 )
+from annotations.sidecar.nodes import Mapping, Node, Scalar, Sequence, Source, shown
 
 COMMON_KEYS = (
     "id", "kind", "label", "quote", "at", "before", "after",
@@ -64,6 +65,13 @@ def format_version(source: Source) -> int:
     return int(match.group(1))
 
 
+def is_bare_name(name: str) -> bool:
+    """Whether `name` names a file of the same folder, on any system."""
+    windows = PureWindowsPath(name)  # a backslash alone is an ordinary character elsewhere
+    leads_away = "\\" in name and (".." in windows.parts or windows.anchor != "")
+    return name not in ("", ".", "..") and "/" not in name and "\0" not in name and not leads_away
+
+
 def read_header(source: Source) -> Header:
     """Raises SidecarError when a required key is missing or one is of the wrong type."""
     root = root_of(source)
@@ -71,7 +79,7 @@ def read_header(source: Source) -> Header:
     article = values.mapping(source, values.required(source, root, "article"), "article")
     file_node = values.required(source, article, "file")
     file = values.text(source, file_node, "file")
-    if file in (".", "..") or any(char in file for char in "/\\\0"):
+    if not is_bare_name(file):
         source.fail(
             file_node.start,
             f'"file" must be a bare name, but is {shown(file)}',
@@ -211,8 +219,8 @@ def _texts_of(source: Source, node: Node, key: str) -> tuple[str, ...]:
 
 def _place(source: Source, node: Node, name: str) -> tuple[Mapping, Anchor]:
     entry = values.mapping(source, node, name)
-    quote = values.text(source, values.required(source, entry, "quote"), "quote")
-    at = values.span(source, values.required(source, entry, "at"), "at")
+    quote = values.text(source, values.required(source, entry, "quote"), f"{name}.quote")
+    at = values.span(source, values.required(source, entry, "at"), f"{name}.at")
     before, after = _optional_text(source, entry, "before"), _optional_text(source, entry, "after")
     return entry, Anchor(quote, at, before, after)
 

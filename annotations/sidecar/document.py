@@ -17,10 +17,10 @@ from annotations.anchoring import Anchored
 from annotations.annotation_set import order_key
 from annotations.model import Annotation
 from annotations.sidecar import decode, encode
-from annotations.sidecar.events import Mapping, Node, Source
-from annotations.sidecar.events import Sequence as SequenceNode
 from annotations.sidecar.header import Header
 from annotations.sidecar.layout import Entry, Item, Layout, detached, flat, merged, with_dash
+from annotations.sidecar.nodes import Mapping, Node, Source
+from annotations.sidecar.nodes import Sequence as SequenceNode
 
 
 @dataclass
@@ -105,8 +105,10 @@ class Document:
             line, indent = self.source.line_of(node.start), " " * self.source.column_of(node.start)
             inner = layout.entries(node, line - 1)
             if inner is None:
-                comments = layout.comments(node, node.start, node.end)
-                body += [*(" " * dash + comment for _, comment in comments), *fresh(annotation, text, dash)]
+                inside = [comment for _, comment in layout.comments(node, node.start, node.end)]
+                behind = layout.comment_behind(node).split("  ", 1)[1:]
+                body += [" " * dash + comment for comment in (*inside, *behind)]
+                body += fresh(annotation, text, dash)
             else:
                 values = encode.annotation_values(annotation, text)
                 body += with_dash(layout, item, merged(layout, inner, values, indent))

@@ -7,19 +7,28 @@ whatever the format has no use for (anchors, aliases, tags, several documents) i
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from annotations.display import one_line
 from annotations.errors import SidecarError
+from annotations.sidecar.nodes import Mapping, Node, Scalar, Sequence, Source, shown
 from annotations.sidecar.yaml_errors import explain
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -28,85 +37,9 @@ MAX_NODES = 6_000_000  # 200,000 annotations; a bound on memory for files made t
 
 # What YAML calls not printable, and the line breaks that only YAML 1.1 sees as such.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 # libyaml refuses what PyYAML's own parser reads: a surrogate written as an escape.
 _SURROGATE_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
-
-
-@dataclass(slots=True, eq=False)
-class Scalar:
-    """Text with its place `[start, end)` in the file; `plain` when it is written without quotes."""
-
-    value: str
-    plain: bool
-    start: int
-    end: int
-
-
-@dataclass(slots=True, eq=False)
-class Sequence:
-    """A list; `flow` when written in brackets."""
-
-    start: int
-    end: int
-    flow: bool
-    items: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class Mapping:
-    """Keys with their nodes, and where each key stands; `flow` when written in braces."""
-
-    start: int
-    end: int
-    flow: bool
-    nodes: dict[str, Node] = field(default_factory=dict)
-    key_starts: dict[str, int] = field(default_factory=dict)
-
-
-Node = Scalar | Sequence | Mapping
-
-
-@dataclass
-class Source:
-    """The text of a file (LF newlines, no byte order mark) and its root; no root when it is empty."""
-
-    text: str
-    path: Path | None = None
-    newline: str = "\n"
-    root: Node | None = None
-
-    @cached_property
-    def line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
-
-    def line_of(self, index: int) -> int:
-        """The line, from 0, that holds the character at `index`."""
-        return bisect_right(self.line_starts, index) - 1
-
-    def last_line_of(self, node: Node) -> int:
-        """The last line, from 0, that holds any of `node`."""
-        return self.line_of(max(node.start, node.end - 1))  # a block scalar ends behind its newline
-
-    def column_of(self, index: int) -> int:
-        """The column, from 0, of the character at `index`."""
-        return index - self.line_starts[self.line_of(index)]
-
-    def fail(self, index: int, message: str, advice: str = "") -> NoReturn:
-        """Raise SidecarError for the place `index`."""
-        line = self.line_of(index)
-        raise SidecarError(
-            message,
-            path=self.path,
-            line=line + 1,
-            column=index - self.line_starts[line] + 1,
-            advice=advice,
-        )
-
-
-def shown(text: str) -> str:
-    """`text` for a message: safe to print, on one line, not endless."""
-    return f'"{one_line(text if len(text) <= 40 else text[:39] + "…")}"'
 
 
 def load(data: bytes, path: Path | None = None) -> Source:
@@ -130,7 +63,8 @@ def load(data: bytes, path: Path | None = None) -> Source:
 
 
 def _refuse_forbidden(source: Source) -> None:
-    if conflict := _CONFLICT.search(source.text):
+    marked = "<<<<<<<" in source.text or ">>>>>>>" in source.text
+    if marked and (conflict := _CONFLICT.search(source.text)):
         number = source.line_of(conflict.start()) + 1
         raise SidecarError(
             f"unresolved git conflict, line {number}",
@@ -144,12 +78,27 @@ def _refuse_forbidden(source: Source) -> None:
         source.fail(bad.start(), f"control character U+{code}", f'write it as "\\u{code}", in double quotes')
 
 
+@contextlib.contextmanager
+def collection_paused() -> Iterator[None]:
+    """Without the cyclic garbage collector: nothing read here has cycles, and it takes half the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def parse(source: Source) -> Node | None:
     """The root node of `source.text`, or None when it holds no document. Raises SidecarError."""
-    collecting = gc.isenabled()
-    gc.disable()  # the tree has no cycles, and collecting while it grows takes half the time
+    escaped = "\\u" in source.text or "\\U" in source.text
+    fast = yaml.__with_libyaml__ and not (escaped and _SURROGATE_ESCAPE.search(source.text))
+    parser = None
     try:
-        return _build(source)
+        with collection_paused():
+            parser = yaml.CSafeLoader(source.text) if fast else yaml.SafeLoader(source.text)
+            return _build(source, parser)
     except yaml.YAMLError as error:
         raise explain(error, source.text, source.path) from None
     except RecursionError:
@@ -157,47 +106,39 @@ def parse(source: Source) -> Node | None:
     except (ValueError, OverflowError) as error:  # an escape such as "\UFFFFFFFF" in PyYAML's own parser
         raise SidecarError(f"not readable as YAML: {error}", path=source.path) from None
     finally:
-        if collecting:
-            gc.enable()
+        if parser is not None:
+            parser.dispose()
 
 
-def _events(text: str) -> Iterator[Any]:
-    fast = yaml.__with_libyaml__ and not _SURROGATE_ESCAPE.search(text)
-    return yaml.parse(text, Loader=yaml.CSafeLoader if fast else yaml.SafeLoader)
-
-
-def _build(source: Source) -> Node | None:
+def _build(source: Source, parser: Any) -> Node | None:
     root: Node | None = None
     stack: list[Mapping | Sequence] = []
     parent: Mapping | Sequence | None = None
     key: str | None = None  # of the mapping `parent`, when its node comes next
     count = 0
     node: Node
-    for event in _events(source.text):
+    next_event = parser.get_event
+    while True:
+        event = next_event()
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 _refuse_property(source, event)
             value = event.value
             start = event.start_mark.index
             if key is None and type(parent) is Mapping:
-                if value in parent.nodes:
-                    first = source.line_of(parent.key_starts[value]) + 1
-                    second = source.line_of(start) + 1
-                    source.fail(start, f"the key {shown(value)} stands twice, on lines {first} and {second}")
-                if value == "<<" and event.implicit[0]:
-                    source.fail(start, "a merge key (<<) is not allowed", "write the keys out")
+                _check_key(source, parent, value, start, event.implicit[0])
                 parent.key_starts[value] = start
                 key = value
                 continue
             node = Scalar(value, event.implicit[0], start, event.end_mark.index)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             done = stack.pop()
             done.end = event.end_mark.index if done.flow else _end_of_children(done)
             parent = stack[-1] if stack else None
             key = None
             continue
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             start = event.start_mark.index
             if event.anchor is not None or event.tag is not None:
                 _refuse_property(source, event)
@@ -205,14 +146,13 @@ def _build(source: Source) -> Node | None:
                 source.fail(start, "a key must be text", "put it in double quotes")
             if len(stack) >= MAX_DEPTH:
                 source.fail(start, f"nested more than {MAX_DEPTH} deep")
-            node = (Mapping if kind is yaml.MappingStartEvent else Sequence)(start, start, event.flow_style)
-        elif kind is yaml.AliasEvent:
-            source.fail(
-                event.start_mark.index,
-                f"an alias (*{one_line(event.anchor)}) is not allowed",
-                _QUOTE_OR_WRITE,
-            )
-        elif kind is yaml.DocumentStartEvent and root is not None:
+            node = (Mapping if kind is MappingStartEvent else Sequence)(start, start, event.flow_style)
+        elif kind is StreamEndEvent:
+            return root
+        elif kind is AliasEvent:
+            what = f"an alias (*{one_line(event.anchor)}) is not allowed"
+            source.fail(event.start_mark.index, what, _QUOTE_OR_WRITE)
+        elif kind is DocumentStartEvent and root is not None:
             source.fail(event.start_mark.index, "a second document begins here", "keep one document a file")
         else:
             continue
@@ -230,7 +170,14 @@ def _build(source: Source) -> Node | None:
         if not isinstance(node, Scalar):
             stack.append(node)
             parent = node
-    return root
+
+
+def _check_key(source: Source, parent: Mapping, key: str, start: int, plain: bool) -> None:
+    if key in parent.nodes:
+        first, second = source.line_of(parent.key_starts[key]) + 1, source.line_of(start) + 1
+        source.fail(start, f"the key {shown(key)} stands twice, on lines {first} and {second}")
+    if key == "<<" and plain:
+        source.fail(start, "a merge key (<<) is not allowed", "write the keys out")
 
 
 _QUOTE_OR_WRITE = "write the value out, or put it in double quotes if it is meant as text"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotations.sidecar import encode
-from annotations.sidecar.events import Mapping, Node, Scalar, Sequence, Source
+from annotations.sidecar.nodes import Mapping, Node, Scalar, Sequence, Source
 from annotations.sidecar.values import is_nothing, plain
 
 _COMMENT = re.compile(r"(?<!\S)#[^\n]*")

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from annotations.errors import ArtreaderError
-from annotations.sidecar.events import shown
+from annotations.sidecar.nodes import shown
 
 _ANNOTATOR = re.compile(r"[^\W_][\w.-]{0,63}")
 _SIDECAR = re.compile(

@@ -25,6 +25,7 @@ from annotations.sidecar import decode, events
 from annotations.sidecar.atomic import replace_file, sync_folder
 from annotations.sidecar.document import Document, render_new
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
+from annotations.sidecar.nodes import Source
 from annotations.sidecar.paths import list_sidecars, sidecar_path
 
 __all__ = ["Loaded", "Store", "list_sidecars", "sidecar_path"]
@@ -77,15 +78,19 @@ class Store:
         if data is None:
             return store, Loaded([], annotator=annotator)
         store._digest = _digest(data)
-        source = events.load(data, store.path)
+        with events.collection_paused():
+            return store, store._understood(data, article)
+
+    def _understood(self, data: bytes, article: Article) -> Loaded:
+        source = events.load(data, self.path)
         version = decode.format_version(source)
         if version > FORMAT_VERSION:
-            store.read_only = f"its format artreader/{version} is newer than {FORMAT}"
-            return store, store._load_newer(source, article)
-        store._document = Document.read(source)
-        return store, store._loaded(store._document, article)
+            self.read_only = f"its format artreader/{version} is newer than {FORMAT}"
+            return self._load_newer(source, article)
+        self._document = Document.read(source)
+        return self._loaded(self._document, article)
 
-    def _load_newer(self, source: events.Source, article: Article) -> Loaded:
+    def _load_newer(self, source: Source, article: Article) -> Loaded:
         try:
             return self._loaded(Document.read(source), article)
         except SidecarError:
@@ -129,7 +134,8 @@ class Store:
             if self._is_saved(header, wanted):
                 return
             try:
-                document, data = self._rendered(header, wanted, article.text)
+                with events.collection_paused():
+                    document, data = self._rendered(header, wanted, article.text)
                 self._write(data)
             except OSError as error:
                 raise SaveError(f"not saved: {reason(error)}", path=self.path, advice=_ADVICE) from error

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 from annotations.model import Span
-from annotations.sidecar.events import Mapping, Node, Scalar, Sequence, Source, shown
+from annotations.sidecar.nodes import Mapping, Node, Scalar, Sequence, Source, shown
 
 MAX_DIGITS = 15
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))

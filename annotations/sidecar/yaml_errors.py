@@ -29,6 +29,8 @@ def explain(error: yaml.YAMLError, text: str, path: Path | None) -> SidecarError
 def _in_words(problem: str, context: str, char: str) -> tuple[str, str]:
     if "mapping values are not allowed" in problem:
         return 'a ":" inside a text without quotes', _QUOTE_IT
+    if "tab character" in problem:
+        return "a tab where YAML wants spaces", "indent with spaces"
     if "cannot start any token" in problem:
         if char == "\t":
             return "a tab where YAML wants spaces", "indent with spaces"

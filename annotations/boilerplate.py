@@ -33,7 +33,7 @@ _PHOTO_CREDIT = re.compile(
     r"[^()\[\]\n]{1,100}"
     r"|(?:Shutterstock|SHUTTERSTOCK|Getty Images|iStock|iStockphoto|Unsplash|Pixabay|Freepik))[)\]]"
 )
-_ILLUSTRATION = re.compile(r"^Ilustrasi\b[^\n]{0,120}$", re.M)
+_ILLUSTRATION = re.compile(r"Ilustrasi\b.{0,120}")
 _ROLE = r"(?:Penulis|Editor|Reporter|Pewarta|Redaktur|Penyunting)\s?[:;]"
 _NAME = rf"(?:\s?(?!{_ROLE}|COPYRIGHT|Copyright|Tag)[A-Z][\w.'’-]{{0,30}})"
 _CREDIT = re.compile(
@@ -90,6 +90,8 @@ def _of_line(content: str) -> tuple[str, int]:
         return ("", 0) if kind == "credit" and len(content) > MAX_CREDIT else (kind, 0)
     if _is_link(content):
         return "related", 0
+    if _ILLUSTRATION.fullmatch(content) and not ends_with_full_stop(content):
+        return "caption", 0
     if not content[0].isalpha() and _RULE.fullmatch(content):
         return "rule", 0
     if _PAGES.fullmatch(content):
@@ -125,9 +127,6 @@ def find_captions(text: str) -> Iterator[Span]:
             yield Span(start + indent, credit.end())
         else:
             yield Span(*credit.span())
-    for match in _ILLUSTRATION.finditer(text):
-        if not ends_with_full_stop(match.group().rstrip()):
-            yield Span(match.start(), match.start() + len(match.group().rstrip()))
 
 
 def find_embeds(text: str) -> Iterator[Span]:
@@ -175,8 +174,11 @@ def _sentence_from(text: str, match: re.Match[str]) -> Span | None:
 
 
 def _line_end(text: str, offset: int) -> int:
+    """Where the text of the line ends, or what of it is looked at."""
     end = text.find("\n", offset, offset + MAX_SENTENCE)
-    return min(len(text), offset + MAX_SENTENCE) if end < 0 else end
+    if end < 0:
+        return min(len(text), offset + MAX_SENTENCE)
+    return offset + len(text[offset:end].rstrip())
 
 
 def _begins_sentence(text: str, offset: int) -> bool:

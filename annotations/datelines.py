@@ -18,8 +18,7 @@ LINES_LOOKED_AT = 8  # share buttons, headline, standfirst and captions may come
 MAX_LENGTH = 100  # code points up to the dash
 LEAD_LENGTH = 80  # shorter lines with no outlet and no full stop are headlines: "Jakarta - Bandung Satu Jam"
 
-_LINE = re.compile(r"\S[^\n]*")
-_BULLETS = re.compile(r"(?:[*_#•] +)*+")
+_LINE = re.compile(r"(?:[*_#•] +)*+(?P<text>\S[^\n]*)")
 _DASH = re.compile(r"\s*(?:-{1,3}|[–—―]+|&[nm]dash;)(?: ?[-–—―])*+(?=\s*(\S))|\s*:(?=\s+(\S))")
 _WEB_ADDRESS = re.compile(r"(?:[A-Za-z0-9-]+\.\s?){1,2}(?:com|co|id|net|tv|org|news|my|sg)\b\.?", re.I)
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|al|de|du|la)){0,4}")
@@ -33,7 +32,7 @@ _NOT_A_PLACE = re.compile(
     r"|ANALISIS|TAJUK|EDITORIAL|PROFIL|INFOGRAFIS|CORRECTION|KOREKSI|HEADLINE|TERPOPULER)\b"
 )
 _INITIALS = re.compile(
-    r"\((?P<names>[A-Za-z]{2,5}[0-9]?(?:/[A-Za-z0-9]{1,8}){0,8}|[A-Z][0-9]{1,3}|\*)\)"
+    r"\((?P<names>[A-Za-z]{2,12}[0-9]?(?:/[A-Za-z0-9]{1,8}){0,8}|[A-Z][0-9]{1,3}|\*)\)"
     r"|\[(?P<bracketed>[a-z]{2,3}(?:/[a-z]{2,3}){1,3})\]"
 )
 _SENTENCE_END = re.compile(r"(?:^|[.!?…)\]][\"”’]?|\n)\s*$")
@@ -46,7 +45,7 @@ def find_dateline(text: str) -> Span | None:
     for number, line in enumerate(_LINE.finditer(text[:20_000])):
         if number == LINES_LOOKED_AT:
             break
-        start = _BULLETS.match(text, line.start(), line.end()).end()
+        start = line.start("text")
         end = _dateline_end(text, start, line.end())
         if end is not None:
             return Span(start, end)
@@ -144,4 +143,4 @@ def _is_byline(text: str, match: re.Match[str]) -> bool:
     last = after.strip() == "" or after.lstrip(" \t\xa0.").startswith("\n")
     if names == "*" or "/" in names or match.group("bracketed"):
         return last or alone or after.lstrip()[:1].isupper()
-    return last and (len(names) <= 4 or names.islower() or names.casefold() in _outlets())
+    return last and (len(names) <= (5 if names.islower() else 4) or names.casefold() in _outlets())

@@ -55,18 +55,33 @@ def title_end(text: str, start: int, end: int) -> int:
             return _before_subject(tokens[:position], start)
         if position and _END.search(token.group()) and not _is_initial(word):
             return token.end()
-    return end if tokens and tokens[-1].end() >= end - 1 and len(tokens) <= MAX_WORDS else start
+    fits = end - start <= MAX_LENGTH and 0 < len(tokens) <= MAX_WORDS
+    return end if fits else start
+
+
+def opens_sentence(word: str, language: str) -> bool:
+    """Whether `word` has a capital that it would not have inside a sentence: "Menurut", "The"."""
+    return word[:1].isupper() and word.lower() in _capital_words(language)
 
 
 @cache
 def lowercase_in_titles() -> frozenset[str]:
     """Function words of both languages."""
-    name = "text_function_words"
-    return frozenset({*words("id", name), *words("en", name), "vs", "a", "as", "per"})
+    return _function_words("id") | _function_words("en") | {"vs", "a", "as", "per"}
 
 
 @cache
-def sentence_openers() -> frozenset[str]:
+def _function_words(language: str) -> frozenset[str]:
+    return frozenset(words(language, "text_function_words"))
+
+
+@cache
+def _capital_words(language: str) -> frozenset[str]:
+    return _function_words(language) | frozenset(words(language, "text_sentence_openers"))
+
+
+@cache
+def _openers() -> frozenset[str]:
     """Words, in lower case, that with a capital begin a sentence and hardly a name or part of a headline."""
     name = "text_sentence_openers"
     return frozenset((*words("id", name), *words("en", name)))
@@ -79,7 +94,7 @@ def _office_words() -> frozenset[str]:
 
 
 def _opens_sentence(token: str, word: str) -> bool:
-    return token[0] in '"“„' or (word.istitle() and word.lower() in sentence_openers())
+    return token[0] in '"“„' or (word.istitle() and word.lower() in _openers())
 
 
 def _is_initial(word: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from annotations.finders.lexicon import rows, words
-from annotations.headlines import lowercase_in_titles, sentence_openers
+from annotations.headlines import opens_sentence
 from annotations.model import Span
 
 _STOP = re.compile(
@@ -105,13 +105,8 @@ def _ends(kind: str, text: str, match: re.Match[str], next_word: str, language: 
     if kind == "often":
         return text[match.end()] not in "(["
     if kind == "maybe":
-        return text[match.end()] in _OPENING or _opens(next_word)
+        return text[match.end()] in _OPENING or opens_sentence(next_word, language)
     return True
-
-
-def _opens(word: str) -> bool:
-    lowered = word.lower()
-    return word[:1].isupper() and (lowered in sentence_openers() or lowered in lowercase_in_titles())
 
 
 def _kind(text: str, begin: int, stop: int, language: str) -> str:
@@ -160,7 +155,7 @@ def _cut_glued(text: str, begin: int, match: re.Match[str], inside_quotes: bool,
     if text[opening.end() : opening.end() + 1] in ("@", "/", "_"):
         return None
     if len(word) < 3:
-        return cut if _opens(following) else None
+        return cut if opens_sentence(following, language) else None
     if following.isupper() and len(following) > 1:
         return cut if word.islower() else None
     return cut if len(following) > 1 or following in ("A", "I") else None

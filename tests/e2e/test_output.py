@@ -122,8 +122,14 @@ annotations:
     )
     page = run("show", "berita.txt").stdout
     assert "[Rini Dewi/WORK]" in page
+    assert "1 rejected" in page
     assert "EVENT" not in page
     assert "Quotes" not in page
+    assert "changed" not in page
+    article.write_text("Kabar sore.\n" + TEXT, encoding="utf-8")
+    page = run("show", "berita.txt").stdout
+    assert "the article changed since: 2 moved, 0 lost" in page
+    assert "[Rini Dewi/WORK]" in page
 
 
 def test_schema_is_a_json_schema(run: Run) -> None:
@@ -155,3 +161,12 @@ def test_a_full_disk_behind_stdout_is_told_in_one_line(article: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.decode().count("\n") == 1
     assert b"No space left" in done.stderr
+
+
+def test_ctrl_c_ends_a_long_run_quietly(article: Path) -> None:
+    (article.parent / "panjang.txt").write_text(TEXT * 30_000, encoding="utf-8")
+    with Terminal(["artreader", "suggest", "berita.txt", "panjang.txt"], cwd=article.parent) as t:
+        t.wait_for('"quotes"')
+        t.press("ctrl+c")
+        assert t.wait_exit() == 130
+        assert b"Traceback" not in t.raw

@@ -109,7 +109,11 @@ def _header(session: Session, saved: bool) -> list[Text]:
             state += f", {rejected} rejected (not shown)"
     else:
         state = f"nothing saved yet: {len(session.annotations)} suggestions, ? = undecided"
-    return [Text(one_line(str(article.path)), "bold"), Text(about, "dim"), Text(state, "dim")]
+    lines = [Text(one_line(str(article.path)), "bold"), Text(about, "dim"), Text(state, "dim")]
+    if session.loaded.text_changed:
+        change = f"the article changed since: {session.loaded.moved} moved, {session.loaded.lost} lost"
+        lines.append(Text(change, "bold"))
+    return lines
 
 
 def _print_wrapped(line: Text, console: Console) -> None:

@@ -18,7 +18,6 @@ class Summary:
     path: Path
     title: str = ""
     language: str = ""
-    words: int = 0
     annotated: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     decided: int = 0
@@ -43,7 +42,6 @@ def summarise(path: Path, annotator: str = "", encoding: str | None = None) -> S
         path=path,
         title=_title(article),
         language=article.language,
-        words=len(article.text.split()),
         annotated=loaded.exists,
         counts=counts,
         decided=len(loaded.annotations) - undecided,

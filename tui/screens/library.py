@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from tui.app import ArtreaderApp
 
 _BAR = 8  # cells of the progress bar
-_COLUMNS = ("progress", "article", "lang", "words", "ent", "quo", "agr", "by", "title")
+_NAME = 30  # cells of a file name; longer ones are cut in the middle, where names differ least
+_COLUMNS = ("progress", "article", "lang", "ent", "quo", "agr", "by", "title")
 
 
 class LibraryScreen(Screen[None]):
@@ -45,11 +46,11 @@ class LibraryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="top")
-        yield DataTable[Content](cursor_type="row", zebra_stripes=True)
+        yield DataTable[Text](cursor_type="row", zebra_stripes=True)
         yield HintLine()
 
     @property
-    def table(self) -> DataTable[Content]:
+    def table(self) -> DataTable[Text]:
         return self.query_one(DataTable)
 
     def on_mount(self) -> None:
@@ -113,16 +114,23 @@ class LibraryScreen(Screen[None]):
         self.table.action_select_cursor()
 
 
-def _cells(summary: Summary) -> list[Content]:
-    name = one_line(summary.path.name)
+def _cells(summary: Summary) -> list[Text]:
+    name = cut(one_line(summary.path.name), _NAME)
     if summary.problem:
-        texts = ["cannot open", name, "", "", "", "", "", "", one_line(summary.problem)]
-        return [Content(text) for text in texts]
+        texts = ["cannot open", name, "", "", "", "", "", one_line(summary.problem)]
+        return [Text(text) for text in texts]
     counts = [str(summary.counts.get(kind, "")) for kind in ("entity", "quote", "agreement")]
-    words = str(summary.words) if summary.words else ""
     by, title = one_line(summary.annotator), one_line(summary.title)
-    texts = [progress(summary), name, summary.language, words, *counts, by, title]
-    return [Content(text) for text in texts]
+    texts = [progress(summary), name, summary.language, *counts, by, title]
+    return [Text(text) for text in texts]
+
+
+def cut(name: str, width: int) -> str:
+    """`name` in at most `width` characters, with "…" in its middle when it is longer."""
+    if len(name) <= width:
+        return name
+    tail = width // 3
+    return f"{name[: width - tail - 1]}…{name[-tail:]}"
 
 
 def progress(summary: Summary) -> str:

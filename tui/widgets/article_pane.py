@@ -157,7 +157,7 @@ class ArticlePane(ScrollView, can_focus=True):
     @property
     def palette(self) -> Palette:
         if self._palette is None:
-            self._palette = Palette(DEFAULT_SCHEME, self.background_colors[1], self.styles.color)
+            self._palette = Palette(DEFAULT_SCHEME, *self.colors[2:])
         return self._palette
 
     # -- drawing ---------------------------------------------------------------

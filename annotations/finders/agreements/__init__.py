@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from annotations.article import Article
 from annotations.finders.agreements.linking import Linker, Sighting
-from annotations.finders.agreements.mentions import Mention, MentionFinder
+from annotations.finders.agreements.mention import Mention
+from annotations.finders.agreements.mentions import MentionFinder
 from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.parties import Parties, PartyFinder
 from annotations.finders.agreements.records import to_agreement
@@ -31,9 +32,7 @@ def find_agreements(article: Article, findings: Findings) -> Iterator[Agreement]
     mentions = finder.find()
     if not mentions:
         return
-    names = Names(
-        article.text, findings, words, (m.span for m in mentions if m.known or m.strength == "anaphor")
-    )
+    names = Names(article, findings, words, (m.span for m in mentions if m.known or m.strength == "anaphor"))
     reader = _Reader(finder, names, words, findings)
     linker = Linker(article.text, names)
     for position, mention in enumerate(mentions):
@@ -76,8 +75,7 @@ class _Reader:
             self._claimed = parties.end
         self._complete(mention, reading, parties, linker)
         subject = find_subject(mention, self._text, self._lowered, self._words, window.end)
-        if subject is not None and self._dates.hold(subject):
-            subject = None  # "on Tuesday"
+        subject = self._dates.without(subject, self._text)
         return Sighting(mention, reading, parties, subject, self._dates.near(mention, reading, self._text))
 
     def _complete(self, mention: Mention, reading: Reading, parties: Parties, linker: Linker) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from annotations.finders.agreements.mentions import Mention
+from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.parties import Parties
 from annotations.finders.agreements.status import Reading, strongest
 from annotations.model import Passage
 
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
+# "Kerja sama itu dituangkan dalam nota kesepahaman": one agreement and its paper
+_PUT_DOWN = re.compile(r"(?<!\w)(?:tertuang|dituangkan|diwujudkan|diresmikan|enshrined|formali[sz]ed)(?!\w)")
 _TELLING = frozenset(
     {"trade", "treaty", "ceasefire"}
 )  # kinds that different nouns share: peace deal, peace pact
@@ -185,6 +187,8 @@ class Linker:
         if self._last is None or self._last.last.around.end < mention.span.start:
             return False
         between = self._text[self._last.last.span.end : mention.span.start]
+        if len(between) < 60 and _PUT_DOWN.search(between):
+            return True
         if len(between) > 90 or "." in between or ")" in between:
             return False
         if between.strip() in ("(", "atau", "or", "alias"):
@@ -216,6 +220,8 @@ class Linker:
         """Whether the sighting names parties that are not the record's."""
         own = {self._names.key(name.name) for name in sighting.parties.named}
         theirs = set(record.parties)
+        if sighting.parties.signatories:
+            return False
         return len(own) > 1 and len(theirs) > 1 and not (own <= theirs or theirs <= own)
 
     def _same_parties(self, sighting: Sighting) -> Record | None:
@@ -235,6 +241,8 @@ class Linker:
             return None
         if (own and sighting.parties.unnamed) or sighting.parties.unresolved:
             return None  # one more agreement, with others
+        if own and sighting.parties.signatories and theirs:
+            return self._near(same, mention)
         if own:
             return same if own <= theirs or (theirs and theirs <= own and mention.kind == same.kind) else None
         if sighting.parties.unnamed:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from annotations.article import Article
+from annotations.finders.agreements.acts import find_acts
+from annotations.finders.agreements.mention import Mention, lower
 from annotations.finders.agreements.vocabulary import (
-    KnownName,
     Vocabulary,
     folded,
     name_key,
@@ -24,43 +24,9 @@ _WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
 _ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
 _OF_TRADE = re.compile(r"CEPA|FTA|Trade|Econom|Tariff")
 _LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,30}")
-_SHORT = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
-_TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
+_SHORT = re.compile(r"((?:\s[a-z]\w{0,20}){0,3})\s?\(([A-Z][\w-]{1,11})\)")
 _CAPITALS_BEFORE = re.compile(r"(?:(?<![\w.])[A-Z][\w’'-]{0,30}\s(?:(?:and|of|on|the)\s)?){1,7}$")
 _OF_NAME = re.compile(r"\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]{1,30}(?:\s[A-Z][\w-]{1,30}){0,4}")
-_SIGNING_ID = re.compile(r"(?<!\w)penandatangan(?:an)?(?:\s(itu|tersebut|ini)(?!\w))?")
-_SIGNING_EN = re.compile(r"(?<!\w)(?:the|this|that)\ssigning(?!\w)")
-
-
-@dataclass(slots=True)
-class Mention:
-    """One mention. `form` is nominal, name, anaphor, signing or verbal; `around` its sentence, clipped."""
-
-    span: Span
-    around: Span
-    paragraph: int
-    form: str
-    family: str
-    kind: str
-    strength: str
-    telling: bool = False  # its own words show that states or organisations agree
-    plural: bool = False
-    count: int | None = None
-    counted: bool = False
-    key: str = ""  # what spellings of its name share
-    known: KnownName | None = None
-    in_title: bool = False
-    short: str = ""  # the short name in brackets behind it: perjanjian kerja sama (PKS)
-
-
-def lower(text: str) -> str:
-    """Lower case without a change of length (some letters, like İ, grow when lowered)."""
-    lowered = text.lower()
-    return (
-        lowered
-        if len(lowered) == len(text)
-        else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    )
 
 
 class MentionFinder:
@@ -77,9 +43,9 @@ class MentionFinder:
         names = list(self._names())
         kept = _without_overlaps(_in_order([*names, *self._nouns(names)]))
         kept = _without_overlaps(_in_order([*kept, *self._short_names(kept)]))
-        return _without_overlaps(_in_order([*kept, *self._acts(kept)]))
+        return _without_overlaps(_in_order([*kept, *find_acts(self, kept)]))
 
-    def _mention(self, span: Span, form: str, family: str, kind: str, strength: str) -> Mention | None:
+    def mention(self, span: Span, form: str, family: str, kind: str, strength: str) -> Mention | None:
         """None in furniture."""
         if self.article.in_furniture(span):
             return None
@@ -107,11 +73,11 @@ class MentionFinder:
                 continue
             if known is None:
                 kind = "trade" if _OF_TRADE.search(match.group()) else "treaty"
-                mention = self._mention(Span(*match.span()), "name", key, kind, "name")
+                mention = self.mention(Span(*match.span()), "name", key, kind, "name")
                 if mention and self._in_title_case(mention):
                     continue  # nothing tells the name from the other words
             else:
-                mention = self._mention(Span(*match.span()), "name", key, known.kind, "name")
+                mention = self.mention(Span(*match.span()), "name", key, known.kind, "name")
             if mention:
                 mention.key, mention.known, mention.telling = key, known, True
                 yield mention
@@ -133,7 +99,7 @@ class MentionFinder:
             position = bisect_right(ends, match.start())
             if position < len(names) and names[position].span.start < match.end():
                 continue  # part of a name that is known
-            if self._is_refused(match.start(), match.end()):
+            if self.is_refused(match.start(), match.end()):
                 continue
             mention = self._of_noun(match)
             if mention is None:
@@ -152,20 +118,23 @@ class MentionFinder:
             short = _SHORT.match(self.text, mention.span.end)
             if short is None or mention.strength not in ("strong", "document", "name") or len(shortened) > 20:
                 continue
-            if lower(short.group(1)) not in self.vocabulary.nouns:
-                mention.short = name_key(short.group(1))
-                shortened.setdefault(short.group(1), mention)
+            words, name = short.groups()
+            if words and self.lowered[mention.span.start] != name[0].lower():
+                continue  # not short for this
+            if lower(name) not in self.vocabulary.nouns:
+                mention.short = name_key(name)
+                shortened.setdefault(name, mention)
         if not shortened:
             return
         for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, shortened))})(?![\w-])", self.text):
             origin = shortened[match.group()]
             if match.start() > origin.span.end:
-                again = self._mention(Span(*match.span()), "name", "", origin.kind, "anaphor")
+                again = self.mention(Span(*match.span()), "name", "", origin.kind, "anaphor")
                 if again:
                     again.key = origin.short
                     yield again
 
-    def _is_refused(self, start: int, end: int) -> bool:
+    def is_refused(self, start: int, end: int) -> bool:
         window = self.vocabulary.refused.finditer(self.lowered, max(0, start - 40), end + 40)
         for refused in window:
             if refused.start() <= start and end <= refused.end():
@@ -178,7 +147,7 @@ class MentionFinder:
         words = folded(match.group())
         clitic = words not in self.vocabulary.nouns and words.endswith("nya")
         noun = self.vocabulary.nouns[words[:-3] if clitic else words]
-        mention = self._mention(Span(*match.span()), "nominal", noun.family, noun.kind, noun.strength)
+        mention = self.mention(Span(*match.span()), "nominal", noun.family, noun.kind, noun.strength)
         if mention is None:
             return None
         if clitic:
@@ -251,7 +220,7 @@ class MentionFinder:
 
     def _apply_modifier(self, mention: Mention, words: str) -> None:
         modifier = self.vocabulary.modifiers[words]
-        if modifier.kind and mention.kind in ("treaty", "agreement", "cooperation"):
+        if modifier.kind and mention.kind in ("treaty", "agreement"):
             mention.kind = modifier.kind
         mention.telling = mention.telling or modifier.telling
         if modifier.telling and mention.strength == "weak" and mention.kind != "cooperation":
@@ -266,42 +235,6 @@ class MentionFinder:
             mention.counted = mention.count != 1
             start = left + number.start()
         mention.span = Span(start, end)
-
-    def _acts(self, nouns: Sequence[Mention]) -> Iterator[Mention]:
-        """Signings and verbs of agreeing, where no noun beside them says what is signed or agreed."""
-        starts = [mention.span.start for mention in nouns]
-        signing = _SIGNING_ID if self.vocabulary.language == "id" else _SIGNING_EN
-        for match in signing.finditer(self.lowered):
-            mention = self._mention(Span(*match.span()), "signing", "", "agreement", "anaphor")
-            points_back = match.re is _SIGNING_EN or match.group(1) is not None
-            if mention and (points_back or not _near(nouns, starts, match.end(), 45, mention.around)):
-                yield mention
-        for match in self.vocabulary.verb.finditer(self.lowered):
-            if self._is_refused(match.start(), match.end()):
-                continue
-            mention = self._mention(Span(*match.span()), "verbal", "sepakat", "agreement", "verb")
-            if mention is None or _behind(nouns, starts, match.start(), 60, mention.around):
-                continue
-            if not _near(nouns, starts, match.end(), 60, mention.around, self._is_talks):
-                yield mention
-
-    def _is_talks(self, gap: tuple[int, int]) -> bool:
-        """Whether what stands between verb and noun is talks about it, not the thing itself."""
-        return _TALKS.search(self.lowered, *gap) is not None
-
-
-def _near(
-    nouns: Sequence[Mention], starts: Sequence[int], at: int, reach: int, around: Span, apart: object = None
-) -> bool:
-    position = bisect_right(starts, at - 1)
-    if position == len(nouns) or not at <= starts[position] <= min(at + reach, around.end):
-        return False
-    return not (callable(apart) and apart((at, starts[position])))
-
-
-def _behind(nouns: Sequence[Mention], starts: Sequence[int], at: int, reach: int, around: Span) -> bool:
-    position = bisect_right(starts, at) - 1
-    return position >= 0 and nouns[position].span.end >= max(around.start, at - reach)
 
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from annotations.article import Article
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
 from annotations.finders.pipeline import Findings
 from annotations.model import Entity, Span
@@ -38,18 +39,21 @@ class Names:
     """Names from the entity finder; where that found none, capitalised words stand in for it."""
 
     def __init__(
-        self, text: str, findings: Findings, vocabulary: Vocabulary, apart: Iterable[Span] = ()
+        self, article: Article, findings: Findings, vocabulary: Vocabulary, apart: Iterable[Span] = ()
     ) -> None:
         """Names in the spans `apart` (the names of agreements themselves) are left out."""
-        self._text = text
+        self._text = article.text
         self._vocabulary = vocabulary
         self._names = [
             name
             for entity in findings.entities
-            if entity.label in ("PER", "ORG", "LOC")
+            if entity.label in ("PER", "ORG", "LOC") and not article.in_furniture(entity.spans[0])
             for name in self._split(entity)
         ]
         self._leave_out(apart)
+        self._others = sorted(
+            entity.spans[0] for entity in findings.entities if entity.label not in ("PER", "ORG", "LOC")
+        )
         self.guessed = not self._names
         self._starts = [name.span.start for name in self._names]
 
@@ -89,9 +93,13 @@ class Names:
         if self.guessed:
             return names
         first = names[0].span.start if names else end
-        guesses = self._guess(start, min(first, start + 60))
-        guessed = [g for g in guesses[:1] if not self._text[start : g.span.start].strip()]
-        return sorted([*guessed, *names], key=lambda name: name.span) if guessed else names
+        for guess in self._guess(start, min(first, start + 60)):
+            position = bisect_left(self._others, (guess.span.end,)) - 1
+            dated = position >= 0 and self._others[position].overlaps(guess.span)
+            if dated or self._text[start : guess.span.start].strip():
+                break
+            return [guess, *names]
+        return names
 
     def _guess(self, start: int, end: int) -> list[Name]:
         names = []
@@ -108,7 +116,7 @@ class Names:
     def _is_common(self, words: str) -> bool:
         lowered = folded(words)
         return (
-            self._vocabulary.offices.match(lowered) is not None
+            lowered.split(" ", 1)[0].rstrip(".") in self._vocabulary.titles
             or lowered in self._vocabulary.links
             or lowered in self._vocabulary.breaks
             or lowered in self._vocabulary.frames
@@ -150,10 +158,9 @@ class Names:
 
     def is_refused(self, name: str) -> bool:
         """Whether it decides or votes (a parliament, a political party) rather than makes agreements."""
-        folded_name = name.casefold()
-        first = folded_name.split(" ", 1)[0]
+        words = name.casefold().split()
         refused = self._vocabulary.refused_parties
-        return folded_name in refused or (first in refused and first not in ("house",))
+        return any(" ".join(words[:count]) in refused for count in range(1, len(words) + 1))
 
     def last_two(self, before: int, states: bool) -> tuple[Name, ...]:
         """The two different parties last named before `before`: what "both countries" stands for."""

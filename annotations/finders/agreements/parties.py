@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from annotations.finders.agreements.mentions import Mention
+from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.status import Reading
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
@@ -35,6 +35,7 @@ class Parties:
     unnamed: list[str] = field(default_factory=list)
     two: str = ""
     pronoun: bool = False
+    signatories: bool = False  # those named are the offices of persons who sign
     unresolved: bool = False  # a frame leads to a name that is known for no state or organisation
     framed: bool = False  # named in a frame of their own: between A and B, A with B
 
@@ -86,7 +87,9 @@ class PartyFinder:
                 parties.framed = True
                 return
             parties.named.extend(chain)
-            parties.framed = parties.framed or bool(chain)
+            if frame == "by":
+                parties.signatories = self._are_signatories(match.end(), chain)
+            parties.framed = parties.framed or (bool(chain) and not parties.signatories)
             parties.unresolved = parties.unresolved or (
                 not chain and self._text[match.end() + 1 : match.end() + 2].isupper()
             )
@@ -119,7 +122,13 @@ class PartyFinder:
     def _from_agent(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
         """Nota kesepahaman ditandatangani A dan B: whoever follows the passive verb."""
         if reading.at and reading.step in ("sign", "reach") and reading.at.start >= mention.span.end:
-            parties.named.extend(self._chain(reading.at.end, window.end))
+            chain = self._chain(reading.at.end, window.end, guess=False)
+            parties.named.extend(chain)
+            parties.signatories = self._are_signatories(reading.at.end, chain)
+
+    def _are_signatories(self, at: int, chain: list[Name]) -> bool:
+        """Whether the first is named as the office of one who signs: oleh Wakil Ketua Bank Laut."""
+        return bool(chain) and len(self._lowered[at : chain[0].span.start].split()) > 1
 
     def _from_subject(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
         """A dan B (telah) menandatangani …: the names joined before the verb, or before the noun."""
@@ -200,11 +209,12 @@ class PartyFinder:
             return True
         return listed and len(words) <= 2
 
-    def _chain(self, at: int, end: int, adjacent: bool = False) -> list[Name]:
+    def _chain(self, at: int, end: int, adjacent: bool = False, guess: bool = True) -> list[Name]:
         """The names of a list that begins at `at`; `adjacent` when nothing may stand before the first."""
         chain: list[Name] = []
         last = at
-        for name in self._names.guessing(at, min(end, at + 400)):
+        within = self._names.guessing if guess else self._names.within
+        for name in within(at, min(end, at + 400)):
             gap = _PAREN.sub("", self._lowered[last : name.span.start])
             if gap.strip() == "(":
                 continue  # a short name in brackets

@@ -68,7 +68,7 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         return bool(both) and all(
             _can_agree(name, names) for s in record.sightings for name in s.parties.named
         )
-    if strengths <= {"weak", "verb", "anaphor"}:
+    if strengths <= {"weak", "verb", "anaphor"} or (record.kind == "contract" and not record.parties):
         steps = {
             s.reading.step for s in record.sightings if s.reading.formal or s.reading.step == "strengthen"
         }
@@ -80,6 +80,8 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
     if strengths <= {"named", "anaphor"}:
         # Deklarasi Bali, Konvensi PBB: a place or a union of states in the name
         inside = [name for s in record.sightings for name in names.within(*s.mention.span)]
+        if any(s.reading.step in ("sign", "ratify") for s in record.sightings):
+            return True
         return any(name.label == "LOC" or names.is_state(name.name) for name in inside)
     return True
 

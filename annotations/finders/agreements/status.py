@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annotations.finders.agreements.mentions import Mention
+from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.vocabulary import Cue, Vocabulary, folded
 from annotations.model import Span
 
@@ -93,6 +93,8 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
         if cue.step == "strengthen" and mention.kind not in ("cooperation", "mechanism"):
             continue
         status = _STATUS.get((cue.step, _modality(lowered, at, window.start, vocabulary)), "")
+        if cue.step == "none" and status:
+            return Reading(status, words, at, cue.step)  # whatever ended, it ended without one
         if _SENTENCE.get(status, 0) > rank:
             best, rank = Reading(status, words, at, cue.step), _SENTENCE[status]
     return best

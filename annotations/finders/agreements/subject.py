@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from annotations.finders.agreements.mentions import Mention
+from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.status import Reading
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.finders.pipeline import Findings
@@ -16,6 +16,7 @@ _LONGEST = 110  # characters of a subject
 _END = re.compile(r"[,;:!?\"“”()\n]|\.(?:\s|$)")
 # a date behind these is when somebody said it
 _SAID = re.compile(r"[\"“”]|(?<!\w)(?:kata|ujar|tutur|keterangan|siaran|dikutip|said|told|statement)(?!\w)")
+_BEFORE_DATE = re.compile(r"(?:\s(?:on|in|by|since|until|pada|di|sejak|hingga|mulai))?\s*$")
 _COUNTED_PART = re.compile(
     r"(?:salah\ssatunya|di\santaranya|antara\slain|one\sof\sthem|among\sthem)\s(?:adalah\s|is\s)?",
     re.IGNORECASE,
@@ -66,12 +67,18 @@ class Dates:
         self._spans = [span for e in findings.entities if e.label == "DATE" for span in e.spans[:1]]
         self._starts = [span.start for span in self._spans]
 
-    def hold(self, passage: Passage) -> bool:
-        """Whether the passage begins with a date."""
-        if passage.span is None:
-            return False
-        position = bisect_right(self._starts, passage.span.start) - 1
-        return position >= 0 and self._spans[position].contains(passage.span.start)
+    def without(self, passage: Passage | None, text: str) -> Passage | None:
+        """The passage up to the first date in it: "fishing rights on Friday"."""
+        if passage is None or passage.span is None:
+            return passage
+        start, end = passage.span
+        position = bisect_right(self._starts, start) - 1
+        if position >= 0 and self._spans[position].contains(start):
+            return None
+        if position + 1 < len(self._starts) and self._starts[position + 1] < end:
+            words = _BEFORE_DATE.sub("", text[start : self._starts[position + 1]])
+            return Passage(words, Span(start, start + len(words))) if len(words) > 2 else None
+        return passage
 
     def near(self, mention: Mention, reading: Reading, text: str) -> Passage | None:
         """The date in the sentence that tells of a signing, reaching, ending …, the nearest to it."""

@@ -82,6 +82,7 @@ class Vocabulary:
     subject: re.Pattern[str]
     subject_stop: re.Pattern[str]
     offices: re.Pattern[str]
+    titles: frozenset[str]
     home: str
     home_names: frozenset[str]
     we: frozenset[str]
@@ -176,6 +177,7 @@ def vocabulary(language: str) -> Vocabulary:
         subject=phrase_pattern(words(language, "agreement_subjects")),
         subject_stop=phrase_pattern(words(language, "agreement_subject_stops")),
         offices=phrase_pattern(words(language, "agreement_offices")),
+        titles=frozenset(words(language, "agreement_titles")),
         home=home[0],
         home_names=frozenset(name.casefold() for name in home[1].split(";")),
         we=frozenset(home[2].split(";")) if home[2] else frozenset(),

@@ -1,0 +1,53 @@
+"""Signings and verbs of agreeing, where no noun beside them says what is signed or agreed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from annotations.finders.agreements.mention import Mention
+from annotations.model import Span
+
+if TYPE_CHECKING:
+    from annotations.finders.agreements.mentions import MentionFinder
+
+_SIGNING = {
+    "id": re.compile(r"(?<!\w)penandatangan(?:an)?(?P<back>\s(?:itu|tersebut|ini)(?!\w))?"),
+    "en": re.compile(r"(?<!\w)(?P<back>the|this|that)\ssigning(?!\w)"),
+}
+_TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
+_SIGNED = 45  # characters after a signing in which the noun it is a signing of may stand
+_AGREED = 60  # characters to each side of a verb of agreeing in which a noun takes its place
+
+
+def find_acts(finder: MentionFinder, nouns: Sequence[Mention]) -> Iterator[Mention]:
+    """Signings ("penandatanganan itu") and verbs ("sepakat") that `nouns` do not stand for."""
+    starts = [mention.span.start for mention in nouns]
+    for match in _SIGNING[finder.vocabulary.language].finditer(finder.lowered):
+        mention = finder.mention(Span(*match.span()), "signing", "", "agreement", "anaphor")
+        if mention and (match["back"] or _next(nouns, starts, mention, _SIGNED) is None):
+            yield mention
+    for match in finder.vocabulary.verb.finditer(finder.lowered):
+        if finder.is_refused(match.start(), match.end()):
+            continue
+        mention = finder.mention(Span(*match.span()), "verbal", "sepakat", "agreement", "verb")
+        if mention is None or _is_behind(nouns, starts, mention):
+            continue
+        noun = _next(nouns, starts, mention, _AGREED)
+        # what they agreed on may be talks about the thing, which is not the thing itself
+        if noun is None or _TALKS.search(finder.lowered, mention.span.end, noun.span.start):
+            yield mention
+
+
+def _next(nouns: Sequence[Mention], starts: Sequence[int], act: Mention, reach: int) -> Mention | None:
+    position = bisect_right(starts, act.span.end - 1)
+    if position == len(nouns) or starts[position] > min(act.span.end + reach, act.around.end):
+        return None
+    return nouns[position]
+
+
+def _is_behind(nouns: Sequence[Mention], starts: Sequence[int], act: Mention) -> bool:
+    position = bisect_right(starts, act.span.start) - 1
+    return position >= 0 and nouns[position].span.end >= max(act.around.start, act.span.start - _AGREED)

@@ -12,14 +12,19 @@ from annotations.model import Span
 
 MAX_LINE = 300  # code points; a longer line is a paragraph, in which only a part can be furniture
 MAX_LINK = 160
-MAX_SENTENCE = 250
+MAX_SENTENCE = 200
 MAX_CREDIT = 120
 MAX_TITLES = 5  # after a header such as "Pilihan Redaksi"
 
 _SHORT_LINE = re.compile(rf"^[^\S\n]*+([^\s](?:[^\n]{{0,{MAX_LINE - 1}}}[^\s])?)[^\S\n]*+$", re.M)
 _RULE = re.compile(r"(?:[-–—_=~•·.*] ?){3,}")
 _PAGES = re.compile(
-    r"(?:Halaman|Page)?:?(?: ?\d{1,2}){2,12} ?(?:Selanjutnya|Next|Tampilkan [Ss]emua)?|Halaman \d{1,2}"
+    r"(?:Halaman|Page)?:?(?: ?\d{1,2}){2,12} ?(?:Selanjutnya|Next|Tampilkan [Ss]emua)?"
+    r"|(?:Halaman|Page) \d{1,2}(?: (?:dari|of) \d{1,2})?"
+)
+_TIMESTAMP = re.compile(  # "Kompas.com - 12/03/2024, 10:00 WIB", "Senin, 19 Sep 2022 17:45 WIB"
+    r"(?:[\w. ]{2,30} ?[-–|] )?(?:\w{3,9}, )?\d{1,2}[/ -]\w{2,9}[/ -]\d{4},? (?:\| )?"
+    r"\d{1,2}[:.]\d{2}(?: WIB| WITA| WIT)?"
 )
 _EMBED = re.compile(
     r"\[(?:gambas|video|img|image|images|embed|foto|photo|gallery|infografis|iframe|tweet|instagram)\b[^\]\n]{0,120}\]"
@@ -33,6 +38,7 @@ _PHOTO_CREDIT = re.compile(
     r"[^()\[\]\n]{1,100}"
     r"|(?:Shutterstock|SHUTTERSTOCK|Getty Images|iStock|iStockphoto|Unsplash|Pixabay|Freepik))[)\]]"
 )
+_PHOTO_WORD = re.compile(r"foto|photo|dok|ilustrasi|antara foto", re.I)
 _ILLUSTRATION = re.compile(r"Ilustrasi\b.{0,120}")
 _ROLE = r"(?:Penulis|Editor|Reporter|Pewarta|Redaktur|Penyunting)\s?[:;]"
 _NAME = rf"(?:\s?(?!{_ROLE}|COPYRIGHT|Copyright|Tag)[A-Z][\w.'’-]{{0,30}})"
@@ -96,6 +102,8 @@ def _of_line(content: str) -> tuple[str, int]:
         return "rule", 0
     if _PAGES.fullmatch(content):
         return "listing", 0
+    if _TIMESTAMP.fullmatch(content):
+        return "credit", 0
     return "", 0
 
 
@@ -120,7 +128,7 @@ def find_captions(text: str) -> Iterator[Span]:
     for credit in _PHOTO_CREDIT.finditer(text):
         start = text.rfind("\n", max(0, credit.start() - MAX_LINE), credit.start()) + 1
         rest = text[credit.end() : credit.end() + 2]
-        whole = start > 0 or credit.start() < MAX_LINE
+        whole = (start > 0 or credit.start() < MAX_LINE) and _PHOTO_WORD.match(credit.group(), 1)
         ends_line = not rest.strip(" .") or rest.lstrip(" .").startswith("\n")
         if whole and ends_line and len(_STOP.findall(text[start : credit.start()])) <= 1:
             indent = len(text[start : credit.start()]) - len(text[start : credit.start()].lstrip())
@@ -168,16 +176,16 @@ def _sentence_from(text: str, match: re.Match[str]) -> Span | None:
     end = _line_end(text, match.end())
     if stop and stop.end() <= end:
         return Span(match.start(), stop.end())
-    if end - match.start() > MAX_LINE:
+    if end - match.start() > MAX_SENTENCE:
         return None
     return Span(match.start(), match.start() + len(text[match.start() : end].rstrip()))
 
 
 def _line_end(text: str, offset: int) -> int:
     """Where the text of the line ends, or what of it is looked at."""
-    end = text.find("\n", offset, offset + MAX_SENTENCE)
+    end = text.find("\n", offset, offset + MAX_LINE)
     if end < 0:
-        return min(len(text), offset + MAX_SENTENCE)
+        end = min(len(text), offset + MAX_LINE)
     return offset + len(text[offset:end].rstrip())
 
 

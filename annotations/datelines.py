@@ -15,7 +15,9 @@ from annotations.finders.lexicon import words
 from annotations.model import Span
 
 LINES_LOOKED_AT = 8  # share buttons, headline, standfirst and captions may come first
+MAX_PLACE_WORDS = 5  # of all places in one dateline
 MAX_LENGTH = 100  # code points up to the dash
+GLUED_WITHIN = 400  # code points: a headline or a reporter's name may stand before it on the same line
 LEAD_LENGTH = 80  # shorter lines with no outlet and no full stop are headlines: "Jakarta - Bandung Satu Jam"
 
 _LINE = re.compile(r"(?:[*_#•] +)*+(?P<text>\S[^\n]*)")
@@ -25,6 +27,7 @@ _PLACE = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|al|de|du|la)){0
 _DATE = re.compile(
     r"(?:[A-Za-z]{3,9}\.? )?\(?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?| [A-Z][a-z]+(?: \d{4})?)?\)?|\d{4}"
 )
+_NUMERIC_DATE = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{4}")  # "Kompas.com - 12/03/2024, 10:00 WIB" is no dateline
 _AGENCY = re.compile(r"\s*\(([^()]{2,30})\)$")
 _STATE = re.compile(r"(?:[A-Z]\.){1,2}|[A-Z][a-z]{1,4}\.")
 _NOT_A_PLACE = re.compile(
@@ -36,33 +39,35 @@ _INITIALS = re.compile(
     r"|\[(?P<bracketed>[a-z]{2,3}(?:/[a-z]{2,3}){1,3})\]"
 )
 _SENTENCE_END = re.compile(r"(?:^|[.!?…)\]][\"”’]?|\n)\s*$")
+_ENDS_TEXT = re.compile(r"[^\S\n]*(?:\n|\[|$)")
 _NOT_INITIALS = frozenset({"dan/atau", "dia/ia", "ia/dia", "he/she", "and/or", "his/her"})
 _BY = re.compile(r"^[^\S\n]*((?:By|BY|Oleh:?)[ ][^\n]{3,80}?)[^\S\n]*$", re.M)
 
 
 def find_dateline(text: str) -> Span | None:
-    """The dateline, dashes included, at the start of one of the first lines."""
+    """The dateline, dashes included: at the start of one of the first lines or after a glued headline."""
     for number, line in enumerate(_LINE.finditer(text[:20_000])):
         if number == LINES_LOOKED_AT:
             break
-        start = line.start("text")
-        end = _dateline_end(text, start, line.end())
+        end = _dateline_end(line["text"])
         if end is not None:
-            return Span(start, end)
-    return None
+            return Span(line.start("text"), line.start("text") + end)
+    glued = _complete().search(text, 0, GLUED_WITHIN)
+    return Span(*glued.span()) if glued else None
 
 
-def _dateline_end(text: str, start: int, line_end: int) -> int | None:
-    line = text[start : min(line_end, start + 400)]
+def _dateline_end(line: str) -> int | None:
+    """Where the dateline that `line` begins with ends in it."""
+    line = line[:400]
     found = None
     for dash in _DASH.finditer(line, 0, MAX_LENGTH):
         following = dash.group(1) or dash.group(2)
         if not following.islower() and _is_head(line[: dash.start()], dash.group(), line):
-            found = start + dash.end()  # the last of them: "TRIBUN-MEDAN.com, SAMOSIR - "
+            found = dash.end()  # the last of them: "TRIBUN-MEDAN.com, SAMOSIR - "
     if found is not None:
-        return found
+        return None if _NUMERIC_DATE.match(line, found) else found
     bare = _without_dash().match(line)
-    return start + bare.end(1) if bare else None
+    return bare.end(1) if bare else None
 
 
 def _is_head(head: str, dash: str, line: str) -> bool:
@@ -84,6 +89,8 @@ def _is_head(head: str, dash: str, line: str) -> bool:
             places.append(piece)
         else:
             return False
+    if sum(len(place.split()) for place in places) > MAX_PLACE_WORDS:
+        return False
     if ":" in dash:
         return outlet and bool(places) and len(head) < 50
     if outlet:
@@ -117,7 +124,21 @@ def _cities() -> frozenset[str]:
 def _without_dash() -> re.Pattern[str]:
     """ "Liputan6.com, Jakarta Para penumpang": only a city of the list tells where it ends."""
     cities = "|".join(re.escape(city) for city in sorted(_cities(), key=len, reverse=True))
-    return re.compile(rf"({_WEB_ADDRESS.pattern}\s?,\s?(?i:{cities}))(?=\s+[A-Z\"“0-9])", re.ASCII)
+    return re.compile(rf"((?i:{_WEB_ADDRESS.pattern})\s?,\s?(?i:{cities}))(?=\s+[A-Z\"“0-9])", re.ASCII)
+
+
+@cache
+def _complete() -> re.Pattern[str]:
+    """City, outlet and dash together: sure enough to be known inside a line."""
+    cities = "|".join(re.escape(city) for city in sorted(_cities(), key=len, reverse=True))
+    names = {*words("id", "text_outlets"), *words("en", "text_outlets")}
+    outlets = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    place = rf"(?:{cities}|[A-Z]{{4,}}(?: [A-Z]{{3,}}){{0,2}})"
+    outlet = rf"(?:(?i:{_WEB_ADDRESS.pattern})|{outlets})"
+    return re.compile(
+        rf"(?<![^\s.!?\"”])(?:{place}\s?,\s?{outlet}|{outlet}\s?,\s?{place}|{place} \({outlet}\))"
+        r"\s?(?:-{1,3}|[–—―]{1,3})(?: ?[-–—―])*+(?=\s*[^\sa-z])"
+    )
 
 
 def find_bylines(text: str) -> Iterator[Span]:
@@ -136,6 +157,9 @@ def _is_byline(text: str, match: re.Match[str]) -> bool:
     if names.casefold() in _NOT_INITIALS:
         return False
     before = text[max(0, match.start() - 6) : match.start()]
+    slashed = "/" in names and names.islower()
+    if slashed and _ENDS_TEXT.match(text, match.end()):
+        return all(len(name) <= 4 for name in names.split("/"))
     if not _SENTENCE_END.search(before):
         return False
     alone = match.start() == 0 or before.rstrip(" \t\xa0").endswith("\n")

@@ -27,16 +27,26 @@ class Furniture:
 
 def find_furniture(text: str) -> Iterator[Furniture]:
     """Furniture in text order; spans do not overlap and hold no blank space at their ends."""
-    dateline = find_dateline(text)
-    found = [(dateline, "dateline")] if dateline else []
-    found += [(span, "byline") for span in find_bylines(text)]
+    found = [(span, "byline") for span in find_bylines(text)]
     found += [(span, "embed") for span in find_embeds(text)]
     found += [(span, "caption") for span in find_captions(text)]
     found += find_lines(text)
     found += find_inline(text)
+    dateline = find_dateline(text)
+    if dateline:  # it wins over what runs into it: "Laporan Wartawan X, Budi TRIBUNNEWS.COM, JAKARTA -"
+        found = [(_before(text, span, dateline), kind) for span, kind in found]
+        found.append((dateline, "dateline"))
     found.sort(key=lambda piece: (piece[0].start, -piece[0].end))
     end = 0
     for span, kind in found:
-        if span.start >= end:
+        if span.start >= end and span.length:
             yield Furniture(span, kind)
             end = span.end
+
+
+def _before(text: str, span: Span, other: Span) -> Span:
+    """What of `span` is before `other`, where they overlap."""
+    if not span.overlaps(other):
+        return span
+    rest = text[span.start : max(span.start, other.start)].rstrip()
+    return Span(span.start, span.start + len(rest))

@@ -94,7 +94,7 @@ def _office_words() -> frozenset[str]:
 
 
 def _opens_sentence(token: str, word: str) -> bool:
-    return token[0] in '"“„' or (word.istitle() and word.lower() in _openers())
+    return token[0] in '"“„([' or (word.istitle() and word.lower() in _openers())
 
 
 def _is_initial(word: str) -> bool:

@@ -85,7 +85,7 @@ def find_title(text: str, paragraphs: Sequence[Span], furniture: Sequence[Furnit
     """
     starts = [piece.span.start for piece in furniture]
     story = (span for span in paragraphs if not _is_furniture(text, span, furniture, starts))
-    first = next(story, None)
+    first = next((span for span in story if " " in text[span.start : span.end]), None)  # no section's name
     if first is None or next(story, None) is None or first.length > MAX_LENGTH:
         return None
     content = text[first.start : first.end]

@@ -64,6 +64,16 @@ def test_a_dateline_may_be_glued_to_the_lead() -> None:
     assert found(text) == [("dateline", "Liputan6.com, Jakarta -")]
 
 
+def test_a_dateline_after_a_glued_headline_or_reporter() -> None:
+    assert found(f"Pasar Baru Diresmikan, Harga Beras Masih Tinggi Jakarta, CNN Indonesia -- {LEAD}") == [
+        ("dateline", "Jakarta, CNN Indonesia --")
+    ]
+    assert found(f"Laporan Wartawan Tribunnews.com, Budi Santoso TRIBUNNEWS.COM, MEDAN - {LEAD}") == [
+        ("credit", "Laporan Wartawan Tribunnews.com, Budi Santoso"),
+        ("dateline", "TRIBUNNEWS.COM, MEDAN -"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -141,7 +151,10 @@ def test_brackets_inside_a_sentence_are_no_initials(text: str) -> None:
         ("Dapatkan update berita pilihan setiap hari dari Harian Kita.", "promotion"),
         ("Cek Berita dan Artikel yang lain di Google News", "promotion"),
         ("Share this article", "promotion"),
+        ("Kompas.com - 12/03/2024, 10:00 WIB", "credit"),
+        ("Senin, 4 Mar 2024 17:45 WIB", "credit"),
         ("Halaman selanjutnya", "listing"),
+        ("Halaman 2 dari 3", "listing"),
         ("Halaman: 1 2 3", "listing"),
         ("Selanjutnya", "listing"),
         ("Tag: pasar, beras", "listing"),
@@ -152,6 +165,10 @@ def test_brackets_inside_a_sentence_are_no_initials(text: str) -> None:
 def test_a_line_that_is_not_the_story(line: str, kind: str) -> None:
     text = f"{LEAD}\n  {line} \n{LEAD}"
     assert found(text) == [(kind, line)]
+
+
+def test_an_agency_in_brackets_hides_no_paragraph() -> None:
+    assert found(f"{LEAD}\nPedagang senang. (ANTARA/Budi)") == [("byline", "(ANTARA/Budi)")]
 
 
 def test_a_header_takes_the_titles_below_it() -> None:

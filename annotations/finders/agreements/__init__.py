@@ -83,7 +83,9 @@ class _Reader:
         keys = {self._names.key(name.name) for name in parties.named}
         if parties.two and len(keys) < 2:
             pair = linker.last_pair(mention) or self._names.last_two(
-                mention.span.start, states=parties.two.endswith(("negara", "countries", "nations", "states"))
+                mention.around.start,
+                mention.span.start,
+                states=parties.two.endswith(("negara", "countries", "nations", "states")),
             )
             if len(pair) == 2 and keys <= {self._names.key(name.name) for name in pair}:
                 parties.named = list(pair)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.parties import Parties
-from annotations.finders.agreements.status import Reading, strongest
+from annotations.finders.agreements.status import SILENT, Reading, stronger
 from annotations.model import Passage
 
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
@@ -42,6 +42,8 @@ class Record:
     families: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     counted: bool = False
+    told: Reading = SILENT
+    headlined: Reading = SILENT
 
     @property
     def first(self) -> Mention:
@@ -53,12 +55,17 @@ class Record:
 
     @property
     def reading(self) -> Reading:
-        return strongest([sighting.reading for sighting in self.sightings])
+        """What all mentions say together; a headline's verb has no tense: it counts when no other does."""
+        return self.told if self.told.status else self.headlined
 
     def add(self, sighting: Sighting, names: Names) -> None:
         mention, parties = sighting.mention, sighting.parties
         self.sightings.append(sighting)
         self.counted = self.counted or mention.counted
+        if mention.in_title:
+            self.headlined = stronger(self.headlined, sighting.reading)
+        else:
+            self.told = stronger(self.told, sighting.reading)
         known = len(self.parties) > 1 and not parties.framed
         for name in parties.named if not known else ():  # "Israel violates the US-Iran truce": no third party
             self.parties.setdefault(names.key(name.name), name.name)
@@ -128,6 +135,7 @@ class Linker:
             )
             record = next(body, None)
             if record is not None:
+                record.headlined = stronger(record.headlined, headline.sightings[0].reading)
                 record.sightings.insert(0, headline.sightings[0])
                 self.records.remove(headline)
 
@@ -229,7 +237,12 @@ class Linker:
         own = frozenset(self._names.key(name.name) for name in sighting.parties.named)
         if len(own) > 1:
             record = self._by_parties.get(own)
-            if record is not None and not record.counted and _compatible(record.kind, mention.kind):
+            if (
+                record is not None
+                and not record.counted
+                and _compatible(record.kind, mention.kind)
+                and not self._came_to_nothing(record, sighting)
+            ):
                 return record
         same = self._by_family.get(mention.family)
         if same is None and mention.telling and mention.form != "name":
@@ -239,8 +252,10 @@ class Linker:
         theirs = set(same.parties)
         if mention.form == "name" and same.keys:
             return None
-        if (own and sighting.parties.unnamed) or sighting.parties.unresolved:
+        if (own and (sighting.parties.unnamed or same.unnamed)) or sighting.parties.unresolved:
             return None  # one more agreement, with others
+        if own and not theirs and mention.kind == same.kind and mention.kind in _TELLING:
+            return self._near(same, mention)
         if own and sighting.parties.signatories and theirs:
             return self._near(same, mention)
         if own:
@@ -248,8 +263,16 @@ class Linker:
         if sighting.parties.unnamed:
             return same if not theirs else None
         if mention.strength == "ceasefire":
-            return same
+            return None if self._came_to_nothing(same, sighting) else same
         return self._near(same, mention) if not _indefinite(self._text, mention) else None
+
+    def _came_to_nothing(self, record: Record, sighting: Sighting) -> bool:
+        """Whether this is what they failed to agree on, after something else that they did agree on."""
+        return (
+            sighting.reading.status == "rejected"
+            and record.reading.status in ("reached", "signed")
+            and sighting.mention.kind != record.kind
+        )
 
     def _stands_alone(self, sighting: Sighting) -> bool:
         """Whether a mention can open a record: a word that only points back cannot."""

@@ -24,6 +24,7 @@ _WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
 _ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
 _OF_TRADE = re.compile(r"CEPA|FTA|Trade|Econom|Tariff")
 _LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,30}")
+_PAPERS = ("mou", "hoa", "loi")  # written with capitals though they are no names
 _SHORT = re.compile(r"((?:\s[a-z]\w{0,20}){0,3})\s?\(([A-Z][\w-]{1,11})\)")
 _CAPITALS_BEFORE = re.compile(r"(?:(?<![\w.])[A-Z][\w’'-]{0,30}\s(?:(?:and|of|on|the)\s)?){1,7}$")
 _OF_NAME = re.compile(r"\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]{1,30}(?:\s[A-Z][\w-]{1,30}){0,4}")
@@ -178,7 +179,11 @@ class MentionFinder:
             mention.form = "anaphor"
         elif self.text[start].isupper() and mention.form != "anaphor" and not self._in_title_case(mention):
             name = _CAPITALS_AFTER.match(self.text, end)
-            if name and start != mention.around.start:
+            if (
+                name
+                and mention.strength in ("strong", "named")
+                and mention.family not in ("mou", "hoa", "loi")
+            ):
                 end = name.end()
                 mention.form, mention.key = "name", name_key(self.text[start:end])
         elif mention.strength == "strong":

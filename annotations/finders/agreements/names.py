@@ -162,16 +162,21 @@ class Names:
         refused = self._vocabulary.refused_parties
         return any(" ".join(words[:count]) in refused for count in range(1, len(words) + 1))
 
-    def last_two(self, before: int, states: bool) -> tuple[Name, ...]:
-        """The two different parties last named before `before`: what "both countries" stands for."""
+    def last_two(self, sentence: int, before: int, states: bool) -> tuple[Name, ...]:
+        """What "both countries" stands for: the two parties named in the sentence that begins at `sentence`,
+        up to `before`, or else the last two before it ("The UN urges both sides": the UN is neither)."""
+        here = self._last_of(sentence, before, states)
+        return here if len(here) == 2 else self._last_of(max(0, sentence - _REACH), sentence, states)
+
+    def _last_of(self, start: int, end: int, states: bool) -> tuple[Name, ...]:
         found: dict[str, Name] = {}
-        for name in reversed(self.within(max(0, before - _REACH), before)):
+        for name in reversed(self.within(start, end)):
             if not self.is_state(name.name) and (states or name.label != "ORG"):
                 continue
             found.setdefault(self.key(name.name), name)
             if len(found) == 2:
-                return tuple(reversed(found.values()))
-        return ()
+                break
+        return tuple(reversed(found.values()))
 
     @cached_property
     def home(self) -> str:

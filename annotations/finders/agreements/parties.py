@@ -237,7 +237,8 @@ class PartyFinder:
         start = max(window.start, mention.span.start - 90)
         end = min(window.end, mention.span.end + 70)
         for match in self._vocabulary.counted.finditer(self._lowered, start, end):
-            parties.unnamed.append(self._text[slice(*match.span())])
+            if folded(match.group()) not in self._vocabulary.groups:
+                parties.unnamed.append(self._text[slice(*match.span())])
         for match in self._vocabulary.group.finditer(self._lowered, start, end):
             words = folded(match.group())
             if self._vocabulary.groups[words] == 2:

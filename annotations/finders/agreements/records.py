@@ -159,4 +159,5 @@ def _confidence(record: Record, score: int, status: str, realis: str) -> float:
         confidence -= 0.1
     if status == "unknown":
         confidence -= 0.1
-    return round(max(0.2, confidence), 2)
+    least = 0.75 if any(s.mention.known for s in record.sightings) else 0.2
+    return round(max(least, confidence), 2)

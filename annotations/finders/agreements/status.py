@@ -95,7 +95,9 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
         status = _STATUS.get((cue.step, _modality(lowered, at, window.start, vocabulary)), "")
         if cue.step == "none" and status:
             return Reading(status, words, at, cue.step)  # whatever ended, it ended without one
-        if _SENTENCE.get(status, 0) > rank:
+        # "urges both to respect the truce": there is one
+        kept = cue.step == "force" and best.step == "propose" and at.end <= mention.span.start
+        if kept or _SENTENCE.get(status, 0) > rank:
             best, rank = Reading(status, words, at, cue.step), _SENTENCE[status]
     return best
 
@@ -112,9 +114,9 @@ def of_verb(mention: Mention, lowered: str, vocabulary: Vocabulary, window: Span
     return Reading(status, words, mention.span, "reach")
 
 
-def strongest(readings: list[Reading]) -> Reading:
-    """What all mentions of one agreement say together."""
-    return max(readings, key=lambda reading: _ARTICLE.get(reading.status, 0), default=SILENT)
+def stronger(one: Reading, other: Reading) -> Reading:
+    """What two mentions of one agreement say together: the one that has come further."""
+    return other if _ARTICLE.get(other.status, 0) > _ARTICLE.get(one.status, 0) else one
 
 
 def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Vocabulary) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotations.article import Article
 from annotations.finders.entities.amounts import find_amounts
-from annotations.finders.entities.candidates import FLOOR, Candidate
+from annotations.finders.entities.candidates import ENGLISH, FLOOR, NAMES, Candidate
 from annotations.finders.entities.dates import find_dates
+from annotations.finders.entities.events import find_events
 from annotations.finders.entities.glue import separated
 from annotations.finders.entities.grouping import Grouping
 from annotations.finders.entities.laws import find_laws
@@ -32,13 +33,15 @@ def find_entities(article: Article, findings: Findings) -> Iterator[Entity]:
     chosen = without_overlaps([*fixed, *_dateline(article, words), *names])
     grouping = Grouping(article.text, chosen, words)
     for found in chosen:
-        if found.score >= FLOOR and found.label != "NONE":
+        scale = ENGLISH if words.language == "en" and found.label in NAMES else 1
+        confidence = round(found.score * scale, 3)
+        if confidence >= FLOOR and found.label != "NONE":
             yield Entity(
                 id="",
                 label=found.label,
                 spans=(found.span,),
                 entity=grouping.name(found),
-                confidence=found.score,
+                confidence=confidence,
                 why=found.why,
             )
 
@@ -56,12 +59,12 @@ def _remembered(
     memory = NameMemory(names, words)
     revised = [memory.revise(name) for name in names]
     kept = [name for name in revised if name.score >= FLOOR or name.label == "NONE"]
-    again = look_again(article.text, sentences, memory.table(), [name.span for name in kept])
+    again = look_again(article.text, sentences, memory.table(), [name.span for name in kept], words)
     return sorted([*kept, *again], key=lambda name: name.span)
 
 
 def _patterns(article: Article) -> Iterator[Candidate]:
-    for finder in (find_laws, find_amounts, find_dates):
+    for finder in (find_laws, find_events, find_amounts, find_dates):
         yield from finder(article.text, article.language)
 
 

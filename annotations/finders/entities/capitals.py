@@ -36,7 +36,7 @@ def is_initial(tokens: Sequence[Token], at: int) -> bool:
 def may_begin(words: Vocabulary, tokens: Sequence[Token], at: int, titled: bool, headline: bool) -> bool:
     """Whether the capitalised token could be the first of a name that no list holds."""
     token = tokens[at]
-    if token.text in words.not_names or token.low in words.stop:
+    if token.low in words.stop or words.is_refused(token.text):
         return False
     if token.text in words.given:
         return True
@@ -49,7 +49,7 @@ def may_begin(words: Vocabulary, tokens: Sequence[Token], at: int, titled: bool,
     if token.text[-1].isdigit() or (token.text in ROMAN and not titled):
         return False
     if token.acronym and not headline:
-        return True
+        return not (words.language == "en" and words.is_word(token.low))
     if words.is_ordinary(token.low):
         return titled and not headline and _is_name_word(words, tokens, at + 1)
     if (headline or is_initial(tokens, at)) and words.is_word(token.low):
@@ -105,17 +105,21 @@ def _is_next_word(
     words: Vocabulary, tokens: Sequence[Token], at: int, *, headline: bool, whole: bool, surname: bool
 ) -> bool:
     token = tokens[at]
-    if token.text in words.not_names or token.low in words.stop:
+    if token.low in words.stop or words.is_refused(token.text):
         return False
     if whole or token.text in words.cues["tail"]:
         return True
     known = words.known.match(tokens, at)
-    if known and known[1].label != "PER" and (known[1].sure or known[0] > 1):
+    if known and known[1].label == "PER":
+        return True
+    if known and (known[1].sure or known[0] > 1):
         return surname and known[1].label == "ORG" and known[0] == 1 and not token.acronym
     if token.acronym and not tokens[at - 1].acronym and len(token.text) > 2:
         return False
     head = words.heads.match(tokens, at)
-    if head and (headline or head[1][1] in ("office", "company", "government")):
+    if head and (
+        headline or head[1][1] in ("office", "company", "government") or token.low in words.cues["area"]
+    ):
         return False
     if words.is_word(token.low):
         return not headline and not words.titles.match(tokens, at)

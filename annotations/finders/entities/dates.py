@@ -44,7 +44,7 @@ _RULES = {
     "small": "calendar date",
     "weekday": "calendar date",
     "period": "relative date",
-    "near": "relative date",
+    "near": "near day",
     "clock": "time of day",
     "year": "year",
 }
@@ -64,8 +64,12 @@ def _any(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
+_NUMBERS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "puluh", "beberapa")
+
+
 def _indonesian(w: dict[str, str]) -> str:
     when, month, part, unit = w["when"], w["month"], w["part"], w["unit"]
+    counted = "".join(rf"(?<!{word} )" for word in ("\\d", *_NUMBERS))  # "lima tahun mendatang" is a duration
     later = rf"(?:\s{when}\b)"
     date = (
         rf"(?:{_DAY}(?:\s?[-–]\s?\d{{1,2}}|\s(?:dan|hingga|sampai)\s\d{{1,2}})?\s)?{month}\b\.?"
@@ -82,7 +86,7 @@ def _indonesian(w: dict[str, str]) -> str:
             rf"(?P<full>{_DAY}(?:\s?[-–]\s?\d{{1,2}}|\s(?:dan|hingga|sampai)\s\d{{1,2}})?\s{month}\b"
             rf"(?:\s{_YEAR}\b|{later})?|(?<![\w/]){_NUMERIC}(?![\w/]))",
             rf"(?P<month>\b(?<!\d\s){date})|(?<=\bbulan\s)(?P<small>{month.lower()}\b)",
-            rf"(?P<period>\b(?<!lima )(?<!tahun )(?:{w['period']})\s"
+            rf"(?P<period>\b{counted}(?:{w['period']})\s"
             rf"(?:{ordinal}[\s/](?:tahun\s)?{_YEAR}\b|{when}\b)"
             rf"|\b(?:{number}\s{unit}|{w['one']})\s(?:yang\s)?(?:lalu|silam)\b"
             rf"|\b{ordinal}[-/]{_YEAR}\b|\bQ[1-4][\s/-]{_YEAR}\b|\b[Ss]emester\s{ordinal}\s{_YEAR}\b"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from annotations.finders.entities.tokens import Token
+from annotations.finders.entities.tokens import WORD, Token
 
 Value = TypeVar("Value")
-_WORDS = re.compile(r"[^\W_]+(?:[-'’&+][^\W_]+)*(?:\.(?:com|co|id|net|org)\b)*|[^\w\s]")
+_WORDS = re.compile(WORD + r"|[^\w\s]")
 
 
 class Named(NamedTuple):

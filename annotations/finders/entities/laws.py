@@ -29,4 +29,4 @@ def _pattern(language: str) -> re.Pattern[str]:
     article = (
         rf"(?:(?:,?\s(?:[Aa]yat|[Jj]o\.?)\s\(?\d+\)?){{0,3}}(?:\s{head}{_TOPIC}(?:\s{_NUMBER})?{_YEAR}?)?)"
     )
-    return re.compile(rf"\b{head}{_TOPIC}(?:\s{_NUMBER}\b{article}{_YEAR}?|{_YEAR})")
+    return re.compile(rf"\b(?=[A-Z]){head}{_TOPIC}(?:\s{_NUMBER}\b{article}{_YEAR}?|{_YEAR})")

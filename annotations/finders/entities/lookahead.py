@@ -60,7 +60,7 @@ def tail_follows(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
             return False
         if token.text in words.cues["tail"]:
             return True
-        if not words.is_foreign(token.low):
+        if words.language == "id" and not words.is_foreign(token.low):
             return False
     return False
 

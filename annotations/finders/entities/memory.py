@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from annotations.finders.entities.candidates import Candidate
+from annotations.finders.entities.candidates import CONFIDENCE, NAMES, Candidate
 from annotations.finders.entities.gazetteer import PhraseTable
 from annotations.finders.entities.tokens import Token
 from annotations.finders.entities.vocabulary import Vocabulary
 from annotations.model import Span
 
-_SURE = 0.6
-_LABELS = ("PER", "ORG", "LOC")
+_SURE = 0.6  # from here on a name is looked for elsewhere
+_FIRM = 0.85  # from here on the rest of the article does not change a mention
+_WEAK = ("shape", "initial shape", "subject", "initial subject")
 
 
 class NameMemory:
@@ -25,20 +26,20 @@ class NameMemory:
         self._persons: dict[str, Candidate] = {}  # a word of a full name → the mention in full
         self._count: defaultdict[str, int] = defaultdict(int)
         self._abbreviations: set[str] = set()  # introduced in brackets after words that are no name
-        self._best: dict[str, Candidate] = {}
+        self._best: dict[tuple[str, str], Candidate] = {}  # by text and label
         for candidate in candidates:
             self._learn(candidate)
 
     def _learn(self, candidate: Candidate) -> None:
-        if candidate.label not in _LABELS:
+        if candidate.label not in NAMES:
             return
         self._votes[candidate.text][candidate.label] += candidate.score
         self._count[candidate.text] += 1
         if candidate.rule == "acronym in brackets":
             self._abbreviations.add(candidate.text)
-        best = self._best.get(candidate.text)
-        if best is None or candidate.score > best.score:
-            self._best[candidate.text] = candidate
+        key = candidate.text, candidate.label
+        if key not in self._best or candidate.score > self._best[key].score:
+            self._best[key] = candidate
         parts = candidate.text.split()
         if candidate.label == "PER" and candidate.score >= _SURE and len(parts) > 1:
             for part in parts:
@@ -49,29 +50,25 @@ class NameMemory:
 
     def revise(self, candidate: Candidate) -> Candidate:
         """The candidate as the rest of the article would have it."""
-        if candidate.label not in _LABELS:
+        if candidate.label not in NAMES:
             return candidate
         whole = self._persons.get(candidate.text)
-        if whole is not None and candidate.score < 0.9 and candidate.rule != "country":
+        if whole is not None and candidate.score < CONFIDENCE["memory"] and candidate.rule != "country":
             return candidate.typed("PER", "memory", whole.text)
         votes = self._votes[candidate.text]
-        label = max(votes, key=lambda name: votes[name])
-        best = self._best[candidate.text]
+        best = self._best[candidate.text, max(votes, key=lambda label: votes[label])]
         if candidate.text in self._abbreviations and "acronym" in best.rule:
             return candidate.typed("ORG", "acronym in brackets")
-        if (
-            best.rule in ("shape", "initial shape", "subject", "initial subject")
-            and self._count[candidate.text] > 2
-        ):
-            return candidate.typed(label, "repeated")
-        if best.label == label and best.score > candidate.score:
-            return replace(candidate, label=label, rule="memory", seen=best.text, confidence=best.score)
+        if best.rule in _WEAK and self._count[candidate.text] > 2:
+            return candidate.typed(best.label, "repeated")
+        if best.score > candidate.score or (best.label != candidate.label and candidate.score < _FIRM):
+            return replace(best, span=candidate.span, rule="memory", seen=best.text, confidence=best.score)
         return candidate
 
     def table(self) -> PhraseTable[Candidate]:
         """Names sure enough to be looked for where the first pass saw nothing."""
         phrases: dict[str, Candidate] = {}
-        for text, best in self._best.items():
+        for (text, _), best in sorted(self._best.items(), key=lambda item: item[1].score):
             known = text not in self._abbreviations or "acronym" not in best.rule
             if best.score >= _SURE and known and not self._words.is_ordinary(text.lower()):
                 phrases[text] = best
@@ -86,6 +83,7 @@ def look_again(
     sentences: Iterable[Sequence[Token]],
     table: PhraseTable[Candidate],
     taken: Sequence[Span],
+    words: Vocabulary,
 ) -> list[Candidate]:
     """Mentions of remembered names outside the spans of `taken` (in text order, none overlapping)."""
     found: list[Candidate] = []
@@ -100,10 +98,27 @@ def look_again(
                 continue
             length, whole = match
             span = Span(token.start, tokens[at + length - 1].end)
+            if length == 1 and _has_neighbour(tokens, at, words):
+                at += 1
+                continue
             while position < len(taken) and taken[position].end <= span.start:
                 position += 1
             if position == len(taken) or taken[position].start >= span.end:
                 text = article[span.start : span.end]
-                found.append(Candidate(span, text, whole.label, "memory", whole.text, confidence=whole.score))
+                score = min(whole.score, CONFIDENCE["memory"])
+                found.append(Candidate(span, text, whole.label, "memory", whole.text, confidence=score))
             at += length
     return found
+
+
+def _has_neighbour(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
+    """Whether another name word follows, so that this is somebody else of the same first name."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        following is not None
+        and following.capital
+        and not following.glued
+        and not following.acronym
+        and not words.is_word(following.low)
+        and not words.is_refused(following.text)
+    )

@@ -47,6 +47,9 @@ def type_of(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) ->
         return _acronym(words, tokens, around)
     foreign = all(words.is_foreign(token.low) for token in tokens)
     given = any(token.text in words.given for token in tokens)
+    spoken = around.before in words.cues["says"] or bool(around.title)
+    if len(tokens) == 1 and not given and not spoken and words.is_word(tokens[0].low):
+        return "PER", "unsupported", "", ""
     if foreign and not given and around.before not in words.cues["says"]:
         return "ORG", "foreign", "", ""
     if around.title and not any(token.acronym for token in tokens):
@@ -67,8 +70,8 @@ def _acronym(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -
     if around.before in words.cues["at"] and len(tokens) == 1:
         return "ORG", "acronym", "", ""
     if around.before == "(":
-        if around.listed in ("ORG", "LOC"):
-            return around.listed, "short form", "", ""
+        if around.listed == "ORG":
+            return "ORG", "short form", "", ""
         return "ORG", "acronym in brackets", "", ""
     if around.after and (around.after[0] in words.cues["verbal"] or words.is_verb(around.after[0])):
         return "ORG", "acronym before a verb", around.after[0], ""
@@ -113,7 +116,7 @@ def _shape(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> 
         return "ORG", "long shape", "", ""
     after = around.after[0] if around.after else ""
     subject = after in words.cues["verbal"] or words.is_verb(after)
-    if around.before == "(" and around.listed and len(tokens) == 1:
+    if around.before == "(" and around.listed in ("PER", "ORG") and len(tokens) == 1:
         return around.listed, "short form", "", ""
     if (
         around.listed in ("ORG", "LOC")

@@ -53,7 +53,7 @@ class SentenceReader:
         if token.capital and token.text[0].isalpha() and title_length <= known_length:
             after = company_end(words, tokens, at)
             if after > at:
-                return self._add(at, after, "ORG", "organisation tail", seen=tokens[after - 1].text)
+                return self._add(at, after, "ORG", "company", seen=tokens[after - 1].text)
         if known and known_length >= max(head_length, title_length):
             after = self._listed(at, *known)
             if after > at:
@@ -67,9 +67,18 @@ class SentenceReader:
                 return at + head_length
         if title:
             return self._titled(at, *title)
+        if token.capital and words.language == "en" and not self._headline and self._begins_with_a_word(at):
+            return self._shaped(at, whole=True)
         if token.capital and may_begin(words, tokens, at, bool(self._title), self._headline):
             return self._shaped(at)
         return self._passed(at)
+
+    def _begins_with_a_word(self, at: int) -> bool:
+        """An English organisation whose first word is an ordinary one: Defense Department."""
+        low = self._tokens[at].low
+        if low in self._words.stop or is_initial(self._tokens, at) or not self._words.is_ordinary(low):
+            return False
+        return tail_follows(self._words, self._tokens, at + 1)
 
     def _passed(self, at: int) -> int:
         """Index after a token that is no name; most of them part a title from what follows."""
@@ -109,7 +118,7 @@ class SentenceReader:
         before = self._tokens[at - 1].low if at else ""
         if before in self._words.cues["at"] or before in self._words.cues["area"] or before == ",":
             return False
-        if is_initial(self._tokens, at) or self._headline or self._words.is_ordinary(named.canonical.lower()):
+        if is_initial(self._tokens, at) or self._headline:
             return True
         following = self._tokens[end] if end < len(self._tokens) else None
         return named.label == "LOC" and end == at + 1 and following is not None and following.capital
@@ -181,7 +190,7 @@ class SentenceReader:
             return False
         token = self._tokens[at]
         return (
-            self._words.is_ordinary(token.low)
+            (self._words.is_ordinary(token.low) or (len(token.low) > 7 and self._words.is_word(token.low)))
             and token.text not in self._words.given
             and not token.acronym
             and not self._words.known.match(self._tokens, at)

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from annotations.model import Span
 
-# A word may hold inner hyphens, apostrophes and ampersands (Jo-Wilfried, KT&G, O'Brien) and end in a domain.
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’&+][^\W_]+)*(?:\.(?:com|co|id|net|org)\b)*|[^\w\s]|_")
+# Letters with full stops (U.S., S.H.), or a word that may hold inner hyphens, apostrophes and
+# ampersands (Jo-Wilfried, O'Brien, KT&G) and end in a domain.
+WORD = r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’&+][^\W_]+)*(?:\.(?:com|co|id|net|org)\b)*"
+_TOKEN = re.compile(WORD + r"|[^\w\s]|_")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")  # a space lost between words: "diTimur"
 _SUFFIX = re.compile(r"[-'’](?:nya|ku|mu|lah|kah|pun|an|s|isme|isasi|in|ed)$")
 

@@ -86,6 +86,8 @@ class Vocabulary:
         """Whether a dictionary has the word: wider than `is_ordinary`, for where every word has a capital."""
         if low in self.roots or self.is_ordinary(low):
             return True
+        if self.language == "id" and len(low) > 8 and low.startswith(("pe", "ke")) and low.endswith("an"):
+            return True  # the confixes of abstract nouns: pendayagunaan, ketenagakerjaan
         return 5 < len(low) <= _LONGEST and self._derived(low, self.roots)
 
     def _derived(self, low: str, known: frozenset[str]) -> bool:
@@ -101,6 +103,13 @@ class Vocabulary:
                 cache.clear()
             cache[low] = derived
         return derived
+
+    def is_refused(self, text: str) -> bool:
+        """Whether a capitalised word names nobody: WIB, Americans, African-Americans, D-Wis."""
+        if text in self.not_names:
+            return True
+        first, hyphen, last = text.rpartition("-")
+        return bool(hyphen) and (last in self.not_names or first in ("D", "R", "I"))
 
     def is_listed(self, text: str) -> bool:
         """Whether a single word is a listed name."""

@@ -6,6 +6,7 @@ import pytest
 
 from annotations.finders.entities.amounts import find_amounts
 from annotations.finders.entities.dates import find_dates
+from annotations.finders.entities.events import find_events
 from annotations.finders.entities.laws import find_laws
 
 
@@ -29,6 +30,7 @@ def dates(text: str, language: str = "id") -> list[tuple[str, str]]:
         ("selama dua minggu terakhir", []),
         ("seharga Rp 2.000 atau 2000 rupiah", ["2000"]),
         ("menjelang Pemilu 2024", []),
+        ("untuk lima tahun mendatang", []),
         ("nomor 1998/PDT", []),
     ],
 )
@@ -81,3 +83,8 @@ def test_amounts(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_laws(text: str, expected: list[str]) -> None:
     assert [found.text for found in find_laws(text, "id")] == expected
+
+
+def test_an_event_is_named_with_its_year() -> None:
+    text = "Sejak Piala Dunia 2022 dan Pemilu Legislatif 2019, bukan pemilu biasa."
+    assert [found.text for found in find_events(text, "id")] == ["Piala Dunia 2022", "Pemilu Legislatif 2019"]

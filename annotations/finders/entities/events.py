@@ -1,0 +1,27 @@
+"""Events that are named with their year or number: Pemilu 2024, Asian Games 2018."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from annotations.finders import lexicon
+from annotations.finders.entities.candidates import Candidate
+from annotations.model import Span
+
+
+def find_events(text: str, language: str) -> Iterator[Candidate]:
+    """EVENT in text order, none overlapping."""
+    for match in _pattern(language).finditer(text):
+        yield Candidate(Span(*match.span()), match.group(), "EVENT", "numbered event")
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    heads = lexicon.words(language if language in ("id", "en") else "id", "entity_events")
+    head = "|".join(re.escape(word) for word in sorted(heads, key=len, reverse=True))
+    topic = r"(?:\s[A-Z][\w-]{1,30}+){0,2}?"
+    return re.compile(
+        rf"\b(?=[A-Z])(?:{head}){topic}\s(?:(?:1[89]|20)\d\d\b|ke-\d++|[IVX]{{1,6}}\b)(?![.,]\d)"
+    )

@@ -6,7 +6,7 @@ import asyncio
 import signal
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -87,7 +87,7 @@ class ArtreaderApp(App[None]):
 
     # -- commands --------------------------------------------------------------
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command of the key table that is not a mere movement, by its help text."""
         here = {ReaderScreen: ("text", "reader"), LibraryScreen: ("library",)}.get(type(screen), ())
         for command in keymap.commands():

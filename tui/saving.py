@@ -91,7 +91,9 @@ class Autosaver:
             self.changed()
         return not self.problem
 
-    def stop(self) -> None:
-        """Forget a save that is due; `save_now` comes first."""
+    def close(self) -> None:
+        """Save what is left as the screen goes, and show nothing any more."""
+        self.changed = lambda: None
+        self.save_now()
         if self._timer is not None:
             self._timer.stop()

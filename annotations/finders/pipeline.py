@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotations.article import Article
 from annotations.model import ID_ALPHABET, Agreement, Annotation, Entity, Quote, Status
+from annotations.span_index import SpanIndex
 
 FINDER_NAME = "artreader"
 
@@ -75,8 +76,13 @@ def _id_of(article: Article, annotation: Annotation) -> str:
 
 
 def _place_agreements_in_quotes(findings: Findings) -> None:
+    """Say of each agreement in which quote, if any, its first mention stands."""
+    contents = SpanIndex()
+    for quote in findings.quotes:
+        for content in quote.spans:
+            contents.add(content, quote.id)
     for position, agreement in enumerate(findings.agreements):
-        for quote in findings.quotes:
-            if any(content.covers(agreement.spans[0]) for content in quote.spans):
-                findings.agreements[position] = agreement.with_(said_in=quote.id)
-                break
+        mention = agreement.spans[0]
+        around = [(span, id) for span, id in contents.overlapping(*mention) if span.covers(mention)]  # noqa: A001
+        if around:
+            findings.agreements[position] = agreement.with_(said_in=min(around)[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from annotations.model import (
@@ -40,8 +42,8 @@ passages = st.none() | st.builds(Passage, st.text(max_size=8), maybe_span)
 
 
 @st.composite
-def annotations(draw: st.DrawFn, ids: list[str] = IDS) -> Annotation:
-    shared = {
+def any_annotations(draw: st.DrawFn, ids: list[str] = IDS) -> Annotation:
+    shared: dict[str, Any] = {
         "id": draw(st.sampled_from(ids)),
         "spans": draw(span_lists()),
         "status": draw(st.sampled_from(list(Status))),

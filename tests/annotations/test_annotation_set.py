@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from annotations.annotation_set import AnnotationSet, order_key
 from annotations.model import Annotation, Entity, Lost, Quote, Span, Status, new_id
 from annotations.span_index import SpanIndex
-from tests.annotations.strategies import annotations, spans
+from tests.annotations.strategies import any_annotations, spans
 
 collections = st.lists(
-    annotations(ids=[f"b{n}" for n in range(40)]), max_size=25, unique_by=lambda annotation: annotation.id
+    any_annotations(ids=[f"b{n}" for n in range(40)]), max_size=25, unique_by=lambda annotation: annotation.id
 )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotations import corrections
 from annotations.annotation_set import AnnotationSet
 from annotations.corrections import Direction, Side
-from annotations.edits import History
+from annotations.edits import Change, History
 from annotations.model import Agreement, Entity, Lost, Quote, Span, Status
 
 TEXT = 'Siti berkata, "Kami siap, dan kami mau." Siti pulang bersama Siti Rahma.'
@@ -26,7 +26,7 @@ def quote(words: str) -> Quote:
     )
 
 
-def after(change: corrections.Change) -> str:
+def after(change: Change) -> str:
     changed = change.edits[0].after
     assert changed is not None
     assert changed.status is Status.ACCEPTED

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotations.annotation_set import AnnotationSet
 from annotations.edits import Change, Edit, History, adding, changing, removing
 from annotations.model import Annotation, Entity, Span, Status
-from tests.annotations.strategies import annotations
+from tests.annotations.strategies import any_annotations
 
 
 def change_for(kept: AnnotationSet, wanted: Annotation, removes: bool) -> Change:
@@ -22,7 +22,7 @@ def change_for(kept: AnnotationSet, wanted: Annotation, removes: bool) -> Change
     return changing("change", (there, wanted)) if type(there) is type(wanted) else removing("remove", there)
 
 
-steps = st.lists(st.tuples(annotations(), st.booleans()), max_size=25)
+steps = st.lists(st.tuples(any_annotations(), st.booleans()), max_size=25)
 
 
 @given(steps)

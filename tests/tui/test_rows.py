@@ -8,17 +8,17 @@ from textual.color import Color
 
 from annotations.model import Agreement, Annotation, Entity, Note, Quote, Span, Status
 from annotations.scheme import DEFAULT_SCHEME
-from tests.annotations.strategies import annotations, spans
+from tests.annotations.strategies import any_annotations, spans
 from tui.article.rows import Ink, gutter, inks, runs
 from tui.palette import Palette, contrast
 from tui.themes import THEMES
 
 
-def quote(start: int, end: int, **fields: object) -> Quote:
+def quote_at(start: int, end: int, **fields: object) -> Quote:
     return Quote(id=f"q{start}", label="direct", spans=(Span(start, end),), **fields)  # type: ignore[arg-type]
 
 
-@given(st.lists(annotations(ids=[f"c{n}" for n in range(20)]), max_size=8), spans())
+@given(st.lists(any_annotations(ids=[f"c{n}" for n in range(20)]), max_size=8), spans())
 def test_runs_cover_the_row_and_name_what_is_there(found: list[Annotation], row: Span) -> None:
     drawn = list(inks(found, None))
     pieces = runs(row, drawn)
@@ -30,7 +30,7 @@ def test_runs_cover_the_row_and_name_what_is_there(found: list[Annotation], row:
 
 
 def test_nested_of_one_kind_are_marked_as_overlap() -> None:
-    drawn = list(inks([quote(0, 20), quote(5, 10)], None))
+    drawn = list(inks([quote_at(0, 20), quote_at(5, 10)], None))
     assert [(tuple(p), "overlap" in names) for p, names in runs(Span(0, 20), drawn)] == [
         ((0, 5), False), ((5, 10), True), ((10, 20), False)
     ]  # fmt: skip
@@ -38,18 +38,18 @@ def test_nested_of_one_kind_are_marked_as_overlap() -> None:
 
 def test_an_entity_in_a_quote_is_no_overlap_but_shows_both() -> None:
     entity = Entity(id="e", label="PER", spans=(Span(5, 9),))
-    middle = runs(Span(0, 20), inks([quote(0, 20), entity], None))[1]
+    middle = runs(Span(0, 20), inks([quote_at(0, 20), entity], None))[1]
     assert middle == (Span(5, 9), ("quote/direct/accepted", "entity/PER/accepted"))
 
 
 def test_rejected_ones_are_not_drawn_unless_current() -> None:
-    gone = quote(0, 5, status=Status.REJECTED)
+    gone = quote_at(0, 5, status=Status.REJECTED)
     assert list(inks([gone], None)) == []
     assert {ink.name for ink in inks([gone], gone)} == {"quote/direct/rejected", "current"}
 
 
 def test_the_current_ones_parts_stand_out() -> None:
-    current = quote(0, 5, cue=Span(6, 8), source=Span(9, 12))
+    current = quote_at(0, 5, cue=Span(6, 8), source=Span(9, 12))
     names = {ink.name: ink.span for ink in inks([], current)}
     assert names == {"current": Span(0, 5), "part/cue": Span(6, 8), "part/source": Span(9, 12)}
 
@@ -59,13 +59,13 @@ def test_the_gutter_tells_kinds_and_status_without_colour() -> None:
     agreement = Agreement(id="a", label="mou", spans=(Span(3, 6),))
     note = Note(id="n", label="comment", spans=(Span(3, 6),))
     assert gutter(row, []) == "   "
-    assert gutter(row, [quote(0, 60)]) == "  │"
-    assert gutter(row, [quote(0, 60, status=Status.SUGGESTED)]) == "? ┊"
-    assert gutter(Span(20, 50), [quote(0, 60, status=Status.SUGGESTED)]) == "  ┊"
-    assert gutter(row, [quote(0, 60), quote(4, 9)]) == "  ║"
+    assert gutter(row, [quote_at(0, 60)]) == "  │"
+    assert gutter(row, [quote_at(0, 60, status=Status.SUGGESTED)]) == "? ┊"
+    assert gutter(Span(20, 50), [quote_at(0, 60, status=Status.SUGGESTED)]) == "  ┊"
+    assert gutter(row, [quote_at(0, 60), quote_at(4, 9)]) == "  ║"
     assert gutter(row, [agreement]) == " § "
     assert gutter(row, [note]) == " * "
-    assert gutter(row, [quote(0, 9, status=Status.REJECTED)]) == "   "
+    assert gutter(row, [quote_at(0, 9, status=Status.REJECTED)]) == "   "
 
 
 def test_every_kind_has_an_attribute_of_its_own_and_reads_on_both_grounds() -> None:

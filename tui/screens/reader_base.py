@@ -88,6 +88,11 @@ class ReaderBase(Screen[None]):
         self.show_session(self.session)
         self.pane.focus()
 
+    def on_unmount(self) -> None:
+        """However the screen ends, by an error in it too, what was done is saved."""
+        if self.saver is not None:
+            self.saver.close()
+
     def show_session(self, session: Session) -> None:
         """Put an opened article on the screen."""
         self.session = session

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotations.display import display
+
 
 class ArtreaderError(Exception):
     """Something a person can put right.
@@ -29,7 +31,7 @@ class ArtreaderError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        place = "" if self.path is None else str(self.path)
+        place = "" if self.path is None else display(str(self.path))
         for number in (self.line, self.column):
             if number is not None:
                 place += f":{number}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annotations.furniture import Furniture
 from annotations.headlines import MAX_LENGTH, MAX_WORDS, ends_with_full_stop, is_title_case
@@ -102,14 +103,27 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _wrap_width(text: str) -> int:
-    """The length of the longest line, or 0 when the text is not wrapped by hand."""
-    width, count = 0, 0
+    """The length of the longest line, or 0 when the text is not wrapped by hand.
+
+    In a text wrapped by hand most lines that a line follows have no room for its first word.
+    """
+    lines: list[Span] = []
+    width = 0
     for line in _LINE.finditer(text):
-        width = max(width, line.end() - line.start())
-        count += 1
+        lines.append(Span(*line.span()))
+        width = max(width, lines[-1].length)
         if width > MAX_WRAP:
             return 0
-    return width if count >= 6 and width >= 40 else 0
+    if len(lines) < 6 or width < 40:
+        return 0
+    followed = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) == 1]
+    full = sum(_has_no_room(text, before, after, width) for before, after in followed)
+    return width if 2 * full > len(followed) else 0
+
+
+def _has_no_room(text: str, before: Span, after: Span, width: int) -> bool:
+    word = _FIRST_WORD.match(text, after.start, after.end)
+    return word is not None and before.length + 1 + len(word.group()) > width
 
 
 def _is_furniture(text: str, line: Span, furniture: Sequence[Furniture], starts: Sequence[int]) -> bool:
@@ -145,5 +159,4 @@ def _goes_on(text: str, before: Span, after: Span, interrupted: bool, width: int
         return unfinished and (adjacent or before.length >= LONG_LINE)
     if not width or interrupted or not adjacent:
         return False
-    word = _FIRST_WORD.match(text, after.start, after.end)
-    return word is not None and before.length + 1 + len(word.group()) > width
+    return _has_no_room(text, before, after, width)

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from annotations.model import Annotation, FieldType, Lost, Passage, Span
+from annotations.model import Annotation, Lost, Passage, Span
 
 CONTEXT = 32  # code points of context on each side
-NEAR = 100  # how far, in code points, a field's words may be from where they are expected
+CLEAR = 16  # as much context as one side must have to decide alone: less only where the text begins or ends
+NEAR = 40  # how far, in code points, a field's words may be from where they are expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,15 @@ class _Finder:
         for anchor in anchors:
             self._places.setdefault(anchor.quote, set()).add(anchor.at)
 
-    def find(self, anchor: Anchor) -> Placement:
-        """Raises nothing: what is not found for sure is lost."""
-        start = self._start_of(anchor)
+    def find(self, anchor: Anchor, *, by_context: bool = False) -> Placement:
+        """What is not found for sure is lost; `by_context` asks that its context be there too."""
+        start = self._start_of(anchor, by_context)
         if start is None:
-            return Placement(State.LOST)
+            return _LOST
         self.shift = start - anchor.at.start
-        span = Span(start, start + len(anchor.quote))
-        return Placement(State.EXACT if span == anchor.at else State.MOVED, span)
+        return _placed(anchor, start)
 
-    def _start_of(self, anchor: Anchor) -> int | None:
+    def _start_of(self, anchor: Anchor, by_context: bool) -> int | None:
         if not anchor.quote:
             return None
         guesses = [anchor.at.start, anchor.at.start + self.shift]
@@ -135,14 +135,14 @@ class _Finder:
             if place is not None:
                 return place + len(anchor.before)
         sides = []
-        if len(anchor.before) == CONTEXT and (place := self._only(anchor.before + anchor.quote)) is not None:
-            sides.append(place + CONTEXT)
-        if len(anchor.after) == CONTEXT and (place := self._only(anchor.quote + anchor.after)) is not None:
+        if len(anchor.before) >= CLEAR and (place := self._only(anchor.before + anchor.quote)) is not None:
+            sides.append(place + len(anchor.before))
+        if len(anchor.after) >= CLEAR and (place := self._only(anchor.quote + anchor.after)) is not None:
             sides.append(place)
         if sides and sides[0] == sides[-1]:
             return sides[0]
         # one occurrence cannot be the place of two annotated ones, unless context says which
-        if len(self._places.get(anchor.quote, ())) <= 1:
+        if not by_context and len(self._places.get(anchor.quote, ())) <= 1:
             return self._only(anchor.quote)
         return None
 
@@ -157,8 +157,8 @@ class _Finder:
 
     def _tells(self, start: int, anchor: Anchor) -> bool:
         """Whether a whole side of context is there."""
-        return (len(anchor.before) == CONTEXT and self._before(start, anchor)) or (
-            len(anchor.after) == CONTEXT and self._after(start, anchor)
+        return (len(anchor.before) >= CLEAR and self._before(start, anchor)) or (
+            len(anchor.after) >= CLEAR and self._after(start, anchor)
         )
 
     def _only(self, words: str) -> int | None:
@@ -167,53 +167,82 @@ class _Finder:
         return first if first >= 0 and self.text.find(words, first + 1) < 0 else None
 
     def near(self, anchor: Anchor, shift: int) -> Placement:
-        """The words of a field: where they were relative to the annotation, else nearest to there."""
+        """The words of a field: `shift` from where they were, else the nearest to there."""
         size = len(anchor.quote)
-        expected = max(0, anchor.at.start + shift)
-        low, high = max(0, expected - NEAR), expected + NEAR + size
-        behind = self.text.find(anchor.quote, expected, high)
-        ahead = self.text.rfind(anchor.quote, low, expected + size)
+        expected = anchor.at.start + shift
+        if not size or expected < 0:
+            return _LOST
+        behind = self.text.find(anchor.quote, expected, expected + NEAR + size)
+        ahead = self.text.rfind(anchor.quote, max(0, expected - NEAR), expected + size)
         starts = [start for start in (behind, ahead) if start >= 0]
-        if not size or not starts:
-            return Placement(State.LOST)
-        start = min(starts, key=lambda start: abs(start - expected))
-        state = State.EXACT if start == anchor.at.start else State.MOVED
-        return Placement(state, Span(start, start + size))
+        if not starts:
+            return _LOST
+        return _placed(anchor, min(starts, key=lambda start: abs(start - expected)))
+
+    def just_at(self, anchor: Anchor, shift: int) -> Placement:
+        """The words of a field that was lost: `shift` from where they were, or still lost."""
+        start = anchor.at.start + shift
+        return _placed(anchor, start) if anchor.quote and self._stands_at(start, anchor) else _LOST
+
+
+_LOST = Placement(State.LOST)
+
+
+def _placed(anchor: Anchor, start: int) -> Placement:
+    state = State.EXACT if start == anchor.at.start else State.MOVED
+    return Placement(state, Span(start, start + len(anchor.quote)))
 
 
 def _place(finder: _Finder, item: Anchored, *, retry_lost: bool) -> tuple[Annotation, bool]:
     """The annotation in its new place, and whether any of it moved."""
     annotation = item.annotation
-    gone = [lost for lost in annotation.lost if lost.role == "spans"] if retry_lost else []
-    anchors = [*item.spans, *(Anchor(lost.quote, lost.at, lost.before, lost.after) for lost in gone)]
+    lost: list[Lost] = []
+    retried: dict[str, Anchor] = {}
+    anchors = [(anchor, False) for anchor in item.spans]
+    for piece in annotation.lost:
+        anchor = Anchor(piece.quote, piece.at, piece.before, piece.after)
+        if retry_lost and piece.role == "spans":
+            anchors.append((anchor, True))
+        elif retry_lost and piece.role not in item.fields and piece.role not in retried:
+            retried[piece.role] = anchor
+        else:
+            lost.append(piece)
+    spans, moved = _place_spans(finder, anchors, lost)
+    changes: dict[str, Any] = {"spans": tuple(sorted(span for span, _ in spans))}
+    for name, anchor in (*item.fields.items(), *retried.items()):
+        placement = _LOST
+        if spans:
+            look = finder.just_at if name in retried else finder.near
+            placement = look(anchor, _shift_near(anchor, spans))
+        value = getattr(annotation, name)
+        if name in retried and (isinstance(value, Span) or placement.span is None):
+            lost.append(Lost(name, anchor.quote, anchor.at, anchor.before, anchor.after))
+            continue
+        if placement.span is None:
+            lost.append(Lost(name, anchor.quote, anchor.at, anchor.before, anchor.after))
+        moved = moved or placement.state is State.MOVED
+        changes[name] = Passage(value.text, placement.span) if isinstance(value, Passage) else placement.span
+    changes["lost"] = tuple(lost)
+    return annotation.with_(**changes), moved
+
+
+def _place_spans(
+    finder: _Finder, anchors: Sequence[tuple[Anchor, bool]], lost: list[Lost]
+) -> tuple[list[tuple[Span, Anchor]], bool]:
+    """The spans found, with whether any moved; those not found are added to `lost`.
+
+    Each anchor comes with whether it was lost already: then its context must be there.
+    """
     found: list[tuple[Span, Anchor]] = []
-    lost: list[Lost] = [piece for piece in annotation.lost if piece not in gone]
     moved = False
-    for anchor in sorted(anchors, key=lambda anchor: anchor.at):
-        placement = finder.find(anchor)
+    for anchor, was_lost in sorted(anchors, key=lambda pair: pair[0].at):
+        placement = finder.find(anchor, by_context=was_lost)
         if placement.span is None or any(placement.span.overlaps(span) for span, _ in found):
             lost.append(Lost("spans", anchor.quote, anchor.at, anchor.before, anchor.after))
         else:
             found.append((placement.span, anchor))
             moved = moved or placement.state is State.MOVED
-    found.sort()
-    changes: dict[str, Any] = {"spans": tuple(span for span, _ in found)}
-    for spec in annotation.fields:
-        if spec.type not in (FieldType.SPAN, FieldType.PASSAGE) or spec.name not in item.fields:
-            continue
-        anchor = item.fields[spec.name]
-        placement = Placement(State.LOST)
-        if found:
-            placement = finder.near(anchor, _shift_near(anchor, found))
-            moved = moved or placement.state is State.MOVED
-        if placement.span is None:
-            lost.append(Lost(spec.name, anchor.quote, anchor.at, anchor.before, anchor.after))
-        value = getattr(annotation, spec.name)
-        changes[spec.name] = (
-            Passage(value.text, placement.span) if isinstance(value, Passage) else placement.span
-        )
-    changes["lost"] = tuple(lost)
-    return annotation.with_(**changes), moved
+    return found, moved
 
 
 def _shift_near(anchor: Anchor, found: Sequence[tuple[Span, Anchor]]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ from annotations.sidecar.store import Store
 from tests.annotations.sidecar.examples import annotations_on, any_text, article_text, nasty_text
 
 HEADER = Header(file="berita.txt", sha256="0" * 64, length=5, language="id")
+
+
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+VISIBLE_FORMAT = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 
 
 def read(text: str) -> Document:
@@ -55,7 +60,7 @@ def test_any_string_round_trips_on_one_visible_line(text: str) -> None:
     line = encode.quoted(text)
     assert "\n" not in line
     assert line == line.strip()
-    assert not any(char != " " and not char.isprintable() and char < "\u3000" for char in line)
+    assert not [char for char in line if unicodedata.category(char) in UNSEEN and char not in VISIBLE_FORMAT]
     assert yaml.safe_load(line) == text
     assert read_value(f"key: {line}") == text
 
@@ -71,6 +76,13 @@ def read_value(text: str) -> str:
 @given(nasty_text | st.from_regex(r"[A-Za-z0-9_.~+-]{1,8}", fullmatch=True))
 def test_a_word_is_that_text_in_every_yaml(text: str) -> None:
     assert yaml.safe_load(encode.word(text)) == text
+
+
+def test_every_unseen_character_is_escaped() -> None:
+    for code in range(0x110000):
+        char = chr(code)
+        if unicodedata.category(char) in UNSEEN and char not in VISIBLE_FORMAT:
+            assert encode.quoted(char).startswith('"\\'), hex(code)
 
 
 @pytest.mark.parametrize("text", ["No", "y", "on", "1e3", "0123", "null", ".inf", "~", "", "e f", "é", "a:"])

@@ -21,6 +21,8 @@ from annotations.finders.agreements.vocabulary import Vocabulary, vocabulary
 from annotations.finders.pipeline import Findings
 from annotations.model import Agreement, Span
 
+_STATES = ("negara", "countries", "nations", "states")  # how "both" end that stand for states
+
 
 def find_agreements(article: Article, findings: Findings) -> Iterator[Agreement]:
     """One suggestion an agreement, in the order of their first mentions; ids are left to the pipeline.
@@ -82,13 +84,11 @@ class _Reader:
         """Both countries, we, and the home country of the newspaper that goes without saying."""
         keys = {self._names.key(name.name) for name in parties.named}
         if parties.two and len(keys) < 2:
-            pair = linker.last_pair(mention) or self._names.last_two(
-                mention.around.start,
-                mention.span.start,
-                states=parties.two.endswith(("negara", "countries", "nations", "states")),
-            )
+            of_states = parties.two.endswith(_STATES)
+            sentence = mention.around.start
+            pair = linker.last_pair(mention) or self._names.last_two(sentence, mention.span.start, of_states)
             if len(pair) == 2 and keys <= {self._names.key(name.name) for name in pair}:
-                parties.named = list(pair)
+                parties.named = [self._names.as_state(name) for name in pair] if of_states else list(pair)
         if len(parties.named) == 1 and parties.framed and reading.step == "sign":
             partner = linker.last_signatory(mention)
             if partner is not None and self._names.key(partner.name) not in keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from bisect import bisect_left
@@ -155,6 +156,14 @@ class Names:
 
     def is_state(self, name: str) -> bool:
         return self.key(name) in self._state_keys
+
+    def as_state(self, name: Name) -> Name:
+        """The state of a government: Pemerintah RI stands for Indonesia where "kedua negara" are meant."""
+        return dataclasses.replace(name, name=self._state_names.get(self.key(name.name), name.name))
+
+    @cached_property
+    def _state_names(self) -> dict[str, str]:
+        return {main.casefold(): main for main in self._vocabulary.states.values()}
 
     def is_refused(self, name: str) -> bool:
         """Whether it decides or votes (a parliament, a political party) rather than makes agreements."""

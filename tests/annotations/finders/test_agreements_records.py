@@ -54,6 +54,45 @@ def test_both_countries_are_the_two_named_before() -> None:
     assert found.parties == ("Fiji", "Peru")
 
 
+def test_both_countries_are_states_not_their_governments() -> None:
+    found = the_agreement(
+        "[ORG Pemerintah RI] bertemu menteri [LOC Peru] kemarin. Kedua negara menandatangani perjanjian."
+    )
+    assert found.parties == ("Indonesia", "Peru")
+
+
+def test_who_urges_both_sides_is_none_of_them() -> None:
+    found = the_agreement(
+        "[ORG Hamas] menyerang [LOC Israel]. [ORG PBB] mendesak kedua pihak mematuhi gencatan senjata."
+    )
+    assert (set(found.parties), found.agreement_status) == ({"Hamas", "Israel"}, "in_force")
+
+
+def test_a_third_party_that_breaks_a_pact_is_not_added_to_it() -> None:
+    found = the_agreement(
+        "[LOC Fiji] dan [LOC Peru] mencapai gencatan senjata. [LOC Tonga] melanggar gencatan senjata itu."
+    )
+    assert (found.parties, found.agreement_status) == (("Fiji", "Peru"), "broken")
+
+
+def test_what_was_not_reached_is_apart_from_what_was() -> None:
+    found = agreements(
+        "[LOC Fiji] dan [LOC Peru] sepakat menukar tahanan yang sakit. "
+        "[LOC Fiji] dan [LOC Peru] gagal mencapai gencatan senjata."
+    )
+    assert [(one.label, one.agreement_status) for one in found] == [
+        ("agreement", "reached"),
+        ("ceasefire", "rejected"),
+    ]
+
+
+def test_a_cooperation_and_the_paper_that_puts_it_down_are_one() -> None:
+    assert mentions(
+        "[ORG Bank Laut] menjalin kerja sama dengan [ORG Bank Pantai] yang baru. "
+        "Kerja sama tersebut dituangkan dalam nota kesepahaman."
+    ) == [["kerja sama", "Kerja sama tersebut", "nota kesepahaman"]]
+
+
 def test_who_asks_for_a_ceasefire_is_no_party_to_it() -> None:
     found = the_agreement("[LOC Fiji] menyerukan gencatan senjata yang segera.")
     assert (found.parties, found.agreement_status) == ((), "proposed")

@@ -59,6 +59,8 @@ class _Reader:
     def read(
         self, mention: Mention, mentions: list[Mention], position: int, linker: Linker
     ) -> Sighting | None:
+        if self._parties.is_of_person(mention):
+            return None
         floor, ceiling = mention.around
         if position and mentions[position - 1].span.end > floor:
             floor = mentions[position - 1].span.end

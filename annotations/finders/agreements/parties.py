@@ -71,11 +71,20 @@ class PartyFinder:
         parties.named = self._distinct(parties.named)
         return parties
 
+    def is_of_person(self, mention: Mention) -> bool:
+        """Whether it is the contract of one person, a player's or an employee's: kontrak Budi."""
+        if mention.kind != "contract":
+            return False
+        behind = self._names.within(mention.span.end, mention.span.end + 60)
+        return bool(behind) and behind[0].label == "PER" and behind[0].span.start == mention.span.end + 1
+
     def _from_frames(self, mention: Mention, window: Span, parties: Parties) -> None:
         """antara A dan B; dengan B; between A and B; signed by A and B."""
         reach = min(window.end, mention.span.end + 110)
         for match in self._vocabulary.frame.finditer(self._lowered, mention.span.end, reach):
             gap = self._lowered[mention.span.end : match.start()]
+            if mention.form == "name":
+                gap = gap.lstrip("\"'”’")  # the marks around a name
             if _STOP.search(gap) or (parties.named and "," in gap):
                 break
             frame = self._vocabulary.frames[folded(match.group())]
@@ -115,6 +124,8 @@ class PartyFinder:
                 break
             left.insert(0, name)
             at = name.span.start
+        if len(right) == 1 and right[0].label == "LOC" and not self._names.is_state(right[0].name):
+            right = []  # the place of an agreement: perjanjian damai Darfur
         beside = [name for name in [*left, *right] if name.label != "PER"]
         parties.named.extend(beside)
         parties.framed = parties.framed or len(beside) > 1

@@ -44,6 +44,7 @@ _STATUS = {
     ("reach", "future"): "proposed",
     ("reach", "negative"): "negotiating",
     ("reach", "failed"): "rejected",
+    ("outcome", ""): "reached",
     ("strengthen", ""): "reached",
     ("strengthen", "future"): "proposed",
     ("negotiate", ""): "negotiating",
@@ -89,6 +90,8 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
         cue = vocabulary.cues[words]
         at = Span(*match.span())
         if at.overlaps(mention.span) or not _governs(mention, at, cue, lowered, vocabulary):
+            continue
+        if cue.step == "outcome" and mention.strength != "talks":
             continue
         if cue.step == "strengthen" and mention.kind not in ("cooperation", "mechanism"):
             continue

@@ -76,6 +76,7 @@ def test_a_verb_is_a_mention_only_where_no_noun_is() -> None:
         "[PER Sari] sepakat dengan pendapat itu dan menilai [LOC Fiji] yang benar.",
         "Langkah itu sesuai dengan aturan yang ada di [LOC Fiji] dan [LOC Peru].",
         "Pemerintah dan [ORG DPR] menyepakati anggaran yang baru.",
+        "Klub [ORG Persela] memperpanjang kontrak [PER Budi] yang habis di [LOC Lamongan].",
         "Protokol kesehatan yang ketat berlaku di [LOC Fiji].",
     ],
 )
@@ -91,6 +92,7 @@ def test_what_only_looks_like_an_agreement_in_indonesian(text: str) -> None:
         "Delegates of [LOC Fiji] at the national convention of the [ORG Sea Party] agreed with that view.",
         "The president of [LOC Fiji] signed the order and the bill in the morning.",
         "The settlement construction of the [ORG Sea Company] went on in the valley.",
+        "Armistice Day is kept in [LOC Fiji] and [LOC Peru] and that is it.",
         "Her lawyers reached a plea deal with the [ORG Ministry of Justice] of [LOC Fiji].",
     ],
 )

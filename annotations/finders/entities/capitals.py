@@ -49,7 +49,7 @@ def may_begin(words: Vocabulary, tokens: Sequence[Token], at: int, titled: bool,
     if token.text[-1].isdigit() or (token.text in ROMAN and not titled):
         return False
     if token.acronym and not headline:
-        return not (words.language == "en" and words.is_word(token.low))
+        return len(token.low) < 4 or not words.is_word(token.low)
     if words.is_ordinary(token.low):
         return titled and not headline and _is_name_word(words, tokens, at + 1)
     if (headline or is_initial(tokens, at)) and words.is_word(token.low):

@@ -38,7 +38,7 @@ def _pieces(text: str, words: Vocabulary, amid: bool) -> list[str]:
     camel = _CAMEL.split(text)
     if (
         len(camel) == 2
-        and len(text) > 7
+        and len(camel[0]) > 3
         and words.is_ordinary(camel[0].lower())
         and not words.is_listed(text)
     ):

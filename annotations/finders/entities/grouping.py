@@ -45,9 +45,14 @@ class Grouping:
         if candidate.label == "LOC":
             return self._place(text, candidate.canonical)
         if candidate.label == "ORG":
-            full = self._forms.get(text, text)
-            return candidate.canonical or self._canonical.get(full) or _DROPPED.sub("", full) or full
+            return self._organisation(text, candidate.canonical)
         return text
+
+    def _organisation(self, text: str, canonical: str) -> str:
+        if canonical and canonical != text:
+            return canonical
+        full = self._forms.get(text, text)
+        return self._canonical.get(full) or _DROPPED.sub("", full) or full
 
     def _place(self, text: str, canonical: str) -> str:
         if canonical:

@@ -33,7 +33,7 @@ class NameMemory:
     def _learn(self, candidate: Candidate) -> None:
         if candidate.label not in NAMES:
             return
-        self._votes[candidate.text][candidate.label] += candidate.score
+        self._votes[candidate.text][candidate.label] += candidate.score / (1.01 - candidate.score)  # odds
         self._count[candidate.text] += 1
         if candidate.rule == "acronym in brackets":
             self._abbreviations.add(candidate.text)

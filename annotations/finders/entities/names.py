@@ -96,6 +96,8 @@ class SentenceReader:
             return self._shaped(at, end)
         if named.label == "NONE":
             return self._add(at, end, "NONE", "not a name")
+        if at and self._tokens[at - 1].low in self._words.cues["language"]:
+            return self._add(at, end, "NONE", "not a name")
         after = instrument_end(self._words, self._tokens, at)
         if after > at:
             return self._add(at, after, "NONE", "not a name")

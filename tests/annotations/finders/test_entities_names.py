@@ -96,6 +96,14 @@ def test_words_run_together_are_parted() -> None:
     assert ("LOC", "Timur Tengah") in names("Keadaan diTimur Tengah memburuk lagi.")
 
 
+def test_a_capital_inside_a_name_does_not_part_it() -> None:
+    assert names("Hal itu dikatakan pak DiMarzio kepada warga.") == [("PER", "DiMarzio")]
+
+
+def test_the_name_of_a_language_is_no_country() -> None:
+    assert names("Surat itu ditulis dalam bahasa Jepang.") == []
+
+
 def test_an_abbreviation_in_brackets_after_plain_words_is_no_organisation() -> None:
     text = "Rencana Pembangunan Jangka Menengah (RPJMX) dibahas. Isi RPJMX belum final."
     assert names(text) == []

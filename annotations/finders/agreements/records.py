@@ -94,13 +94,13 @@ def _can_agree(name: Name, names: Names) -> bool:
 def _status(record: Record) -> tuple[str, str]:
     status = record.reading.status
     known = next((s.mention.known for s in record.sightings if s.mention.known), None)
+    if status in ("", "proposed") and "talks" in {s.mention.strength for s in record.sightings}:
+        status = "negotiating"  # talks that are told of go on
     if not status:
         if known:
             status = known.status
         elif record.kind == "ceasefire":
             status = "in_force"
-        elif "talks" in {s.mention.strength for s in record.sightings}:
-            status = "negotiating"
         else:
             status = "reached" if len(record.parties) > 1 or record.unnamed else "unknown"
     if _is_generic(record):

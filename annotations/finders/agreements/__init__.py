@@ -84,6 +84,8 @@ class _Reader:
 
     def _complete(self, mention: Mention, reading: Reading, parties: Parties, linker: Linker) -> None:
         """Both countries, we, and the home country of the newspaper that goes without saying."""
+        if mention.known and not mention.known.parties and not reading.formal:
+            parties.named = []  # a treaty of many: whoever is named beside it is not all of them
         keys = {self._names.key(name.name) for name in parties.named}
         if parties.two and len(keys) < 2:
             of_states = parties.two.endswith(_STATES)

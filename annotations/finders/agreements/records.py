@@ -121,7 +121,7 @@ def _is_generic(record: Record) -> bool:
 
 def _parties(record: Record, names: Names) -> tuple[str, ...]:
     known = next((s.mention.known for s in record.sightings if s.mention.known), None)
-    if known and len(known.parties) > 1:
+    if known and (len(known.parties) > 1 or not record.parties) and known.parties:
         return tuple(record.parties.get(names.key(name), name) for name in known.parties)
     unnamed = record.unnamed
     return (*record.parties.values(), *(unnamed[:1] if len(record.parties) < 2 else ()))

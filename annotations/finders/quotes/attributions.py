@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from annotations.finders.quotes.cues import Cue, Draft, cue_after, cue_before
 from annotations.finders.quotes.direct import CONFIDENCE, read_direct
 from annotations.finders.quotes.grammar import Grammar
-from annotations.finders.quotes.indirect import matter_pointed_at, read_indirect
+from annotations.finders.quotes.indirect import read_indirect
+from annotations.finders.quotes.indonesian import matter_pointed_at
 from annotations.finders.quotes.units import LONGEST, SPEECH, Unit
 from annotations.model import Span
 
@@ -29,9 +31,11 @@ class Reader:
 
     def read(self, units: Iterable[Unit]) -> None:
         for unit in units:
-            if unit.end - unit.start > LONGEST and not unit.stretches:
+            if unit.length_outside > LONGEST:
                 continue
             self._read(unit)
+            if self._before is not None and not self._before.used:
+                self._before.forget()
             self._before = unit
             self.units.append(unit)
 
@@ -77,11 +81,20 @@ class Reader:
             and self._adjacent(unit, draft)
         ):
             draft.content = before.content + draft.content
-            self.drafts.remove(before) if self.drafts[-1] is not before else self.drafts.pop()
+            self._drop(before)
         self.drafts.append(draft)
+        unit.used = True
+        if draft.named_in is not None:
+            draft.named_in.used = True
         if draft.direct or self.grammar.language == "en":
             self._latest, self._latest_unit = draft, unit
             self._open = any(not stretch.closed for stretch in unit.stretches[-1:])
+
+    def _drop(self, draft: Draft) -> None:
+        for position in range(len(self.drafts) - 1, max(-1, len(self.drafts) - 50), -1):
+            if self.drafts[position] is draft:
+                del self.drafts[position]
+                return
 
     def _adjacent(self, unit: Unit, draft: Draft) -> bool:
         latest = self._latest
@@ -106,16 +119,21 @@ class Reader:
         before = self._before
         if not left or left[0] != 0 or before is None or not before.low or before.low[-1] != ":":
             return
-        if self._latest_unit is before:
-            return
-        cue = cue_before(before, len(before), self.grammar)
-        if cue is None:
-            return
-        left.pop(0)
+        reported = self._latest if self._latest_unit is before else None
         draft = Draft(
             unit, [unit.stretch_of[0].span], None, None, False, "before", CONFIDENCE["before"], True
         )
-        _give_cue(draft, cue, before)
+        if reported is not None:
+            if reported.direct:
+                return
+            draft.cue, draft.source, draft.suffix = reported.cue, reported.source, reported.suffix
+            draft.named_in = reported.named_in or reported.unit
+        else:
+            cue = cue_before(before, len(before), self.grammar)
+            if cue is None:
+                return
+            _give_cue(draft, cue, before)
+        left.pop(0)
         self._add(unit, draft)
 
     def _uncued(self, unit: Unit, position: int) -> Draft | None:
@@ -188,9 +206,7 @@ def _claims(unit: Unit, drafts: list[Draft]) -> list[tuple[int, int]]:
     for draft in drafts:
         spans = [*draft.content, *([draft.cue] if draft.cue else [])]
         for span in spans:
-            first = next((p for p in range(len(unit)) if unit.ends[p] > span.start), len(unit))
-            stop = next((p for p in range(first, len(unit)) if unit.starts[p] >= span.end), len(unit))
-            ranges.append((first, stop))
+            ranges.append((bisect_right(unit.ends, span.start), bisect_left(unit.starts, span.end)))
         if draft.source is not None and draft.named_in is None:
             ranges.append((draft.source.first, draft.source.stop))
     return ranges

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from annotations.finders.quotes.grammar import Grammar
-from annotations.finders.quotes.sources import NounPhrase, classify, subject_after, subject_before
+from annotations.finders.quotes.noun_phrases import NounPhrase, classify
+from annotations.finders.quotes.sources import subject_after, subject_before
 from annotations.finders.quotes.subjects import leading_subject, participle_subject, subject_of
 from annotations.finders.quotes.units import SCARE, SPEECH, Unit
 from annotations.model import Span
@@ -14,6 +15,7 @@ _DASHES = frozenset({"—", "―", "--", "-", "–"})
 _PAUSES = _DASHES | {",", "…", "."}
 _STOPS = frozenset({".", ";", ":", "!", "?", SPEECH})
 _FARTHEST_TAG = 18
+_FARTHEST_REPORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,11 @@ def _subject_verb_after(unit: Unit, first: int, grammar: Grammar) -> Cue | None:
         source = _subject(unit, verb, start, grammar)
         if source is None or source.first < first or is_passive(unit, verb, start, grammar):
             continue
-        if source.first > first and unit.low[source.first - 1] != "," and unit.low[first] not in grammar.openers:
+        if (
+            source.first > first
+            and unit.low[source.first - 1] != ","
+            and unit.low[first] not in grammar.openers
+        ):
             continue
         return Cue(verb, verb + 1, source, False, verb + 1, "after")
     return None
@@ -191,9 +197,14 @@ def _reported_already(unit: Unit, position: int, grammar: Grammar) -> bool:
     """Whether the words before are themselves a report: "demonstrators said | they want "…" """
     if grammar.language != "en":
         return False
-    for earlier in range(position):
+    for earlier in range(max(0, position - _FARTHEST_REPORT), position):
         spec = grammar.verbs.get(unit.low[earlier])
-        if spec is not None and spec.strength == "say" and spec.form != "ing" and not unit.is_capital(earlier):
+        if (
+            spec is not None
+            and spec.strength == "say"
+            and spec.form != "ing"
+            and not unit.is_capital(earlier)
+        ):
             return True
     return False
 
@@ -230,24 +241,37 @@ def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
             return Cue(verb, verb + 1, source, False, position, "before")
     if lead == ":":
         named = _name_colon(unit, position - 1, grammar)
-        if named is not None or grammar.language != "en":
-            return named
-        subject = leading_subject(unit, 0, position - 1, grammar)
-        if subject is not None and subject.kind != "noun":
-            return Cue(position - 1, position, subject, False, position, "colon")
+        if named is None and grammar.language == "en":
+            named = _subject_before_colon(unit, position - 1, grammar)
+        return named
     return None
 
 
 def _name_colon(unit: Unit, colon: int, grammar: Grammar) -> Cue | None:
-    """ "Airlangga: …": a short name before a colon."""
+    """ "Airlangga: …", "… - Michael McDonald: …": a short name before a colon, at a clause's start."""
     first = colon
     while first > 0 and colon - first < 8 and (unit.is_word(first - 1) or unit.low[first - 1] == SCARE):
         first -= 1
-    if first > 0 or first == colon:
+    if first == colon or (first > 0 and unit.low[first - 1] not in _DASHES):
         return None
     phrase = classify(unit, first, colon, grammar)
     if phrase is None or phrase.kind != "name":
         return None
-    if not all(unit.is_capital(p) or unit.low[p] in ("of", "the", "for") for p in range(first, colon)):
+    if not all(
+        unit.is_capital(p) or unit.low[p] in ("of", "the", "for", "dan", "and") for p in range(first, colon)
+    ):
         return None
     return Cue(colon, colon + 1, phrase, False, colon + 1, "colon")
+
+
+def _subject_before_colon(unit: Unit, colon: int, grammar: Grammar) -> Cue | None:
+    """ "It did not surprise the pollster Daron Shaw: …": a full name, else the clause's subject."""
+    first = colon
+    while first > 0 and unit.is_word(first - 1) and unit.is_capital(first - 1):
+        first -= 1
+    subject = classify(unit, first, colon, grammar) if 2 <= colon - first <= 5 else None
+    if subject is None:
+        subject = leading_subject(unit, 0, colon, grammar)
+    if subject is None or subject.kind == "noun" or subject.stop > colon:
+        return None
+    return Cue(colon, colon + 1, subject, False, colon + 1, "lead")

@@ -12,6 +12,7 @@ CONFIDENCE = {
     "after-suffix": 0.97,
     "before": 0.93,
     "colon": 0.85,
+    "lead": 0.7,
     "byline": 0.9,
 }
 
@@ -24,7 +25,11 @@ def read_direct(unit: Unit, grammar: Grammar) -> tuple[list[Draft], list[int]]:
     for position in sorted(unit.stretch_of):
         stretch = unit.stretch_of[position]
         speech = unit.low[position] == SPEECH
-        cue = _following(unit, position, grammar) if speech or (stretch.last in ",?!" and (not stretch.title_case or grammar.language == "id")) else None
+        cue = (
+            _following(unit, position, grammar)
+            if speech or (stretch.last in ",?!" and (not stretch.title_case or grammar.language == "id"))
+            else None
+        )
         if cue is None and (speech or unit.low[position - 1] == ":"):
             cue = cue_before(unit, position, grammar) if position else None
             if cue is not None and cue.first < free:
@@ -48,11 +53,11 @@ def _following(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
     cue = cue_after(unit, position + 1, grammar)
     if cue is None:
         return None
-    if grammar.language == "en" and position > 0 and unit.low[position + 1] not in (",", "—", "–", "-", "--"):
-        # without a comma inside or after the marks, words that follow are the same clause
-        if unit.stretch_of[position].last not in ",.?!—–-…":
-            return None
-    return cue
+    pause = (
+        unit.low[position + 1] in (",", "—", "–", "-", "--") or unit.stretch_of[position].last in ",.?!—–-…"
+    )
+    # without a comma inside or after the marks, words that follow are the same clause
+    return None if grammar.language == "en" and position > 0 and not pause else cue
 
 
 def _continues(unit: Unit, draft: Draft, position: int, free: int) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from annotations.finders.quotes.cues import Draft, can_tag, group_start, is_passive
 from annotations.finders.quotes.grammar import Grammar, Verb
+from annotations.finders.quotes.reports import trim
 from annotations.finders.quotes.subjects import participle_subject, subject_of
 from annotations.finders.quotes.units import Unit
-from annotations.model import Span
 
-_FINAL = frozenset({".", "!", "?", "…", ";", ":", ",", "—", "–", "-", "--"})
 _WH = frozenset({"how", "why", "whether", "if", "what", "who", "when", "where"})
 _OCCASION = frozenset({"in", "on", "at", "during", "to", "by", "with", "after", "before", "of"})
 _PREPOSITIONS = {"to", "for", "of", "on", "about", "by", "as", "with", "out", "against", "in", "like"}
@@ -41,7 +40,7 @@ def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Gramma
     if spec.form == "ing" and source is not None and source.first > verb:
         limit = source.first  # "Citing S, Trump …"
     end = _content_end(unit, stop, limit, grammar)
-    content = _trim(unit, stop, end)
+    content = trim(unit, stop, end, least=1)
     if content is None:
         return None
     if spec.strength == "marked" and not any(unit.is_stretch(p) for p in range(stop, min(end, stop + 18))):
@@ -174,7 +173,9 @@ def _content_end(unit: Unit, first: int, limit: int, grammar: Grammar) -> int:
     """Up to a further attribution: ", adding that …", ", though she acknowledged …"."""
     for position in range(first + 2, limit):
         before = position - 1
-        pause = unit.low[before] in (",", "—", "–") or (unit.is_stretch(before) and unit.stretch_of[before].last == ",")
+        pause = unit.low[before] in (",", "—", "–") or (
+            unit.is_stretch(before) and unit.stretch_of[before].last == ","
+        )
         if not pause or unit.is_stretch(position):
             continue
         word = unit.low[position]
@@ -204,13 +205,3 @@ def _attributes(unit: Unit, first: int, limit: int, grammar: Grammar) -> bool:
         if word in (",", ";", "."):
             return False
     return False
-
-
-def _trim(unit: Unit, first: int, stop: int) -> Span | None:
-    while stop > first and unit.low[stop - 1] in _FINAL:
-        stop -= 1
-    while first < stop and unit.low[first] in _FINAL:
-        first += 1
-    if sum(1 for p in range(first, stop) if unit.is_word(p) or unit.is_stretch(p)) < 1:
-        return None
-    return unit.span(first, stop)

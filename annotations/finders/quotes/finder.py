@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from annotations.article import Article
@@ -10,7 +11,7 @@ from annotations.finders.pipeline import Findings
 from annotations.finders.quotes.attributions import Reader
 from annotations.finders.quotes.grammar import grammar_of
 from annotations.finders.quotes.resolution import resolve
-from annotations.finders.quotes.speakers import Names
+from annotations.finders.quotes.speakers import Names, short_names
 from annotations.finders.quotes.units import build_units
 from annotations.model import Quote, Span
 
@@ -27,7 +28,10 @@ def find_quotes(article: Article, findings: Findings) -> Iterator[Quote]:
     grammar = grammar_of(article.language)
     reader = Reader(grammar)
     reader.read(build_units(article, grammar))
-    names = Names.of(article, findings.entities, grammar)
+    sources = [
+        (draft.named_in or draft.unit, draft.source) for draft in reader.drafts if draft.source is not None
+    ]
+    names = Names.of(article, findings.entities, grammar, short_names(sources))
     furniture = [piece.span for piece in article.furniture]
     marked = [stretch.span for unit in reader.units for stretch in unit.stretches]
     quotes = []
@@ -41,14 +45,21 @@ def find_quotes(article: Article, findings: Findings) -> Iterator[Quote]:
 def _without(text: str, spans: Sequence[Span], furniture: Sequence[Span]) -> Iterator[Span]:
     """What is left of `spans` outside the furniture."""
     for start, end in spans:
-        for piece in furniture:
-            if piece.end <= start or piece.start >= end:
-                continue
+        for piece in _overlapping(furniture, start, end):
             if (before := _stripped(text, start, min(end, piece.start))) is not None:
                 yield before
             start = max(start, piece.end)
         if (rest := _stripped(text, start, end)) is not None:
             yield rest
+
+
+def _overlapping(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """Those of `spans`, which are in order and apart, that share a character with `start` … `end`."""
+    position = max(0, bisect_left(spans, (start, start)) - 1)
+    while position < len(spans) and spans[position].start < end:
+        if spans[position].end > start:
+            yield spans[position]
+        position += 1
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
@@ -63,10 +74,13 @@ def _kind(text: str, spans: Sequence[Span], marked: Sequence[Span]) -> str:
     """direct, indirect or mixed, by how many of the words stand within quotation marks."""
     words = inside = 0
     for start, end in spans:
-        within = [m for m in marked if m.start < end and m.end > start]
+        within = list(_overlapping(marked, start, end))
+        at = 0
         for match in _WORD.finditer(text, start, end):
             words += 1
-            inside += any(m.start <= match.start() and match.end() <= m.end for m in within)
+            while at < len(within) and within[at].end < match.end():
+                at += 1
+            inside += at < len(within) and within[at].start <= match.start()
     if not inside:
         return "indirect"
     return "direct" if inside >= _DIRECT_SHARE * words else "mixed"

@@ -50,8 +50,15 @@ class Grammar:
     roles: frozenset[str]
     bodies: frozenset[str]
     nouns: frozenset[str]
-    noun_verbs: frozenset[str]  # verb forms that are as often nouns
+    noun_verbs: frozenset[
+        str
+    ]  # English: verb forms that are as often nouns; Indonesian: nouns that look like verbs
+    collectives: frozenset[str]
+    not_finite: frozenset[str]
+    occasions: frozenset[str]
     triggers: frozenset[str]  # one of these, or a quotation mark, must stand in a sentence worth reading
+
+    known: frozenset[str]  # words that are no part of a name: roles, bodies, openers, prepositions
 
     def phrase_length(self, phrases: Phrases, low: list[str], position: int) -> int:
         """How many tokens from `position` make up the longest phrase of the list there, or 0."""
@@ -77,6 +84,12 @@ def _phrases(language: str, name: str) -> Phrases:
         parts = tuple(phrase.split())
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+
+
+def _known(language: str, prepositions: Phrases) -> frozenset[str]:
+    openers = {opener for opener in words(language, "quote_openers") if " " not in opener}
+    lists = ("roles", "bodies", "adjuncts", "pronouns", "dates")
+    return frozenset().union(openers, prepositions, *(_set(language, name) for name in lists))
 
 
 def _pronouns(language: str) -> dict[str, Pronoun]:
@@ -111,8 +124,12 @@ def _indonesian() -> Grammar:
         roles=_set("id", "roles"),
         bodies=_set("id", "bodies"),
         nouns=frozenset(),
-        noun_verbs=frozenset(),
+        noun_verbs=_set("id", "noun_verbs"),
+        collectives=_set("id", "collectives"),
+        not_finite=_set("id", "not_finite"),
+        occasions=_set("id", "occasions"),
         triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya"}),
+        known=_known("id", prepositions),
     )
 
 
@@ -155,5 +172,9 @@ def _english() -> Grammar:
         bodies=_set("en", "bodies"),
         nouns=nouns,
         noun_verbs=_set("en", "noun_verbs"),
+        collectives=frozenset(),
+        not_finite=frozenset(),
+        occasions=frozenset(),
         triggers=frozenset({*verbs, *prepositions, *nouns}),
+        known=_known("en", prepositions),
     )

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.model import Span
 
-_MARK = re.compile("[\"“”„‟«»″〝〞]|(?<!['‘’])(?:''|‘‘|’’)(?!['‘’])")  # two single marks are one double
+# a run of three marks or more is no quotation; two single marks are one double
+_MARK = re.compile("[\"“”„‟«»″〝〞]{3,}|[\"“”„‟«»″〝〞]|(?<!['‘’])(?:''|‘‘|’’)(?!['‘’])")
 _OPENING = frozenset("“„‟«〝‘")
 _CLOSING = frozenset("”»〞’")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/:'‘’")
@@ -39,8 +41,7 @@ class Stretch:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     faces: str  # open, close or either
@@ -58,13 +59,17 @@ def find_stretches(
     for paragraph in paragraphs:
         marks: list[_Mark] = []
         for match in _MARK.finditer(text, *paragraph):
+            if match.end() - match.start() > 2:
+                continue
             while piece is not None and piece.end <= match.start():
                 piece = next(pieces, None)
             if piece is None or match.start() < piece.start:
                 marks.append(_Mark(*match.span(), _faces(text, *match.span(), tags)))
         if marks:
             for start, end, closed in _nested(text, marks) or _flat(text, marks, paragraph.end):
-                yield _stretch(text, paragraph, start, end, closed)
+                stretch = _stretch(text, paragraph, start, end, closed)
+                if stretch.words:
+                    yield stretch
 
 
 def _stretch(text: str, paragraph: Span, start: int, end: int, closed: bool) -> Stretch:

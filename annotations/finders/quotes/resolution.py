@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annotations.finders.quotes.cues import Draft
 from annotations.finders.quotes.grammar import Grammar
-from annotations.finders.quotes.sources import NounPhrase, skip_openers
+from annotations.finders.quotes.noun_phrases import NounPhrase, skip_openers
 from annotations.finders.quotes.speakers import Names, name_of
 from annotations.finders.quotes.units import Unit
 from annotations.model import Quote
@@ -17,6 +17,7 @@ WHY = {
     "after-suffix": "cue after the quote: {cue}, said by the current speaker",
     "before": "cue before the quote: {cue}",
     "colon": "a name and a colon before it",
+    "lead": "a sentence that leads into the quote by a colon",
     "byline": "a name after a dash closes it",
     "floating": "a quotation without a cue, given to the current speaker",
     "pointed-at": "“{cue}” points back at the sentence before",

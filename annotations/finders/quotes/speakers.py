@@ -7,20 +7,22 @@ who spoke or was the subject of a sentence outside quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from annotations.article import Article
+from annotations.finders.quotes.apposition import is_degree
 from annotations.finders.quotes.grammar import Grammar
-from annotations.finders.quotes.sources import NounPhrase, is_degree, starts_with_role
+from annotations.finders.quotes.noun_phrases import NounPhrase, starts_with_role
 from annotations.finders.quotes.units import ASIDE, Unit
 from annotations.model import Entity, Span
 
 _CAPITAL = r"[^\W\d_a-z][\w’'-]*"
-_CAPITALS = re.compile(
-    rf"{_CAPITAL}(?:(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?[ \u00a0](?:(?:bin|binti|al|de|van|von|bint)[ \u00a0])?{_CAPITAL})*"
-)
-_ALIAS = re.compile(rf"\s\(({_CAPITAL}[a-z]\w*)\)")
+_PARTICLE = r"(?:(?:bin|binti|al|de|van|von|bint)[ \u00a0])?"
+_INITIAL = r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?"  # the full stop of "M. Fadil", "Dr. Azhari"
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:{_INITIAL}[ \u00a0]{_PARTICLE}{_CAPITAL})*")
+_ALIAS = re.compile(r"\s\(([^\W\d_a-z][\w’'-]{1,24})\)")
 _LONGEST_NAME = 5
 
 
@@ -31,11 +33,19 @@ class Names:
     grammar: Grammar
     full: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    short: frozenset[str] = frozenset()
     persons: list[tuple[Span, str]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, article: Article, entities: Sequence[Entity], grammar: Grammar) -> Names:
-        names = cls(grammar)
+    def of(
+        cls,
+        article: Article,
+        entities: Sequence[Entity],
+        grammar: Grammar,
+        short: frozenset[str] = frozenset(),
+    ) -> Names:
+        """Names of `article`; `short` are the single names by which people speak in it."""
+        names = cls(grammar, short=short)
         for entity in entities:
             if entity.label == "PER" and entity.spans:
                 name = entity.entity or article.text[entity.start : entity.end]
@@ -43,8 +53,7 @@ class Names:
                 names.learn(name)
         title = article.title or Span(0, 0)
         for match in _CAPITALS.finditer(article.text):
-            run = match.group()
-            parts = run.split()
+            parts = match.group().split()
             if len(parts) < 2 or title.contains(match.start()):
                 continue
             name = names.strip(parts)
@@ -64,10 +73,16 @@ class Names:
                     self.full.setdefault(key, name)
 
     def strip(self, parts: list[str]) -> str:
-        """Without the roles and bodies before the name."""
-        known = self.grammar.roles | self.grammar.bodies
-        last = max((i for i, part in enumerate(parts) if _key(part) in known), default=-1)
-        return " ".join(parts[last + 1 :])
+        """Without the roles, bodies and openers before the name.
+
+        People are called by their first name later on, so that a short form inside the
+        run shows where the name begins: "Kartu Prakerja | Panji W Ruky", later "Panji".
+        """
+        grammar = self.grammar
+        last = max((i for i, part in enumerate(parts) if _key(part) in grammar.known), default=-1)
+        parts = parts[last + 1 :]
+        begin = next((i for i, part in enumerate(parts[:-1]) if i and _key(part) in self.short), 0)
+        return " ".join(parts[begin:])
 
     def complete(self, name: str) -> str:
         """The full form of a short name."""
@@ -84,41 +99,55 @@ class Names:
         return name
 
     def person_in(self, span: Span) -> str | None:
-        """The person the name finder saw in `span`: the last one, since roles stand before names."""
-        low, high = 0, len(self.persons)
-        while low < high:
-            middle = (low + high) // 2
-            if self.persons[middle][0].start < span.start:
-                low = middle + 1
-            else:
-                high = middle
-        found = None
-        while low < len(self.persons) and self.persons[low][0].end <= span.end:
-            found = found or self.persons[low][1]
-            low += 1
-        return found
+        """The last person the name finder saw that overlaps `span`; roles stand before names."""
+        position = bisect_left(self.persons, (Span(span.end, 0), "")) - 1
+        if position >= 0 and self.persons[position][0].end > span.start:
+            return self.persons[position][1]
+        return None
 
 
 def _key(word: str) -> str:
     return re.sub(r"(?:[’']s|[.,])$", "", word).casefold()
 
 
+def short_names(phrases: Iterable[tuple[Unit, NounPhrase]]) -> frozenset[str]:
+    """The single words that stand alone as a speaker's name."""
+    return frozenset(
+        _key(unit.low[phrase.first])
+        for unit, phrase in phrases
+        if phrase.kind == "name" and phrase.stop - phrase.first == 1
+    )
+
+
 def name_of(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[str, bool]:
-    """The speaker named by `phrase`, and whether it is a person's name rather than a description."""
-    grammar = names.grammar
-    span = unit.span(phrase.first, phrase.stop)
-    person = names.person_in(span)
+    """The speaker named by `phrase`, and whether it is a person's name rather than a description.
+
+    What the name finder saw counts where it overlaps the name as the roles leave it.
+    """
+    run = _best_run(unit, phrase, names.grammar)
+    person = names.person_in(unit.span(*(run or (phrase.first, phrase.stop))))
     if person is not None:
         return names.complete(person), True
-    run = _best_run(unit, phrase, grammar)
-    if run:
-        return names.complete(run), True
+    if run is not None:
+        name = names.strip(_words(unit, run))
+        if name:
+            return names.complete(name), True
     first, stop = _parts(unit, phrase)[0]
     text = " ".join(unit.text[unit.starts[first] : unit.ends[stop - 1]].split())
     return re.sub(r"[’']s$", "", text), False
 
 
-def _best_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> str:
+def _words(unit: Unit, run: tuple[int, int]) -> list[str]:
+    words = [
+        unit.text[unit.starts[p] : unit.ends[p]]
+        for p in range(*run)
+        if unit.is_word(p) and unit.is_capital(p)
+    ]
+    words[-1:] = [re.sub(r"[’']s$", "", word) for word in words[-1:]]
+    return words[-_LONGEST_NAME:]
+
+
+def _best_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> tuple[int, int] | None:
     """The name among a role and a name in apposition: after a role the last part, else the first."""
     runs = [
         (unit.low[first], run)
@@ -127,7 +156,7 @@ def _best_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> str:
         and not is_degree(unit, first, stop)
     ]
     if not runs:
-        return ""
+        return None
     if not starts_with_role(unit, phrase, grammar):
         return runs[0][1]
     return next((run for word, run in reversed(runs) if word not in grammar.bodies), runs[-1][1])
@@ -144,21 +173,19 @@ def _parts(unit: Unit, phrase: NounPhrase) -> list[tuple[int, int]]:
     return parts or [(phrase.first, phrase.stop)]
 
 
-def _name_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> str:
+def _name_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> tuple[int, int] | None:
     """The capitals that are left at the end of a phrase once roles and bodies are taken off."""
-    run: list[str] = []
-    known = grammar.roles | grammar.bodies
+    first: int | None = None
+    stop = phrase.first
     for position in range(phrase.first, phrase.stop):
         word = unit.low[position]
         if word == ASIDE:
             continue
-        if unit.is_word(position) and unit.is_capital(position) and _key(word) not in known:
-            run.append(unit.text[unit.starts[position] : unit.ends[position]])
-        elif position < phrase.stop - 1 or not unit.is_word(position) or _key(word) in known:
-            if run and grammar.language == "en" and not starts_with_role(unit, phrase, grammar):
-                break
-            run = []
+        if unit.is_word(position) and unit.is_capital(position) and _key(word) not in grammar.known:
+            first = position if first is None else first
+            stop = position + 1
         else:
-            run = []
-    run[-1:] = [re.sub(r"[’']s$", "", part) for part in run[-1:]]
-    return " ".join(run[-_LONGEST_NAME:])
+            if first is not None and grammar.language == "en" and not starts_with_role(unit, phrase, grammar):
+                break
+            first = None
+    return (first, stop) if first is not None else None

@@ -3,66 +3,37 @@
 from __future__ import annotations
 
 from annotations.finders.quotes.grammar import Grammar, Verb
-from annotations.finders.quotes.sources import NounPhrase, classify, skip_openers, subject_before
+from annotations.finders.quotes.noun_phrases import NounPhrase, classify, skip_openers
+from annotations.finders.quotes.sources import subject_before
 from annotations.finders.quotes.units import ASIDE, Unit
 
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "this", "that", "these", "those"]
-    + ["no", "any", "some", "each", "every", "such", "other", "more", "most", "new", "own"]
+
+def _closed_class(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_DETERMINERS = _closed_class(
+    "the a an his her its their my our your this that these those no any some each every such other more "
+    "most new own"
 )
-_PREPOSITIONS = frozenset(
-    ["of", "in", "on", "at", "by", "for", "from", "with", "about", "into", "over", "under", "through"]
-    + ["without", "as", "than", "like", "against", "between", "per", "via", "amid", "despite"]
+_PREPOSITIONS = _closed_class(
+    "of in on at by for from with about into over under through without as than like against between per via "
+    "amid despite"
 )
-_SUBORDINATORS = frozenset(["what", "whom", "how", "as", "than", "where", "whose", "why"])
-_OPEN_INFINITIVE = frozenset(
-    [
-        "continue",
-        "continues",
-        "continued",
-        "declined",
-        "declines",
-        "refused",
-        "refuses",
-        "on",
-        "going",
-        "used",
-    ]
-)  # "went on to say"
-_MODALS = frozenset(
-    [
-        "would",
-        "will",
-        "could",
-        "can",
-        "may",
-        "might",
-        "should",
-        "must",
-        "did",
-        "do",
-        "does",
-        "didn’t",
-        "didn't",
-    ]
-    + [
-        "don’t",
-        "don't",
-        "doesn’t",
-        "doesn't",
-        "won’t",
-        "won't",
-        "wouldn’t",
-        "wouldn't",
-        "cannot",
-        "to",
-        "not",
-    ]
+_SUBORDINATORS = _closed_class("what whom how as than where whose why")
+_OPEN_INFINITIVE = _closed_class(  # "went on to say"
+    "continue continues continued declined declines refused refuses on going used"
 )
-_PLURALS = frozenset(["people", "police", "media", "many", "some", "others", "most", "both", "men", "women"])
-_PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you", "who"])
+_MODALS = _closed_class(
+    "would will could can may might should must did do does didn’t didn't don’t don't doesn’t doesn't won’t "
+    "won't wouldn’t wouldn't cannot to not"
+)
+_PLURALS = _closed_class("people police media many some others most both men women")
+_PLURAL_PRONOUNS = _closed_class("they we i you who")
+_CLAUSE_STARTS = _closed_class(", but when after as while because though although if where that ; — –")
 _NOMINATIVES = frozenset(["he", "she", "they", "it", "we", "i"])
 _LONGEST_SUBJECT = 16
+_FARTHEST = 60  # tokens
 
 
 def subject_of(
@@ -116,7 +87,9 @@ def _agrees(unit: Unit, subject: NounPhrase, verb: int, group: list[str], gramma
     return last not in _DETERMINERS and last not in _PREPOSITIONS
 
 
-def participle_subject(unit: Unit, verb: int, start: int, spec: Verb, grammar: Grammar) -> tuple[bool, NounPhrase | None]:
+def participle_subject(
+    unit: Unit, verb: int, start: int, spec: Verb, grammar: Grammar
+) -> tuple[bool, NounPhrase | None]:
     """Whether an -ing form reports, and who: "…, adding that" the clause's subject, "with X saying" X.
 
     `start` is the first token of its verb group; a progressive (is saying) is a finite verb.
@@ -130,7 +103,9 @@ def participle_subject(unit: Unit, verb: int, start: int, spec: Verb, grammar: G
         return False, None
     if before in (",", "—", "–", "by", "while", "before", "after", "and") or not before:
         opens = skip_openers(unit, 0, verb, grammar) == verb
-        return True, leading_subject(unit, 0, len(unit) if opens else verb, grammar)
+        if opens:
+            return True, leading_subject(unit, 0, len(unit), grammar)
+        return True, _clause_subject(unit, verb, grammar) or leading_subject(unit, 0, verb, grammar)
     subject = subject_before(unit, verb, grammar)
     if subject is None or spec.strength != "say":
         return False, None
@@ -138,6 +113,24 @@ def participle_subject(unit: Unit, verb: int, start: int, spec: Verb, grammar: G
     named = subject.kind == "name" and unit.is_capital(last) and unit.low[last] not in grammar.dates
     named = named and subject.stop - subject.first <= 4
     return named or unit.low[subject.first - 1] == "with", subject
+
+
+def _clause_subject(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None:
+    """The subject of the clause nearest before token `stop`: a noun phrase right before a verb."""
+    for first in range(stop - 2, max(-1, stop - _FARTHEST), -1):
+        if first and unit.low[first - 1] not in _CLAUSE_STARTS:
+            continue
+        begin = skip_openers(unit, first, stop, grammar)
+        if begin >= stop or not unit.is_word(begin) or unit.low[begin] in grammar.adjuncts:
+            continue
+        phrase = _phrase_at(unit, begin, stop, grammar)
+        if phrase is None or phrase.kind == "noun" or phrase.stop >= stop:
+            continue
+        word = unit.low[phrase.stop]
+        verbal = word in grammar.auxiliaries or word in grammar.verbs or word.endswith("ed")
+        if verbal and not unit.is_capital(phrase.stop):
+            return phrase
+    return None
 
 
 def leading_subject(unit: Unit, first: int, stop: int, grammar: Grammar) -> NounPhrase | None:
@@ -152,15 +145,19 @@ def leading_subject(unit: Unit, first: int, stop: int, grammar: Grammar) -> Noun
             return None
         word = unit.low[first]
         introduces = word in grammar.adjuncts or word in grammar.dates or word in grammar.inner_prepositions
-        if not introduces and not (word.endswith(("ing", "ed")) and not unit.is_capital(first + 1 if first + 1 < stop else first)):
+        if not introduces and not (
+            word.endswith(("ing", "ed")) and not unit.is_capital(first + 1 if first + 1 < stop else first)
+        ):
             break
         if word in grammar.pronouns:
             break
         comma = first
-        while comma < stop and unit.low[comma] != ",":
+        while comma < min(stop, first + _FARTHEST) and unit.low[comma] != ",":
             comma += 1
-        if comma >= stop:
-            pronoun = next((p for p in range(first, min(stop, first + 5)) if unit.low[p] in _NOMINATIVES), None)
+        if comma >= stop or unit.low[comma] != ",":
+            pronoun = next(
+                (p for p in range(first, min(stop, first + 5)) if unit.low[p] in _NOMINATIVES), None
+            )
             return classify(unit, pronoun, pronoun + 1, grammar) if pronoun is not None else None
         first, introduced = comma + 1, True
     else:
@@ -169,7 +166,12 @@ def leading_subject(unit: Unit, first: int, stop: int, grammar: Grammar) -> Noun
     if introduced and phrase is not None and phrase.stop < stop - 1 and unit.low[phrase.stop] == ",":
         # "Speaking in Salem, New Hampshire, Trump …": the place goes on
         after = _phrase_at(unit, phrase.stop + 1, stop, grammar)
-        if after is not None and after.kind in ("name", "pronoun") and after.stop < stop and unit.low[after.stop] != ",":
+        if (
+            after is not None
+            and after.kind in ("name", "pronoun")
+            and after.stop < stop
+            and unit.low[after.stop] != ","
+        ):
             return after
     return phrase
 

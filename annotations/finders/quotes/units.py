@@ -18,8 +18,9 @@ from annotations.model import Span
 SPEECH = "«q»"  # a stretch that can be speech
 SCARE = "«s»"  # a short one: a title, a nickname, a term, or a fragment of speech
 ASIDE = "()"
-LONGEST = 20_000  # code points; what is longer is no sentence, and is read for its quotation marks alone
+LONGEST = 6_000  # code points outside quotation marks; what is longer is no sentence and is not read
 
+_REMEMBERED = 24  # tokens
 _TOKEN = re.compile(r"\([^()\n]{0,120}\)|\w+(?:[-’'.&/]\w+)*|[^\w\s]")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[.!?…]+$")
@@ -39,6 +40,17 @@ class Unit:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     stretch_of: dict[int, Stretch] = field(default_factory=dict)
+
+    used: bool = False  # whether an attribution refers to its tokens
+
+    @property
+    def length_outside(self) -> int:
+        """Code points outside the quotation marks."""
+        return self.end - self.start - sum(stretch.end - stretch.start for stretch in self.stretches)
+
+    def forget(self) -> None:
+        """Drop all but the tokens a subject can stand in."""
+        del self.low[_REMEMBERED:], self.starts[_REMEMBERED:], self.ends[_REMEMBERED:]
 
     def __len__(self) -> int:
         return len(self.low)
@@ -64,7 +76,9 @@ class Unit:
             self._tokens(position, stretch.start)
             before = self.low[-1] if self.low else ""
             self.stretch_of[len(self.low)] = stretch
-            self.low.append(SPEECH if is_speech(stretch, before in grammar.labels, grammar.language == "en") else SCARE)
+            self.low.append(
+                SPEECH if is_speech(stretch, before in grammar.labels, grammar.language == "en") else SCARE
+            )
             self.starts.append(stretch.start)
             self.ends.append(stretch.end)
             position = stretch.end
@@ -120,9 +134,10 @@ def _units_of(
             if stretches[q].start >= start:
                 own.append(stretches[q])
             q += 1
-        begin, kept = start, []
+        begin = start
+        kept: list[Stretch] = []
         for stretch in own:
-            if _begins_sentence(text, begin, stretch):
+            if _begins_sentence(text, begin, stretch) or stretch.start - begin > LONGEST:
                 yield Unit(text, begin, stretch.start, paragraph, kept)
                 begin, kept = stretch.start, []
             kept.append(stretch)

@@ -66,7 +66,9 @@ def _is_determined(unit: Unit, phrase: NounPhrase) -> bool:
     return unit.low[phrase.first] in ("a", "an", "the", "his", "her", "its", "their")
 
 
-def with_next(unit: Unit, phrase: NounPhrase, end: int, grammar: Grammar) -> NounPhrase | None:
+def with_next(
+    unit: Unit, phrase: NounPhrase, end: int, grammar: Grammar, statement_follows: bool
+) -> NounPhrase | None:
     """The phrase with what stands beside it after a comma: a name, a role, the rest of a long role."""
     comma = phrase.stop
     role = starts_with_role(unit, phrase, grammar)
@@ -85,6 +87,10 @@ def with_next(unit: Unit, phrase: NounPhrase, end: int, grammar: Grammar) -> Nou
     until = end_of_phrase(unit, begin, end, grammar)
     second = classify(unit, begin, until, grammar)
     if second is None or second.kind == "pronoun" or until - begin > 14:
+        return None
+    if statement_follows and (until >= end or unit.low[until] not in (",", ASIDE)):
+        return None
+    if any(unit.low[p] in grammar.auxiliaries and not unit.is_capital(p) for p in range(begin, until)):
         return None
     closes = until >= end or unit.low[until] in (",", ".", ASIDE, ";") or unit.low[until] in grammar.adjuncts
     if not closes and unit.low[until] not in grammar.dates and not unit.is_stretch(until):

@@ -88,7 +88,7 @@ def _by_preposition(unit: Unit, position: int, free: int, limit: int, grammar: G
     length = grammar.phrase_length(grammar.prepositions, unit.low, position)
     if not length:
         return None
-    source = subject_after(unit, position + length, grammar, limit)
+    source = subject_after(unit, position + length, grammar, limit, statement_follows=True)
     if source is None or source.first != position + length:
         return None
     stop = past_degrees(unit, past_asides(unit, source.stop, limit), limit)

@@ -162,15 +162,20 @@ def _tail(unit: Unit, first: int, end: int, grammar: Grammar) -> NounPhrase | No
     return classify(unit, begin, stop, grammar)
 
 
-def subject_after(unit: Unit, first: int, grammar: Grammar, limit: int | None = None) -> NounPhrase | None:
-    """The subject that follows its verb: "…," kata X, anggota tim, kepada wartawan."""
+def subject_after(
+    unit: Unit, first: int, grammar: Grammar, limit: int | None = None, statement_follows: bool = False
+) -> NounPhrase | None:
+    """The subject that follows its verb: "…," kata X, anggota tim, kepada wartawan.
+
+    With `statement_follows` (Menurut X, S) what stands beside it must be closed by a comma.
+    """
     end = len(unit) if limit is None else limit
     stop = end_of_phrase(unit, first, end, grammar)
     phrase = classify(unit, first, stop, grammar)
     if phrase is None or phrase.kind in ("pronoun", "relative"):
         return phrase
     for _ in range(4):
-        longer = with_next(unit, phrase, end, grammar)
+        longer = with_next(unit, phrase, end, grammar, statement_follows)
         if longer is None:
             break
         phrase = longer

@@ -83,6 +83,8 @@ class Unit:
             self.ends.append(stretch.end)
             position = stretch.end
         self._tokens(position, self.end)
+        if self.low == [SCARE] and self.stretch_of[0].last in _TERMINAL:
+            self.low[0] = SPEECH  # a whole sentence, however short
 
     def _tokens(self, start: int, end: int) -> None:
         for match in _TOKEN.finditer(self.text, start, end):

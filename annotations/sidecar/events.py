@@ -28,6 +28,7 @@ from yaml.events import (
 
 from annotations.display import one_line
 from annotations.errors import SidecarError
+from annotations.sidecar import quick
 from annotations.sidecar.nodes import Mapping, Node, Scalar, Sequence, Source, shown
 from annotations.sidecar.yaml_errors import explain
 
@@ -56,7 +57,8 @@ def load(data: bytes, path: Path | None = None) -> Source:
             "not UTF-8", path=path, line=line, column=column, advice="save the file as UTF-8"
         ) from None
     newline = "\r\n" if "\r\n" in text and text.count("\r\n") == text.count("\n") else "\n"
-    source = Source(text.replace("\r\n", "\n").replace("\r", "\n"), path, newline)
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    source = Source(text, path, newline)
     _refuse_forbidden(source)
     source.root = parse(source)
     return source
@@ -92,13 +94,23 @@ def collection_paused() -> Iterator[None]:
 
 def parse(source: Source) -> Node | None:
     """The root node of `source.text`, or None when it holds no document. Raises SidecarError."""
+    with collection_paused():
+        root = quick.read(source.text, _parse_part)
+        return parse_all(source) if root is None else root
+
+
+def _parse_part(text: str, depth: int) -> Node | None:
+    return parse_all(Source(text), depth)
+
+
+def parse_all(source: Source, depth: int = 0) -> Node | None:
+    """As `parse`, by libyaml where it is there; `depth` is how deep the text lies in the file."""
     escaped = "\\u" in source.text or "\\U" in source.text
     fast = yaml.__with_libyaml__ and not (escaped and _SURROGATE_ESCAPE.search(source.text))
     parser = None
     try:
-        with collection_paused():
-            parser = yaml.CSafeLoader(source.text) if fast else yaml.SafeLoader(source.text)
-            return _build(source, parser)
+        parser = yaml.CSafeLoader(source.text) if fast else yaml.SafeLoader(source.text)
+        return _build(source, parser, depth)
     except yaml.YAMLError as error:
         raise explain(error, source.text, source.path) from None
     except RecursionError:
@@ -110,7 +122,7 @@ def parse(source: Source) -> Node | None:
             parser.dispose()
 
 
-def _build(source: Source, parser: Any) -> Node | None:
+def _build(source: Source, parser: Any, depth: int) -> Node | None:
     root: Node | None = None
     stack: list[Mapping | Sequence] = []
     parent: Mapping | Sequence | None = None
@@ -144,9 +156,9 @@ def _build(source: Source, parser: Any) -> Node | None:
                 _refuse_property(source, event)
             if key is None and type(parent) is Mapping:
                 source.fail(start, "a key must be text", "put it in double quotes")
-            if len(stack) >= MAX_DEPTH:
+            if len(stack) + depth >= MAX_DEPTH:
                 source.fail(start, f"nested more than {MAX_DEPTH} deep")
-            node = (Mapping if kind is MappingStartEvent else Sequence)(start, start, event.flow_style)
+            node = (Mapping if kind is MappingStartEvent else Sequence)(start, start, bool(event.flow_style))
         elif kind is StreamEndEvent:
             return root
         elif kind is AliasEvent:

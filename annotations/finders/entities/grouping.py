@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from annotations.finders import lexicon
 from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.vocabulary import Vocabulary, canonical_places
 
 _ENOUGH = 200  # names that share a word, looked at for the longest
 _SHORT_FORM = re.compile(r"\s?\(([A-Z][\w&.-]{1,14})\)")
+_INNER = re.compile(r"\s?\([^()]*\)(?=\s)")  # Kementerian Luar Negeri (Kemlu) RI
+_NATIONAL = re.compile(r"\s(?:RI|Republik Indonesia|Indonesia)$")
 _DROPPED = re.compile(r"^(?:PT|CV|Kota|Kabupaten|Provinsi|the|The)\.?\s+|,?\s+(?:Tbk|Ltd|Inc|Corp)\.?$")
 
 
@@ -31,6 +34,7 @@ class Grouping:
     def __init__(self, article: str, candidates: Sequence[Candidate], words: Vocabulary) -> None:
         self._words = words
         self._places = canonical_places(words.language)
+        self._offices = {row[0]: row[1] for row in lexicon.rows(words.language, "entity_short_forms")}
         self._forms = short_forms(article, candidates)
         self._persons = _full_names(candidate.text for candidate in candidates if candidate.label == "PER")
         self._canonical: dict[str, str] = {}
@@ -52,7 +56,23 @@ class Grouping:
         if canonical and canonical != text:
             return canonical
         full = self._forms.get(text, text)
-        return self._canonical.get(full) or _DROPPED.sub("", full) or full
+        return self._canonical.get(full) or self._office(_DROPPED.sub("", full) or full)
+
+    def _office(self, name: str) -> str:
+        """A ministry or government in full, its country under one name: pemerintah RI."""
+        name = _INNER.sub("", name)
+        head, _, rest = name.partition(" ")
+        for length in (2, 1):
+            short = " ".join(name.split()[:length])
+            if short in self._offices:
+                head, rest = self._offices[short], name[len(short) :].strip()
+                break
+        if head.lower() in ("pemerintah", "pemerintahan"):
+            return f"Pemerintah {self._places.get(rest, rest)}".strip()
+        full = f"{head} {rest}".strip()
+        if full.startswith("Kementerian"):
+            full = _NATIONAL.sub("", full)
+        return full
 
     def _place(self, text: str, canonical: str) -> str:
         if canonical:

@@ -43,3 +43,11 @@ def test_capitals_and_small_letters_are_one_place() -> None:
 def test_different_persons_stay_apart() -> None:
     text = "Presiden Darman Suteja hadir. Menteri Wulan Prasti juga hadir."
     assert set(groups(text)) == {"Darman Suteja", "Wulan Prasti"}
+
+
+def test_governments_and_ministries_go_by_their_full_names() -> None:
+    text = "Pemerintah Indonesia hadir. Menurut pemerintah RI, Kemlu RI dan Kementerian Luar Negeri setuju."
+    assert groups(text) == {
+        "Pemerintah Indonesia": ["Pemerintah Indonesia", "pemerintah RI"],
+        "Kementerian Luar Negeri": ["Kemlu RI", "Kementerian Luar Negeri"],
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from annotations.finders.quotes.cues import Cue, Draft, cue_after, cue_before
+from annotations.finders.quotes.cues import Cue, Draft, cue_after, cue_before, headline
 from annotations.finders.quotes.direct import CONFIDENCE, read_direct
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.indirect import read_indirect
@@ -20,8 +20,9 @@ POINTED_AT = 0.6  # "Hal itu disampaikan X": the sentence before
 class Reader:
     """Collects drafts in text order; `drafts` and `units` are the result."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, title: Span | None = None) -> None:
         self.grammar = grammar
+        self.title = title or Span(0, 0)
         self.drafts: list[Draft] = []
         self.units: list[Unit] = []
         self._before: Unit | None = None
@@ -43,6 +44,11 @@ class Reader:
         unit.read(self.grammar)
         if not unit.low:
             return
+        if unit.paragraph == 0 or self.title.contains(unit.start):
+            said = headline(unit, self.grammar)
+            if said is not None:
+                self._add(unit, said)
+                return
         self._tag_of_sentence_before(unit)
         if not unit.stretches and self.grammar.triggers.isdisjoint(unit.low):
             return

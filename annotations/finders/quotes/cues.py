@@ -15,6 +15,7 @@ _DASHES = frozenset({"—", "―", "--", "-", "–"})
 _PAUSES = _DASHES | {",", "…", "."}
 _STOPS = frozenset({".", ";", ":", "!", "?", SPEECH})
 _FARTHEST_TAG = 18
+_LONGEST_HEADLINE = 30  # tokens
 _FARTHEST_REPORT = 40
 
 
@@ -245,6 +246,28 @@ def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
             named = _subject_before_colon(unit, position - 1, grammar)
         return named
     return None
+
+
+def headline(unit: Unit, grammar: Grammar) -> Draft | None:
+    """ "Menko Airlangga: Perundingan Capai Tahap Akhir": a name, a colon and what it said."""
+    colon = next((p for p in range(1, min(len(unit) - 3, 9)) if unit.low[p] == ":"), None)
+    if colon is None or not unit.is_word(colon + 1) or len(unit) > _LONGEST_HEADLINE:
+        return None
+    cue = _name_colon(unit, colon, grammar)
+    no_speaker = grammar.rubrics | grammar.bodies | grammar.dates
+    if cue is None or all(word in no_speaker for word in unit.low[:colon]):
+        return None
+    stop = len(unit) if unit.low[-1] != "." else len(unit) - 1
+    return Draft(
+        unit=unit,
+        content=[unit.span(colon + 1, stop)],
+        cue=unit.span(colon, colon + 1),
+        source=cue.source,
+        suffix=False,
+        rule="headline",
+        confidence=0.75,
+        direct=False,
+    )
 
 
 def _name_colon(unit: Unit, colon: int, grammar: Grammar) -> Cue | None:

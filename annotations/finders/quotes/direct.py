@@ -10,8 +10,8 @@ from annotations.model import Span
 CONFIDENCE = {
     "after": 0.97,
     "after-suffix": 0.97,
-    "before": 0.93,
-    "colon": 0.85,
+    "before": 0.88,
+    "colon": 0.8,
     "lead": 0.7,
     "byline": 0.9,
 }

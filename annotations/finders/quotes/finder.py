@@ -26,7 +26,7 @@ def find_quotes(article: Article, findings: Findings) -> Iterator[Quote]:
     touches the article's furniture.
     """
     grammar = grammar_of(article.language)
-    reader = Reader(grammar)
+    reader = Reader(grammar, article.title)
     reader.read(build_units(article, grammar))
     sources = [
         (draft.named_in or draft.unit, draft.source) for draft in reader.drafts if draft.source is not None

@@ -61,7 +61,7 @@ def fronted(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> D
             and unit.low[stop + 1] not in ("who", "a", "an", "the", "citing")
         ):
             content.append(after)
-    return report(unit, content, (verb, verb + 1), source, False, "inserted", 0.9)
+    return report(unit, content, (verb, verb + 1), source, False, "inserted", 0.68)
 
 
 def _has_that(unit: Unit, verb: int, limit: int) -> bool:

@@ -47,6 +47,7 @@ class Grammar:
     auxiliaries: frozenset[str]
     complementizers: frozenset[str]
     labels: frozenset[str]
+    rubrics: frozenset[str]
     roles: frozenset[str]
     bodies: frozenset[str]
     nouns: frozenset[str]
@@ -56,6 +57,7 @@ class Grammar:
     collectives: frozenset[str]
     not_finite: frozenset[str]
     occasions: frozenset[str]
+    topics: frozenset[str]
     triggers: frozenset[str]  # one of these, or a quotation mark, must stand in a sentence worth reading
 
     known: frozenset[str]  # words that are no part of a name: roles, bodies, openers, prepositions
@@ -96,11 +98,15 @@ def _pronouns(language: str) -> dict[str, Pronoun]:
     return {row[0]: Pronoun(*row[1:]) for row in rows(language, "quote_pronouns")}
 
 
+# with -nya these are something else: nilainya (its value), akunya, berinya
+_NEVER_SUFFIXED = frozenset(["demikian", "begitu", "aku", "beri", "nilai", "saran", "usul", "duga", "rinci"])
+
+
 def _indonesian() -> Grammar:
     tags = {row[0]: row[1] for row in rows("id", "quote_tags")}
     verbs = {row[0]: Verb(frozenset({"any"}), row[1]) for row in rows("id", "quote_verbs")}
     passives = _set("id", "passives")
-    suffixed = {f"{root}nya": root for root in tags if root not in ("demikian", "begitu", "aku", "beri")}
+    suffixed = {f"{root}nya": root for root in tags if root not in _NEVER_SUFFIXED}
     suffixed |= {f"{passive}nya": passive for passive in passives}
     prepositions = _phrases("id", "prepositions")
     return Grammar(
@@ -121,6 +127,7 @@ def _indonesian() -> Grammar:
         auxiliaries=_set("id", "auxiliaries"),
         complementizers=_set("id", "complementizers"),
         labels=_set("id", "labels"),
+        rubrics=_set("id", "rubrics"),
         roles=_set("id", "roles"),
         bodies=_set("id", "bodies"),
         nouns=frozenset(),
@@ -128,6 +135,7 @@ def _indonesian() -> Grammar:
         collectives=_set("id", "collectives"),
         not_finite=_set("id", "not_finite"),
         occasions=_set("id", "occasions"),
+        topics=_set("id", "topics"),
         triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya"}),
         known=_known("id", prepositions),
     )
@@ -168,6 +176,7 @@ def _english() -> Grammar:
         auxiliaries=_set("en", "auxiliaries"),
         complementizers=_set("en", "complementizers"),
         labels=_set("en", "labels"),
+        rubrics=_set("en", "rubrics"),
         roles=_set("en", "roles"),
         bodies=_set("en", "bodies"),
         nouns=nouns,
@@ -175,6 +184,7 @@ def _english() -> Grammar:
         collectives=frozenset(),
         not_finite=frozenset(),
         occasions=frozenset(),
+        topics=frozenset(),
         triggers=frozenset({*verbs, *prepositions, *nouns}),
         known=_known("en", prepositions),
     )

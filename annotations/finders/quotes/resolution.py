@@ -34,6 +34,9 @@ WHY = {
 }
 
 
+_REMEMBERED = 12  # persons
+
+
 @dataclass(slots=True)
 class Conversation:
     """Who spoke last, and which persons and groups can be meant by a pronoun."""
@@ -42,11 +45,17 @@ class Conversation:
     names: Names
     speaker: str = ""
     group: str = ""
-    by_gender: dict[str, str] = field(default_factory=dict)
+    latest: str = ""
+    persons: list[str] = field(default_factory=list)  # the latest last
+    genders: dict[str, str] = field(default_factory=dict)
 
     def hear(self, name: str, person: bool) -> None:
+        self.latest = name
         if person:
             self.speaker = name
+            if name in self.persons:
+                self.persons.remove(name)
+            self.persons = [*self.persons[-_REMEMBERED:], name]
         else:
             self.group = name
             self.speaker = self.speaker or name
@@ -55,18 +64,16 @@ class Conversation:
         pronoun = self.grammar.pronouns.get(word)
         if pronoun is None:
             return self.speaker
-        if pronoun.number == "many":
+        if pronoun.number in ("many", "thing"):
             return self.group or self.speaker
-        if pronoun.number in ("thing",):
-            return self.group or self.speaker
-        if pronoun.gender != "-":
-            known = self.by_gender.get(self.speaker)
-            if known is not None and known != pronoun.gender:
-                others = [name for name, gender in self.by_gender.items() if gender == pronoun.gender]
-                return others[-1] if others else self.speaker
-            if self.speaker:
-                self.by_gender.pop(self.speaker, None)
-                self.by_gender[self.speaker] = pronoun.gender
+        if pronoun.gender == "-":
+            return self.speaker
+        for name in reversed(self.persons):
+            gender = self.genders.get(name) or self.names.gender_of(name)
+            if not gender or gender == pronoun.gender:
+                self.genders[name] = pronoun.gender
+                self.hear(name, True)
+                return name
         return self.speaker
 
 

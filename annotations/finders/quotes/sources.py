@@ -115,6 +115,8 @@ def _first_adjunct(unit: Unit, first: int, end: int, grammar: Grammar) -> int:
     for position in range(first + 1, end):
         word = unit.low[position]
         if word in grammar.adjuncts and not unit.is_capital(position):
+            if word == "yang" and position + 2 < end and unit.low[position + 1] in ("juga", "sekaligus"):
+                continue  # "Kepala BNPB yang juga Ketua Satgas Doni Monardo"
             return position
         if word in grammar.dates and unit.is_capital(position):
             return position

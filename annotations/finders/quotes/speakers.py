@@ -23,6 +23,10 @@ _PARTICLE = r"(?:(?:bin|binti|al|de|van|von|bint)[ \u00a0])?"
 _INITIAL = r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?"  # the full stop of "M. Fadil", "Dr. Azhari"
 _CAPITALS = re.compile(rf"{_CAPITAL}(?:{_INITIAL}[ \u00a0]{_PARTICLE}{_CAPITAL})*")
 _ALIAS = re.compile(r"\s\(([^\W\d_a-z][\w’'-]{1,24})\)")
+_GENDERED = re.compile(
+    rf"\b(Mr|Mrs|Ms|Miss|spokesman|spokeswoman|congressman|congresswoman|chairman|chairwoman)\.?[ \u00a0]"
+    rf"({_CAPITAL}(?: {_CAPITAL})?)"
+)
 _LONGEST_NAME = 5
 
 
@@ -34,6 +38,8 @@ class Names:
     full: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     short: frozenset[str] = frozenset()
+    genders: dict[str, str] = field(default_factory=dict)
+    holders: dict[str, str] = field(default_factory=dict)  # whom a role stands for: presiden → Joko Widodo
     persons: list[tuple[Span, str]] = field(default_factory=list)
 
     @classmethod
@@ -58,10 +64,23 @@ class Names:
                 continue
             name = names.strip(parts)
             names.learn(name)
+            if " " in name and _key(parts[0]) in grammar.roles and not name.startswith(parts[0]):
+                names.holders.setdefault(_key(parts[0]), name)
             alias = _ALIAS.match(article.text, match.end())
             if alias is not None and " " in name and not alias.group(1).isupper():
                 names.aliases.setdefault(_key(alias.group(1)), name)
+        if grammar.language == "en":
+            for match in _GENDERED.finditer(article.text):
+                gender = "m" if match.group(1) in ("Mr", "spokesman", "congressman", "chairman") else "f"
+                for word in match.group(2).split():
+                    names.genders.setdefault(_key(word), gender)
         return names
+
+    def gender_of(self, name: str) -> str:
+        """ "m" or "f" by a title before the name anywhere in the article, else ""."""
+        return next(
+            (gender for word in reversed(name.split()) if (gender := self.genders.get(_key(word)))), ""
+        )
 
     def learn(self, name: str) -> None:
         """Remember a name of several words under each of them; the first name seen is kept."""
@@ -133,6 +152,9 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[str, bool]:
         if name:
             return names.complete(name), True
     first, stop = _parts(unit, phrase)[0]
+    holder = names.holders.get(unit.low[first])
+    if holder is not None and stop - first == 1:
+        return names.complete(holder), True
     text = " ".join(unit.text[unit.starts[first] : unit.ends[stop - 1]].split())
     return re.sub(r"[’']s$", "", text), False
 

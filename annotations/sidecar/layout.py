@@ -177,7 +177,8 @@ def with_dash(layout: Layout, item: Item, chunks: list[Chunk]) -> list[str]:
     column = source.column_of(item.node.start)
     lead = layout.lines[source.line_of(item.node.start)][:column]
     if not lead.strip():  # the dash stands on a line above
-        return [*item.lines[:1], *flat(chunks)]
+        first = source.last_line_of(item.node) - len(item.lines) + 1
+        return [*item.lines[: source.line_of(item.node.start) - first], *flat(chunks)]
     out: list[str] = []
     waiting = True
     for comments, own in chunks:

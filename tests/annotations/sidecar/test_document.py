@@ -54,7 +54,8 @@ BLOCK = (
       - "Kedua negara"
       - no
     status: suggested
-  -
+  -  # dash
+    # below the dash
     id: n1
     kind: note
     note: |
@@ -214,7 +215,8 @@ def test_comments_and_unknown_keys_survive_a_change_of_everything(tmp_path: Path
     after = store.path.read_text("utf-8")
     for comment in ("the president", "the minister", "behind", "really", "surely", "decided by both",
                     "--- quotes ---", "the pact", "the end", "Second line.", "where it came from",
-                    "an unknown key", "unknown too", "all of them", "# who", "a comment"):  # fmt: skip
+                    "an unknown key", "unknown too", "all of them", "# who", "a comment",
+                    "# dash", "below the dash"):  # fmt: skip
         assert after.count(f"{comment}\n") == ALL[name].count(f"{comment}\n"), comment
     again = {annotation.id: annotation for annotation in Store.open(article)[1].annotations}
     assert again == {annotation.id: annotation for annotation in everything}

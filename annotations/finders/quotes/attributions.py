@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from annotations.finders.quotes.cues import Cue, Draft, cue_after, cue_before, headline
+from annotations.finders.quotes.colons import headline
+from annotations.finders.quotes.cues import cue_after, cue_before
 from annotations.finders.quotes.direct import CONFIDENCE, read_direct
+from annotations.finders.quotes.drafts import Cue, Draft
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.indirect import read_indirect
 from annotations.finders.quotes.indonesian import matter_pointed_at

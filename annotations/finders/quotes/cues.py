@@ -1,54 +1,21 @@
-"""Cues beside a quotation mark, and what a rule hands on: drafts of attributions."""
+"""Cues beside a quotation mark, after it or before it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from annotations.finders.quotes.colons import name_before_colon, subject_before_colon
+from annotations.finders.quotes.drafts import Cue
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.noun_phrases import NounPhrase, classify
 from annotations.finders.quotes.sources import subject_after, subject_before
-from annotations.finders.quotes.subjects import leading_subject, participle_subject, subject_of
-from annotations.finders.quotes.units import SCARE, SPEECH, Unit
-from annotations.model import Span
+from annotations.finders.quotes.subjects import participle_subject, subject_of
+from annotations.finders.quotes.units import SPEECH, Unit
 
 _DASHES = frozenset({"—", "―", "--", "-", "–"})
 _PAUSES = _DASHES | {",", "…", "."}
 _STOPS = frozenset({".", ";", ":", "!", "?", SPEECH})
 _FARTHEST_TAG = 18
-_LONGEST_HEADLINE = 30  # tokens
+_TIMES = frozenset(["week", "month", "year", "night", "morning", "evening", "afternoon"])
 _FARTHEST_REPORT = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Tokens `first` up to `stop` of the cue, who speaks by it, and the token after both.
-
-    `suffix`: the speaker is only a suffix of the cue (katanya).
-    """
-
-    first: int
-    stop: int
-    source: NounPhrase | None
-    suffix: bool
-    end: int
-    rule: str
-
-
-@dataclass(slots=True)
-class Draft:
-    """An attribution while it is put together; `first` is the token its words begin at."""
-
-    unit: Unit
-    content: list[Span]
-    cue: Span | None
-    source: NounPhrase | None
-    suffix: bool
-    rule: str
-    confidence: float
-    direct: bool
-    first: int = 0
-    named_in: Unit | None = None  # where the source stands, when that is another sentence
-    parts: list[Unit] = field(default_factory=list)
 
 
 def group_start(unit: Unit, verb: int, grammar: Grammar) -> int:
@@ -62,13 +29,28 @@ def group_start(unit: Unit, verb: int, grammar: Grammar) -> int:
             and len(word) > 4
             and not unit.is_capital(position - 1)
         )
-        dated = grammar.language == "en" and word in grammar.dates and word not in ("may", "march")
-        if dated and position > 1 and unit.low[position - 2] in ("on", "last"):
-            position -= 1  # "Marcus on Tuesday wrote"
-        elif word not in grammar.auxiliaries and not adverb and not dated:
+        if grammar.language == "en" and (length := _date_before(unit, position, grammar)):
+            position -= length
+            continue
+        if word not in grammar.auxiliaries and not adverb:
             break
         position -= 1
     return position
+
+
+def _date_before(unit: Unit, position: int, grammar: Grammar) -> int:
+    """How many tokens before `position` are a date: "Marcus | on Tuesday evening | wrote"."""
+    first = position
+    if unit.low[first - 1] in _TIMES:
+        first -= 1
+    timed = first < position
+    if first > 0 and unit.low[first - 1] in grammar.dates and unit.is_capital(first - 1):
+        first -= 1
+    elif not (timed and first > 0 and unit.low[first - 1] in ("last", "this", "earlier")):
+        return 0
+    while first > 0 and unit.low[first - 1] in ("on", "last", "this", "earlier", "late", "early"):
+        first -= 1
+    return position - first
 
 
 def is_passive(unit: Unit, verb: int, start: int, grammar: Grammar) -> bool:
@@ -241,60 +223,8 @@ def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
                 return None
             return Cue(verb, verb + 1, source, False, position, "before")
     if lead == ":":
-        named = _name_colon(unit, position - 1, grammar)
+        named = name_before_colon(unit, position - 1, grammar)
         if named is None and grammar.language == "en":
-            named = _subject_before_colon(unit, position - 1, grammar)
+            named = subject_before_colon(unit, position - 1, grammar)
         return named
     return None
-
-
-def headline(unit: Unit, grammar: Grammar) -> Draft | None:
-    """ "Menko Airlangga: Perundingan Capai Tahap Akhir": a name, a colon and what it said."""
-    colon = next((p for p in range(1, min(len(unit) - 3, 9)) if unit.low[p] == ":"), None)
-    if colon is None or not unit.is_word(colon + 1) or len(unit) > _LONGEST_HEADLINE:
-        return None
-    cue = _name_colon(unit, colon, grammar)
-    no_speaker = grammar.rubrics | grammar.bodies | grammar.dates
-    if cue is None or all(word in no_speaker for word in unit.low[:colon]):
-        return None
-    stop = len(unit) if unit.low[-1] != "." else len(unit) - 1
-    return Draft(
-        unit=unit,
-        content=[unit.span(colon + 1, stop)],
-        cue=unit.span(colon, colon + 1),
-        source=cue.source,
-        suffix=False,
-        rule="headline",
-        confidence=0.75,
-        direct=False,
-    )
-
-
-def _name_colon(unit: Unit, colon: int, grammar: Grammar) -> Cue | None:
-    """ "Airlangga: …", "… - Michael McDonald: …": a short name before a colon, at a clause's start."""
-    first = colon
-    while first > 0 and colon - first < 8 and (unit.is_word(first - 1) or unit.low[first - 1] == SCARE):
-        first -= 1
-    if first == colon or (first > 0 and unit.low[first - 1] not in _DASHES):
-        return None
-    phrase = classify(unit, first, colon, grammar)
-    if phrase is None or phrase.kind != "name":
-        return None
-    if not all(
-        unit.is_capital(p) or unit.low[p] in ("of", "the", "for", "dan", "and") for p in range(first, colon)
-    ):
-        return None
-    return Cue(colon, colon + 1, phrase, False, colon + 1, "colon")
-
-
-def _subject_before_colon(unit: Unit, colon: int, grammar: Grammar) -> Cue | None:
-    """ "It did not surprise the pollster Daron Shaw: …": a full name, else the clause's subject."""
-    first = colon
-    while first > 0 and unit.is_word(first - 1) and unit.is_capital(first - 1):
-        first -= 1
-    subject = classify(unit, first, colon, grammar) if 2 <= colon - first <= 5 else None
-    if subject is None:
-        subject = leading_subject(unit, 0, colon, grammar)
-    if subject is None or subject.kind == "noun" or subject.stop > colon:
-        return None
-    return Cue(colon, colon + 1, subject, False, colon + 1, "lead")

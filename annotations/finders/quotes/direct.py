@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.finders.quotes.cues import Cue, Draft, cue_after, cue_before
+from annotations.finders.quotes.cues import cue_after, cue_before
+from annotations.finders.quotes.drafts import Cue, Draft
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.units import SPEECH, Unit
 from annotations.model import Span
@@ -27,7 +28,11 @@ def read_direct(unit: Unit, grammar: Grammar) -> tuple[list[Draft], list[int]]:
         speech = unit.low[position] == SPEECH
         cue = (
             _following(unit, position, grammar)
-            if speech or (stretch.last in ",?!" and (not stretch.title_case or grammar.language == "id"))
+            if speech
+            or (
+                stretch.last in ",?!"
+                and (not stretch.title_case or position == 0 or grammar.language == "id")
+            )
             else None
         )
         if cue is None and (speech or unit.low[position - 1] == ":"):

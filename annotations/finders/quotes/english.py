@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.finders.quotes.cues import Draft, can_tag, group_start, is_passive
+from annotations.finders.quotes.cues import can_tag, group_start, is_passive
+from annotations.finders.quotes.drafts import Draft
 from annotations.finders.quotes.grammar import Grammar, Verb
 from annotations.finders.quotes.reports import trim
 from annotations.finders.quotes.subjects import participle_subject, subject_of

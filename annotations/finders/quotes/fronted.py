@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.finders.quotes.cues import Draft, group_start, is_passive
+from annotations.finders.quotes.cues import group_start, is_passive
+from annotations.finders.quotes.drafts import Draft
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.noun_phrases import skip_openers
 from annotations.finders.quotes.reports import FINAL, report, trim

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotations.finders.quotes import english, indonesian
-from annotations.finders.quotes.cues import Draft
+from annotations.finders.quotes.drafts import Draft
 from annotations.finders.quotes.fronted import fronted
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.noun_phrases import skip_openers

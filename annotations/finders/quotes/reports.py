@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotations.finders.quotes.cues import Draft
+from annotations.finders.quotes.drafts import Draft
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.noun_phrases import NounPhrase, skip_openers
 from annotations.finders.quotes.units import ASIDE, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotations.finders.quotes.cues import Draft
+from annotations.finders.quotes.drafts import Draft
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.noun_phrases import NounPhrase, skip_openers
 from annotations.finders.quotes.speakers import Names, name_of

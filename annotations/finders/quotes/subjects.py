@@ -62,6 +62,9 @@ def subject_of(
         return None
     if unit.low[subject.first] in _PREPOSITIONS or unit.low[subject.first] == "to":
         return None
+    outside = unit.low[subject.first - 1] if subject.first > 0 else ""
+    if unit.low[verb] in grammar.noun_verbs and (outside in _PREPOSITIONS or outside in ("before", "after")):
+        return None  # "amid news reports that"
     return subject
 
 
@@ -118,7 +121,7 @@ def participle_subject(
 def _clause_subject(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None:
     """The subject of the clause nearest before token `stop`: a noun phrase right before a verb."""
     for first in range(stop - 2, max(-1, stop - _FARTHEST), -1):
-        if first and unit.low[first - 1] not in _CLAUSE_STARTS:
+        if first and unit.low[first - 1] not in _CLAUSE_STARTS and not _closes_clause(unit, first - 1):
             continue
         begin = skip_openers(unit, first, stop, grammar)
         if begin >= stop or not unit.is_word(begin) or unit.low[begin] in grammar.adjuncts:
@@ -131,6 +134,11 @@ def _clause_subject(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | Non
         if verbal and not unit.is_capital(phrase.stop):
             return phrase
     return None
+
+
+def _closes_clause(unit: Unit, position: int) -> bool:
+    """Whether a quotation that ends with a comma stands at token `position`."""
+    return unit.is_stretch(position) and unit.stretch_of[position].last == ","
 
 
 def leading_subject(unit: Unit, first: int, stop: int, grammar: Grammar) -> NounPhrase | None:

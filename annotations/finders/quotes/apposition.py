@@ -55,7 +55,9 @@ def in_apposition(unit: Unit, left: NounPhrase, right: NounPhrase, grammar: Gram
             return right.kind == "name"
         if not role_left or left.kind != "name":
             return False
-        return right.stop - right.first < 4 if grammar.language == "id" else _is_determined(unit, right)
+        if grammar.language == "id" or unit.is_capital(right.first):
+            return right.stop - right.first < 4 and unit.is_capital(right.stop - 1)
+        return _is_determined(unit, right)
     name = right if role_left else left
     size = sum(1 for p in range(name.first, name.stop) if unit.is_word(p))
     capitals = sum(1 for p in range(name.first, name.stop) if is_name_token(unit, p))

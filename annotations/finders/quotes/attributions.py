@@ -85,7 +85,7 @@ class Reader:
             and before is not None
             and before.cue is None
             and before.rule == "floating"
-            and before.unit.paragraph == unit.paragraph
+            and (before.unit.paragraph == unit.paragraph or self._reopens(unit, draft))
             and self._adjacent(unit, draft)
         ):
             draft.content = before.content + draft.content
@@ -103,6 +103,11 @@ class Reader:
             if self.drafts[position] is draft:
                 del self.drafts[position]
                 return
+
+    def _reopens(self, unit: Unit, draft: Draft) -> bool:
+        """Whether the draft's stretch takes up one that the paragraph before left open."""
+        first = unit.stretches[0] if unit.stretches else None
+        return self._open and first is not None and first.opens_paragraph and first.span == draft.content[0]
 
     def _adjacent(self, unit: Unit, draft: Draft) -> bool:
         latest = self._latest

@@ -40,8 +40,11 @@ def is_name_token(unit: Unit, position: int) -> bool:
 
 
 def starts_with_role(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> bool:
-    """A lower-case noun counts as a role: "anggota tim kuasa hukum"."""
+    """A lower-case noun counts as a role: "anggota tim kuasa hukum", "Norway’s foreign minister"."""
     word = unit.low[phrase.first]
+    last = phrase.stop - 1
+    if grammar.language == "en" and not unit.is_capital(last) and unit.low[last] in grammar.roles:
+        return True
     return word in grammar.roles or word in grammar.bodies or not unit.is_capital(phrase.first)
 
 

@@ -139,7 +139,8 @@ def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:
     if phrase.kind == "relative":
         return _antecedent(unit, phrase, conversation, names)
     name, person = name_of(unit, phrase, names)
-    conversation.hear(name, person)
+    if person or draft.rule != "according":  # "according to the report": no pronoun means it later
+        conversation.hear(name, person)
     return name
 
 

@@ -143,15 +143,17 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[str, bool]:
 
     What the name finder saw counts where it overlaps the name as the roles leave it.
     """
-    run = _best_run(unit, phrase, names.grammar)
-    person = names.person_in(unit.span(*(run or (phrase.first, phrase.stop))))
+    first, stop = _parts(unit, phrase)[0]
+    body = len(_parts(unit, phrase)) == 1 and _is_body(unit, phrase, names.grammar)
+    several = _is_coordinated(unit, phrase, names.grammar)
+    run = None if body or several else _best_run(unit, phrase, names.grammar)
+    person = None if several else names.person_in(unit.span(*(run or (phrase.first, phrase.stop))))
     if person is not None:
         return names.complete(person), True
     if run is not None:
         name = names.strip(_words(unit, run))
         if name:
             return names.complete(name), True
-    first, stop = _parts(unit, phrase)[0]
     holder = names.holders.get(unit.low[first])
     if holder is not None and stop - first == 1:
         return names.complete(holder), True
@@ -206,8 +208,25 @@ def _name_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> tuple[int, in
         if unit.is_word(position) and unit.is_capital(position) and _key(word) not in grammar.known:
             first = position if first is None else first
             stop = position + 1
-        else:
-            if first is not None and grammar.language == "en" and not starts_with_role(unit, phrase, grammar):
-                break
+        elif grammar.language == "id" or unit.is_word(position):
             first = None
     return (first, stop) if first is not None else None
+
+
+def _is_body(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> bool:
+    """Whether the phrase names an organisation: "Bank Mandiri", "the United Nations"."""
+    first = phrase.first + (
+        unit.low[phrase.first] in ("the", "para", "pihak") and phrase.stop - phrase.first > 1
+    )
+    word = unit.low[first]
+    return unit.is_capital(first) and word in grammar.bodies and word not in grammar.roles
+
+
+def _is_coordinated(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> bool:
+    """Whether several names are joined: "Iceland and Indonesia"."""
+    if starts_with_role(unit, phrase, grammar):
+        return False
+    return any(
+        unit.low[p] in ("and", "dan") and unit.is_capital(p - 1) and unit.is_capital(p + 1)
+        for p in range(phrase.first + 1, phrase.stop - 1)
+    )

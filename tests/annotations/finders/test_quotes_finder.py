@@ -149,6 +149,28 @@ def test_a_quotation_over_several_paragraphs_is_one_quote() -> None:
     assert quote.speaker == "Sari Dewanti"
 
 
+def test_an_attribution_at_the_end_of_several_paragraphs_is_theirs_all() -> None:
+    text = (
+        ID + "\n“Waktu itu kami tidur di atap masjid bersama anak-anak.\n"
+        "“Baru pada hari ketiga perahu datang menjemput,” kenang Sari Dewanti.\n"
+    )
+    quote = only(text)
+    assert len(quote.spans) == 2
+    assert quote.speaker == "Sari Dewanti"
+
+
+def test_organisations_and_several_names_are_speakers_as_written() -> None:
+    text = EN + "Oman’s foreign ministry said the talks would go on. Lena and Ida Moe said they were tired."
+    assert [quote.speaker for quote in quotes(text)] == ["Oman’s foreign ministry", "Lena and Ida Moe"]
+
+
+def test_a_headline_with_a_name_and_a_colon() -> None:
+    text = "Menko Bagus: Dua Tanggul Baru Dibangun Tahun Ini\n" + ID
+    quote = only(text)
+    assert quote.text_in(text) == "Dua Tanggul Baru Dibangun Tahun Ini"
+    assert at(text, quote.source) == "Menko Bagus"
+
+
 def test_nothing_is_suggested_in_furniture() -> None:
     text = ID + '\nADVERTISEMENT\nSCROLL TO CONTINUE WITH CONTENT\n"Air surut besok pagi," kata Rahmat.\n'
     article = Article(text)

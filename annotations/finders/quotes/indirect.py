@@ -36,7 +36,7 @@ def read_indirect(unit: Unit, grammar: Grammar, claimed: list[tuple[int, int]]) 
             position += 1
             continue
         drafts.append(draft)
-        end = max(span.end for span in draft.content)
+        end = max((span.end for span in draft.content), default=0)
         while position < len(unit) and unit.starts[position] < end:
             position += 1
         position = max(position, draft.first + 1)

@@ -46,7 +46,8 @@ def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Gramma
         return None
     introduced = unit.low[stop - 1] in ("bahwa", ",")
     if not introduced and unit.low[stop] in grammar.topics:
-        return None
+        # no quote, but who spoke is whom a following "katanya" means
+        return report(unit, [], (verb, verb + 1), source, False, spec.strength, 0.0)
     if spec.strength == "that" and not introduced:
         return None
     confidence = CONFIDENCE[spec.strength] - (0.12 if source.kind == "noun" else 0)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
+import termios
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -22,11 +25,21 @@ from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.themes import DARK, LIGHT, THEMES
+from tui.typeahead import OrderedKeys
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-class ArtreaderApp(App[None]):
+def _terminal_is_there() -> bool:
+    """Whether standard input is a terminal that has not been hung up."""
+    try:
+        termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
+    except (termios.error, ValueError, OSError):
+        return False
+    return True
+
+
+class ArtreaderApp(OrderedKeys):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"
@@ -157,4 +170,7 @@ class ArtreaderApp(App[None]):
     def end_on_signal(self, number: int) -> None:
         """Save first, since the terminal may be gone; then leave with the shell's code for the signal."""
         self.save_all()
-        self.exit(return_code=128 + number)
+        code = 128 + number
+        if not _terminal_is_there():
+            os._exit(code)  # Textual's orderly end would wait for a terminal that takes nothing any more
+        self.exit(return_code=code)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from textual.app import App
 from textual.timer import Timer
-from textual.worker import WorkerState, get_current_worker
 
 from annotations.errors import SaveError
 from annotations.session import Session, Snapshot
+from tui.background import in_thread
 
 DELAY = 0.4  # seconds from a change to its save; a kill a second later then loses nothing
 RETRY = 5.0  # seconds from a failed save to the next try
@@ -56,19 +56,16 @@ class Autosaver:
             return
         self._running = True
         snapshot = self.session.snapshot()
-        self.app.run_worker(lambda: self._write(snapshot), thread=True, group="save", exit_on_error=False)
+        self.app.run_worker(self._write(snapshot), group="save", exit_on_error=False)
 
-    def _write(self, snapshot: Snapshot) -> None:
+    async def _write(self, snapshot: Snapshot) -> None:
         problem = ""
         try:
-            self.session.write(snapshot)
+            await in_thread(lambda: self.session.write(snapshot))
         except SaveError as error:
             problem = error.message
-        if get_current_worker().state is not WorkerState.CANCELLED:
-            self.app.call_from_thread(self._written, problem)
-
-    def _written(self, problem: str) -> None:
-        self._running = False
+        finally:
+            self._running = False
         self.problem = problem
         if problem:
             self._start(RETRY)

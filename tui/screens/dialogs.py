@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+Answer = TypeVar("Answer")
 
 _BOX = """
     {name} {{ align: center bottom; background: transparent; }}
@@ -77,7 +79,22 @@ class KeyChoice(ModalScreen[str]):
                     return
 
 
-class Prompt(ModalScreen[str]):
+class LineDialog(ModalScreen[Answer]):
+    """A dialog with one line to type in. Keys typed before the line is ready are not lost."""
+
+    async def on_key(self, event: events.Key) -> None:
+        line = self.query_one(Input)
+        if line.has_focus:
+            return
+        if event.is_printable and event.character is not None:
+            event.stop()
+            line.insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            event.stop()
+            await line.action_submit()
+
+
+class Prompt(LineDialog[str]):
     """A line of text. `check` says what is wrong with an answer, or "" when it will do."""
 
     DEFAULT_CSS = _BOX.format(name="Prompt") + "Prompt #wrong { color: $text-error; height: auto; }"
@@ -102,7 +119,7 @@ class Prompt(ModalScreen[str]):
             self.dismiss(event.value)
 
 
-class Chooser(ModalScreen[list[str]]):
+class Chooser(LineDialog[list[str]]):
     """Choose by typing a part of it. With `free` what is typed may itself be the answer.
 
     With `many`, Enter adds or removes and Tab ends; the answer is the list of all chosen.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,13 +13,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
-from textual.worker import get_current_worker
 
 from annotations.collection import find_articles
 from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from annotations.summary import Summary, summarise
 from tui import keymap
+from tui.background import in_thread
 from tui.widgets.lines import EndsLine, HintLine
 
 if TYPE_CHECKING:
@@ -79,15 +80,12 @@ class LibraryScreen(Screen[None]):
         self.show_top()
         self.read()
 
-    @work(thread=True, exclusive=True, group="library", exit_on_error=False)
-    def read(self) -> None:
+    @work(exclusive=True, group="library", exit_on_error=False)
+    async def read(self) -> None:
         """Read every article, off the screen's thread."""
-        worker = get_current_worker()
         for path in list(self.paths):
-            summary = summarise(path, self.app.annotator, self.app.encoding)
-            if worker.is_cancelled:
-                return
-            self.app.call_from_thread(self.update_row, summary)
+            read = partial(summarise, path, self.app.annotator, self.app.encoding)
+            self.update_row(await in_thread(read))
 
     def update_row(self, summary: Summary) -> None:
         self.summaries[summary.path] = summary

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import clamp
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import Worker, WorkerState
 
 from annotations.display import one_line
 from annotations.edits import Change
@@ -20,6 +20,7 @@ from annotations.model import Annotation, Status
 from annotations.session import Session
 from tui import keymap, listing
 from tui.article.search import Search
+from tui.background import in_thread
 from tui.saving import Autosaver
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.inspector import Inspector
@@ -41,8 +42,7 @@ class ReaderBase(Screen[None]):
     ReaderBase #body { height: 1fr; }
     ReaderBase #side { width: 36%; min-width: 26; max-width: 64; border-left: solid $panel; }
     ReaderBase.narrow #side, ReaderBase.alone #side { display: none; }
-    ReaderBase #search { background: $boost; display: none; }
-    ReaderBase #search.shown { display: block; }
+    ReaderBase #search { background: $boost; }
     """
 
     def __init__(self, paths: Sequence[Path], at: int, session: Session) -> None:
@@ -66,7 +66,9 @@ class ReaderBase(Screen[None]):
             with Vertical(id="side"):
                 yield Sidebar(id="lists")
                 yield Inspector(id="inspector")
-        yield Input(placeholder="search the article", id="search", compact=True)
+        search = Input(placeholder="search the article", id="search", compact=True)
+        search.display = False
+        yield search
         yield EndsLine(id="status")
         yield HintLine()
 
@@ -116,13 +118,11 @@ class ReaderBase(Screen[None]):
                 "warning",
             )
 
-    @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
-    def suggest(self) -> None:
+    @work(exclusive=True, group="suggest", exit_on_error=False)
+    async def suggest(self) -> None:
         """Let the finders run, off the screen's thread."""
         session = self.session
-        suggestions = session.suggestions()
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self.admit, session, suggestions)
+        self.admit(session, await in_thread(session.suggestions))
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:

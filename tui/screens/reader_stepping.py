@@ -25,7 +25,9 @@ class Stepping(ReaderBase):
             found = step(-1 if forward else len(self.text) + 1, accept)
             if found is not None and found is not self.current:
                 self.say("From the top again." if forward else "From the end again.")
-        if found is None:
+        if found is None and not self.session.suggested:
+            self.say("Still looking for suggestions.")
+        elif found is None:
             self.say("Every suggestion is decided." if undecided else "No annotations yet.")
         else:
             self.go_to(found)
@@ -54,9 +56,9 @@ class Stepping(ReaderBase):
 
     def action_search(self) -> None:
         line = self.query_one("#search", Input)
-        line.add_class("shown")
+        line.display = True
         line.value = ""
-        line.focus()
+        self.set_focus(line)  # at once: letters typed right behind the key are for the line
 
     @on(Input.Changed, "#search")
     def _searching(self, event: Input.Changed) -> None:
@@ -70,13 +72,13 @@ class Stepping(ReaderBase):
 
     @on(Input.Submitted, "#search")
     def _searched(self) -> None:
-        self.query_one("#search", Input).remove_class("shown")
+        self.query_one("#search", Input).display = False
         if not self.search.matches and self.search.wanted:
             self.say(f"“{self.search.wanted}” is not in the article.")
         self.pane.focus()
 
     def _end_search(self) -> None:
-        self.query_one("#search", Input).remove_class("shown")
+        self.query_one("#search", Input).display = False
         self.search = Search()
         self.pane.matches = ()
         self.pane.redraw()

@@ -128,7 +128,7 @@ class Sidebar(Vertical):
     def start_filter(self) -> None:
         line = self.query_one("#filter", Input)
         line.display = True
-        line.focus()
+        self.screen.set_focus(line)  # at once: letters typed right behind the key are for the line
 
     def end_filter(self) -> None:
         line = self.query_one("#filter", Input)

@@ -1,0 +1,53 @@
+"""Keys typed faster than the screen changes reach what they were meant for.
+
+Textual hands a key to whatever has the focus when the key arrives, and runs its action later,
+when it has bubbled up. Over ssh whole words arrive at once: in "/pact" the letters would be
+taken for commands before the search line has the focus. Here each key is dealt with to its
+end before the next is looked at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_GIVE_UP = 1.0  # seconds after which a key that never ended no longer holds up the others
+
+
+class OrderedKeys(App[None]):
+    """An app that takes one key at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: deque[events.Key] = deque()
+        self._since: float | None = None  # when the key under way was handed on
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._keys.append(event)
+            if self._since is None or time.monotonic() - self._since > _GIVE_UP:
+                await self._next_key()
+        else:
+            await super().on_event(event)
+
+    async def _next_key(self) -> None:
+        self._since = None
+        if self._keys:
+            target = self.focused or self.screen
+            self._since = time.monotonic()
+            await super().on_event(self._keys.popleft())
+            self._follow(target)
+
+    def _follow(self, node: MessagePump) -> None:
+        """Go up behind the key: what a node is asked to do later comes after the key in its queue."""
+        if node is self:
+            self.call_later(self._next_key)
+        elif not node.call_later(self._followed, node):
+            self.call_later(self._next_key)  # the node is going; so is the key
+
+    def _followed(self, node: MessagePump) -> None:
+        self._follow(node._parent or self)

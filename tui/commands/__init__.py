@@ -9,7 +9,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from tui.commands import check, schema, show, suggest
+from tui.commands import benchmark, check, schema, show, suggest
 from tui.commands import open as open_
 
 
@@ -29,5 +29,6 @@ COMMANDS: dict[str, Command] = {
     "suggest": suggest,
     "check": check,
     "show": show,
+    "benchmark": benchmark,
     "schema": schema,
 }

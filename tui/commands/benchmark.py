@@ -1,0 +1,139 @@
+"""Measure the finders on gold annotations: how much they find, how much of it is right, how fast.
+
+Gold is a JSON lines file, JSON files of whole articles, or articles that were annotated here: what
+was accepted in them. docs/benchmark.md says what the columns mean and how gold is written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.commands.arguments import add_reading_arguments
+from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
+
+if TYPE_CHECKING:
+    from annotations.evaluation.gold import GoldSet
+    from annotations.evaluation.report import Report
+
+HELP = "measure the finders on gold annotations"
+WIDEST = 300  # columns; tables take what they need, so that no figure is ever cut off
+QUOTE_KINDS = ("direct", "mixed", "indirect")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", metavar="PATH", type=Path, nargs="+", help="a gold file, an annotated article, or a folder"
+    )
+    parser.add_argument(
+        "--kind",
+        choices=["entities", "quotes", "agreements", "all"],
+        default="all",
+        help="what to measure (default: all that there is gold of)",
+    )
+    parser.add_argument(
+        "--types",
+        type=_types,
+        metavar="TYPE,…",
+        help="entity types that count (default: those that the gold has)",
+    )
+    parser.add_argument(
+        "--kinds",
+        type=_kinds,
+        metavar="KIND,…",
+        default=QUOTE_KINDS,
+        help="kinds of quotes that count: direct, mixed, indirect (default: all three)",
+    )
+    parser.add_argument(
+        "--fragments", action="store_true", help="score each unbroken piece of a quote by itself"
+    )
+    parser.add_argument(
+        "--show", type=_count, metavar="N", default=0, help="list up to N mistakes of each kind"
+    )
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    add_reading_arguments(parser)
+
+
+def run(arguments: Namespace) -> int:
+    from annotations.evaluation.figures import figures
+    from annotations.evaluation.gold import read_gold
+
+    code = FINE
+    found = []
+    for path in arguments.paths:
+        try:
+            for gold in read_gold(path, arguments.annotator, arguments.encoding):
+                report = _measure(gold, arguments)
+                found.append(figures(report))
+                if not arguments.json:
+                    _print(report, arguments.show)
+        except Exception as error:
+            complain_of(error, debug=arguments.debug)
+            code = FOUND_PROBLEMS
+    if arguments.json:
+        print(json.dumps({"sets": found}, indent=1, allow_nan=False).replace("\x7f", "\\u007f"))
+    return code
+
+
+def _measure(gold: GoldSet, arguments: Namespace) -> Report:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from annotations.display import one_line
+    from annotations.errors import InputError
+    from annotations.evaluation.report import MEASURED, Options, measure
+    from annotations.finders.pipeline import default_finders
+
+    options = Options(
+        measured=MEASURED if arguments.kind == "all" else (arguments.kind,),
+        types=arguments.types,
+        kinds=arguments.kinds,
+        by_fragment=arguments.fragments,
+        examples=arguments.show,
+    )
+    talk = Console(stderr=True, markup=False)
+    with Progress(console=talk, transient=True, disable=not talk.is_terminal) as progress:
+        task = progress.add_task("measuring", total=len(gold.articles))
+        report = measure(gold, default_finders(), options, after_each=lambda: progress.advance(task))
+    if not report.scored:
+        raise InputError(f"there is no gold of {arguments.kind} in it", path=gold.name)
+    if report.undecided:
+        complain(f"{one_line(gold.name)}: {report.undecided} undecided suggestions are no gold")
+    return report
+
+
+def _print(report: Report, examples: int) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from tui.commands.benchmark_tables import tables
+
+    console = Console(file=sys.stdout, width=WIDEST, highlight=False, markup=False, emoji=False)
+    for table in tables(report, examples):
+        console.print(table, soft_wrap=isinstance(table, Text))
+    console.print()
+
+
+def _types(word: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in word.split(",") if name.strip()))
+    if not names:
+        raise ArgumentTypeError(f"{word!r} names no types (try PER,ORG,LOC)")
+    return names
+
+
+def _kinds(word: str) -> tuple[str, ...]:
+    names = _types(word)
+    for name in names:
+        if name not in QUOTE_KINDS:
+            raise ArgumentTypeError(f"{name!r} is none of {', '.join(QUOTE_KINDS)}")
+    return names
+
+
+def _count(word: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", word):
+        raise ArgumentTypeError(f"{word!r} is no number")
+    return int(word)

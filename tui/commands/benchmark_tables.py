@@ -26,8 +26,7 @@ def tables(report: Report, examples: int = 0) -> Iterator[RenderableType]:
     yield Text.assemble((one_line(report.name), "bold"), (f"  {words}", "dim"))
     for part in _parts(report):
         if isinstance(part, Table):
-            yield Text(f"
-{part.title}", "bold")  # a title of its own would be padded to the table's width
+            yield Text(f"\n{part.title}", "bold")  # printed by the table it would be padded with blanks
             part.title = None
         yield part
     for kept in report.mistakes.values():

@@ -43,7 +43,7 @@ class ArtreaderApp(OrderedKeys):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"
-    DEFAULT_CSS = "ToastRack { margin-bottom: 2; }"  # the status and the hints stay in sight
+    CSS = "ToastRack { margin-bottom: 2; }"  # the status and the hints stay in sight
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("app")]
 

@@ -117,7 +117,7 @@ def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) 
     yield FieldLine("spans", "words", one_line(annotation.text_in(text)), "the words themselves")
     decided = str(annotation.status)
     if annotation.by:
-        decided += f", by {one_line(annotation.by)}"
+        decided += f", made by {one_line(annotation.by)}"
     yield FieldLine("status", "decided", decided, "accepted, rejected or still a suggestion")
     if annotation.why or annotation.confidence is not None:
         sure = "" if annotation.confidence is None else f"{annotation.confidence:.2f} "

@@ -26,6 +26,11 @@ class OrderedKeys(App[None]):
         self._keys: deque[events.Key] = deque()
         self._since: float | None = None  # when the key under way was handed on
 
+    @property
+    def keys_pending(self) -> bool:
+        """Whether a key is under way or waiting."""
+        return self._since is not None or bool(self._keys)
+
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._keys.append(event)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from annotations.model import Annotation, Span
@@ -24,6 +28,14 @@ segera berlaku.
 Sejumlah nelayan di Tuban belum mendengar kabar tersebut.
 (abc)
 """
+
+
+def key_event(key: str) -> events.Key:
+    """A key as a driver sends it: "x", "space", "ctrl+s", "question_mark"."""
+    character = key if len(key) == 1 else {"space": " ", "enter": "\r", "tab": "\t"}.get(key)
+    if character is None and "_" in key:
+        character = unicodedata.lookup(key.replace("_", "-" if "than" in key else " ").upper())
+    return events.Key(_character_to_key(key) if len(key) == 1 else key, character)
 
 
 class Reader:
@@ -52,14 +64,18 @@ class Reader:
         return self.screen.text
 
     async def press(self, *keys: str) -> None:
+        """Press keys one right behind the other, as over a slow line."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(key_event(key))
         await self.settle()
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if char == " " else char for char in text))
 
     async def settle(self) -> None:
+        await asyncio.sleep(0)
+        while self.app.keys_pending and self.app.is_running:
+            await asyncio.sleep(0.001)
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 

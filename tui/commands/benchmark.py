@@ -83,7 +83,6 @@ def _measure(gold: GoldSet, arguments: Namespace) -> Report:
     from rich.console import Console
     from rich.progress import Progress
 
-    from annotations.display import one_line
     from annotations.errors import InputError
     from annotations.evaluation.report import MEASURED, Options, measure
     from annotations.finders.pipeline import default_finders
@@ -102,7 +101,7 @@ def _measure(gold: GoldSet, arguments: Namespace) -> Report:
     if not report.scored:
         raise InputError(f"there is no gold of {arguments.kind} in it", path=gold.name)
     if report.undecided:
-        complain(f"{one_line(gold.name)}: {report.undecided} undecided suggestions are no gold")
+        complain(f"{gold.name}: {report.undecided} undecided, which count as neither gold nor right")
     return report
 
 

@@ -22,7 +22,7 @@ NONE = "–"
 
 def tables(report: Report, examples: int = 0) -> Iterator[RenderableType]:
     """What to print of a report, with up to `examples` mistakes of each kind, in order."""
-    words = f"{report.articles:,} articles, {report.words:,} words"
+    words = f"{counted(report.articles, 'article')}, {counted(report.words, 'word')}"
     yield Text.assemble((one_line(report.name), "bold"), (f"  {words}", "dim"))
     for part in _parts(report):
         if isinstance(part, Table):
@@ -150,6 +150,10 @@ def _example(mistake: Mistake) -> Text:
         (one_line(mistake.article), "dim"),
         f"  {words}",
     )
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _counts(tally: Tally) -> tuple[str, str]:

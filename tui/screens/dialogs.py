@@ -152,6 +152,7 @@ class Chooser(LineDialog[list[str]]):
         self.question, self.choices, self.free, self.many = question, choices, free, many
         self.chosen = list(chosen)
         self._shown: list[str] = []
+        self._listed = ""  # what was typed when the list was made
 
     def compose(self) -> ComposeResult:
         how = "Enter adds or removes, Tab ends" if self.many else "Enter to set"
@@ -167,6 +168,7 @@ class Chooser(LineDialog[list[str]]):
         self._list("")
 
     def _list(self, typed: str) -> None:
+        self._listed = typed
         wanted = typed.casefold().split()
         found = [c for c in self.choices if all(part in f"{c.text} {c.more}".casefold() for part in wanted)]
         if self.many:
@@ -191,6 +193,8 @@ class Chooser(LineDialog[list[str]]):
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
+        if event.value != self._listed:  # typed so fast that the list is not there yet
+            self._list(event.value)
         options = self.query_one(OptionList)
         if options.highlighted is None:
             return

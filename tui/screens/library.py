@@ -58,6 +58,7 @@ class LibraryScreen(Screen[None]):
         for name in _COLUMNS:
             self.table.add_column(name, key=name)
         self.query_one(HintLine).show(keymap.hints("library"))
+        self.set_focus(self.table)
         self.fill()
 
     def on_screen_resume(self) -> None:

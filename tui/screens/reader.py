@@ -55,7 +55,7 @@ class ReaderScreen(Tagging):
             self.lists.end_filter()
         else:
             self.pane.select(None)
-        self.pane.focus()
+        self.set_focus(self.pane)
         self.show_lines()
 
     def action_filter(self) -> None:
@@ -83,11 +83,11 @@ class ReaderScreen(Tagging):
         if annotation is not None:
             self.go_to(annotation)
             if event.final:
-                self.pane.focus()
+                self.set_focus(self.pane)
 
     def action_toggle_sidebar(self) -> None:
         self.toggle_class("alone")
-        self.pane.focus()
+        self.set_focus(self.pane)
 
     def action_fewer_suggestions(self) -> None:
         self.least = LEVELS[(LEVELS.index(self.least) + 1) % len(LEVELS)]

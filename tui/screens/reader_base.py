@@ -88,7 +88,7 @@ class ReaderBase(Screen[None]):
 
     def on_mount(self) -> None:
         self.show_session(self.session)
-        self.pane.focus()
+        self.set_focus(self.pane)
 
     def on_unmount(self) -> None:
         """However the screen ends, by an error in it too, what was done is saved."""

@@ -152,7 +152,7 @@ class Fields(Stepping):
         if self.current is not None:
             self.picking = (self.current.id, role)
             self.pane.select(None)
-            self.pane.focus()
+            self.set_focus(self.pane)
             self.show_lines()
 
     def field_from(self, annotation: Annotation, name: str, span: Span) -> Change:

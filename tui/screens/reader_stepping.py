@@ -75,7 +75,7 @@ class Stepping(ReaderBase):
         self.query_one("#search", Input).display = False
         if not self.search.matches and self.search.wanted:
             self.say(f"“{self.search.wanted}” is not in the article.")
-        self.pane.focus()
+        self.set_focus(self.pane)
 
     def _end_search(self) -> None:
         self.query_one("#search", Input).display = False

@@ -43,7 +43,7 @@ def read_gold(path: Path, annotator: str = "", encoding: str | None = None) -> l
     try:
         data = read_regular(OS, str(path), MAX_BYTES)
     except OSError as error:
-        raise InputError(reason(error)[:1].lower() + reason(error)[1:], path=path) from error
+        raise InputError(reason(error).lower(), path=path) from error
     except ValueError as error:  # an embedded NUL
         raise InputError("no file can have this name", path=str(path).replace("\0", "\\0")) from error
     if path.suffix.lower() in JSON_SUFFIXES or data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
@@ -172,7 +172,7 @@ def _parsed(path: Path, text: str, line: int) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        message = error.msg[:1].lower() + error.msg[1:]
+        message = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" at")
         raise InputError(
             f"not valid JSON: {message}", path=path, line=line + error.lineno - 1, column=error.colno
         ) from error

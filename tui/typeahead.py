@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
 
 from textual import events
 from textual.app import App
@@ -45,14 +46,15 @@ class OrderedKeys(App[None]):
             target = self.focused or self.screen
             self._since = time.monotonic()
             await super().on_event(self._keys.popleft())
-            self._follow(target)
+            self._follow(target, self._acted)
 
-    def _follow(self, node: MessagePump) -> None:
+    def _acted(self) -> None:
+        """The key's action has run: go once more behind what that sent to the focused widget."""
+        self._follow(self.focused or self.screen, self._next_key)
+
+    def _follow(self, node: MessagePump, then: Callable[[], object]) -> None:
         """Go up behind the key: what a node is asked to do later comes after the key in its queue."""
         if node is self:
-            self.call_later(self._next_key)
-        elif not node.call_later(self._followed, node):
-            self.call_later(self._next_key)  # the node is going; so is the key
-
-    def _followed(self, node: MessagePump) -> None:
-        self._follow(node._parent or self)
+            self.call_later(then)
+        elif not node.call_later(self._follow, node._parent or self, then):
+            self.call_later(then)  # the node is going; so is the key

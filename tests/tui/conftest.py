@@ -34,7 +34,7 @@ def key_event(key: str) -> events.Key:
     """A key as a driver sends it: "x", "space", "ctrl+s", "question_mark"."""
     character = key if len(key) == 1 else {"space": " ", "enter": "\r", "tab": "\t"}.get(key)
     if character is None and "_" in key:
-        character = unicodedata.lookup(key.replace("_", "-" if "than" in key else " ").upper())
+        character = unicodedata.lookup(key.replace("_than", "-than").replace("_", " ").upper())
     return events.Key(_character_to_key(key) if len(key) == 1 else key, character)
 
 

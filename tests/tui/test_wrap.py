@@ -94,6 +94,12 @@ def test_moving_right_then_left_visits_the_same_clusters(text: str) -> None:
     assert set(backward) == set(forward)
 
 
+def test_one_space_hangs_and_no_more() -> None:
+    for word in ("satu", "日本"):
+        layout = Layout(word + "      ", 4)
+        assert [layout.row(n).length - (n == 0) * len(word) for n in range(len(layout))] == [1, 5]
+
+
 def test_words_break_at_spaces_and_long_words_are_cut() -> None:
     layout = Layout("satu dua tiga\nlimabelashuruf!", 8)
     rows = [layout.text[layout.row(n).start : layout.row(n).end] for n in range(len(layout))]

@@ -40,6 +40,8 @@ def read_gold(path: Path, annotator: str = "", encoding: str | None = None) -> l
     """
     if path.is_dir():
         return _read_folder(path, annotator, encoding)
+    if split := split_sidecar_name(path.name):
+        return [GoldSet(str(path), [decided(path.with_name(split[0]), split[1], encoding)])]
     try:
         data = read_regular(OS, str(path), MAX_BYTES)
     except OSError as error:

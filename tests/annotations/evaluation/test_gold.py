@@ -215,6 +215,7 @@ def test_annotators_are_kept_apart(tmp_path: Path) -> None:
     for given_path in (path, tmp_path):
         assert failing(given_path).endswith("there are annotations by ani: --annotator ani")
         assert len(read_gold(given_path, annotator="ani")[0].articles) == 1
+    assert read_gold(tmp_path / "a.txt.annotations.ani.yaml")[0].articles[0].id == "a.txt"
 
 
 def test_an_article_that_nobody_annotated(tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ from annotations.article import Article
 from annotations.model import Annotation, Span
 from annotations.scheme import DEFAULT_SCHEME
 from tui import keymap
-from tui.article.motion import EXTENSIONS, MOTIONS, VERTICAL, Place, snap
+from tui.article.caret import with_caret
+from tui.article.motion import EXTENSIONS, MOTIONS, VERTICAL, Place
 from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, runs
 from tui.article.wrap import Layout
 from tui.palette import Palette
@@ -194,8 +195,10 @@ class ArticlePane(ScrollView, can_focus=True):
         ]
         for piece, names in runs(row, self._row_inks(row, annotations)):
             segments.append(Segment(self.layout_rows.shown[piece.start : piece.end], style(names)))
-        strip = Strip(self._with_caret(segments, row, number)).simplify()
-        return strip.adjust_cell_length(width, style(()))
+        if self.layout_rows.row_of(self.caret) == number:
+            caret = style(("caret" if self.has_focus else "caret-away",))
+            segments[2:] = with_caret(segments[2:], row, self.caret, self.layout_rows.shown, caret)
+        return Strip(segments).simplify().adjust_cell_length(width, style(()))
 
     def _shown(self, annotation: Annotation) -> bool:
         return (
@@ -213,29 +216,6 @@ class ArticlePane(ScrollView, can_focus=True):
         if self.selection is not None:
             drawn.append(Ink(self.selection, "selection", SELECTION_RANK))
         return drawn
-
-    def _with_caret(self, segments: list[Segment], row: Span, number: int) -> list[Segment]:
-        """The caret is drawn over one cluster, or over the blank cell behind the row's last character."""
-        if self.layout_rows.row_of(self.caret) != number:
-            return segments
-        caret = self.palette.style(("caret" if self.has_focus else "caret-away",))
-        before, under = segments[:2], segments[2:]
-        at = row.start
-        out: list[Segment] = []
-        cluster = snap(self.layout_rows.shown, Span(self.caret, min(self.caret + 1, row.end)))
-        if self.caret >= row.end:
-            return [*segments, Segment(" ", caret)]
-        for text, style, _ in under:
-            stop = at + len(text)
-            low, high = max(at, cluster.start), min(stop, cluster.end)
-            if low < high:
-                out.append(Segment(text[: low - at], style))
-                out.append(Segment(text[low - at : high - at], (style + caret) if style else caret))
-                out.append(Segment(text[high - at :], style))
-            else:
-                out.append(Segment(text, style))
-            at = stop
-        return [*before, *(segment for segment in out if segment.text)]
 
     # -- the caret -------------------------------------------------------------
 

@@ -1,0 +1,159 @@
+"""What the reading screen shows: its panes, the current annotation, the lines at its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.geometry import clamp
+from textual.screen import Screen
+from textual.widgets import Input
+
+from annotations.display import one_line
+from annotations.model import Annotation, Status
+from annotations.session import Session
+from tui import keymap, listing
+from tui.article.search import Search
+from tui.saving import Autosaver
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.inspector import Inspector
+from tui.widgets.lines import EndsLine, HintLine
+from tui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from tui.app import ArtreaderApp
+
+Answer = TypeVar("Answer")
+_NARROW = 64  # columns under which the lists make room for the article
+
+
+class ReaderView(Screen[None]):
+    """Shows one of `paths` at a time; changes nothing."""
+
+    app: ArtreaderApp
+    DEFAULT_CSS = """
+    ReaderView #body { height: 1fr; }
+    ReaderView #side { width: 36%; min-width: 26; max-width: 64; border-left: solid $panel; }
+    ReaderView.narrow #side, ReaderView.alone #side { display: none; }
+    ReaderView #search { background: $boost; }
+    """
+
+    def __init__(self, paths: Sequence[Path], at: int, session: Session) -> None:
+        super().__init__()
+        self.paths = list(paths)
+        self.at = at
+        self.session = session
+        self.saver: Autosaver | None = None
+        self.current: Annotation | None = None
+        self.tab = listing.TABS[0]
+        self.wanted = ""  # the filter of the lists
+        self.least = 0.0  # suggestions with less confidence are hidden
+        self.search = Search()
+        self.picking: tuple[str, str] | None = None  # annotation and role that wait for a selection
+        self._jumped_to: int | None = None
+
+    def compose(self) -> ComposeResult:
+        yield EndsLine(id="top")
+        with Horizontal(id="body"):
+            yield ArticlePane(id="article")
+            with Vertical(id="side"):
+                yield Sidebar(id="lists")
+                yield Inspector(id="inspector")
+        search = Input(placeholder="search the article", id="search", compact=True)
+        search.display = False
+        yield search
+        yield EndsLine(id="status")
+        yield HintLine()
+
+    @property
+    def pane(self) -> ArticlePane:
+        return self.query_one(ArticlePane)
+
+    @property
+    def lists(self) -> Sidebar:
+        return self.query_one(Sidebar)
+
+    @property
+    def text(self) -> str:
+        return self.session.article.text
+
+    # -- what is shown ---------------------------------------------------------
+
+    def confident(self, annotation: Annotation) -> bool:
+        return annotation.status is not Status.SUGGESTED or (annotation.confidence or 0.0) >= self.least
+
+    def undecided(self, annotation: Annotation) -> bool:
+        return annotation.status is Status.SUGGESTED and self.confident(annotation) and not annotation.is_lost
+
+    def shown(self, annotation: Annotation) -> bool:
+        return (
+            self.confident(annotation) and not annotation.is_lost and annotation.status is not Status.REJECTED
+        )
+
+    def refresh_lists(self) -> None:
+        """List anew: after a change, another tab, another filter."""
+        found = listing.lines(self.session.annotations, self.text, self.tab, self.wanted, self.least)
+        counts = {kind: self.session.annotations.count(kind) for kind in listing.TABS}
+        self.lists.show(self.tab, counts, found, self.current.id if self.current else None)
+        self.show_current()
+
+    def show_current(self) -> None:
+        """The inspector and the lines at the edges."""
+        current = self.current
+        self.lists.follow(current.id if current else None)
+        inspector = self.query_one(Inspector)
+        if current is None:
+            inspector.show("no annotation at the caret", [])
+        else:
+            rows = listing.field_lines(current, self.session.annotations, self.text)
+            inspector.show(f"{listing.MARKS[current.status]} {current.kind}", rows)
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        assert self.saver is not None
+        article, total = self.session.article, len(self.session.annotations)
+        place = f"{self.at + 1}/{len(self.paths)} " if len(self.paths) > 1 else ""
+        name = one_line(article.path.name if article.path else "")
+        top = self.query_one("#top", EndsLine)
+        top.set_class(bool(self.saver.problem), "alarm")
+        top.show(f"{place}{name} · {article.language}", self.saver.state)
+        covering = [a for a in self.session.annotations.covering(self.pane.caret) if self.shown(a)]
+        if self.current is not None and self.current not in covering:
+            covering.insert(0, self.current)
+        least = f"≥ {self.least:.1f} · " if self.least else ""
+        self.query_one("#status", EndsLine).show(
+            listing.described(covering) or self._place_in_text(),
+            f"{least}{self.session.decided} of {total} decided",
+        )
+        self._show_hints()
+
+    def _place_in_text(self) -> str:
+        length = max(1, len(self.text))
+        return f"{clamp(100 * self.pane.caret // length, 0, 100)} %"
+
+    def _show_hints(self) -> None:
+        hints = self.query_one(HintLine)
+        if self.picking is not None:
+            role = self.picking[1].replace("_", " ")
+            hints.show(keymap.hints("picking"), f"Select the words for: {role}, then Enter")
+        elif self.search.matches:
+            hints.show(keymap.hints("searching"), self.search.says(self.pane.caret))
+        elif not self.pane.has_focus:
+            hints.show(keymap.hints("lists"))
+        elif self.pane.selection is not None or self.pane.sticky:
+            length = self.pane.selection.length if self.pane.selection else 0
+            hints.show(keymap.hints("selection"), f"{length} selected")
+        elif self.current is None:
+            hints.show(keymap.hints("text"))
+        else:
+            hints.show(keymap.hints("undecided" if self.current.status is Status.SUGGESTED else "decided"))
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width < _NARROW, "narrow")
+
+    def on_descendant_focus(self) -> None:
+        if self.saver is not None:
+            self._show_hints()

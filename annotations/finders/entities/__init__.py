@@ -1,7 +1,7 @@
 """Named entities: candidates by rule → typed → remembered over the article → grouped under one name.
 
-A further source of candidates, such as a trained tagger, joins in `candidates_of`; what
-follows (second pass, overlaps, grouping) does not ask where a candidate came from.
+What follows `candidates_of` (second pass, overlaps, grouping) does not ask whether a rule
+or the name model saw a candidate.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from annotations.finders.entities.glue import separated
 from annotations.finders.entities.grouping import Grouping
 from annotations.finders.entities.laws import find_laws
 from annotations.finders.entities.memory import NameMemory, look_again
+from annotations.finders.entities.name_model import name_model
 from annotations.finders.entities.names import SentenceReader
 from annotations.finders.entities.tokens import Token, tokenize
 from annotations.finders.entities.vocabulary import Vocabulary, vocabulary
+from annotations.finders.entities.weighing import weigh
 from annotations.finders.pipeline import Findings
 from annotations.model import Entity
 
@@ -49,8 +51,13 @@ def find_entities(article: Article, findings: Findings) -> Iterator[Entity]:
 def candidates_of(
     article: Article, sentences: Iterable[Sequence[Token]], words: Vocabulary
 ) -> list[Candidate]:
-    """Names of the body by rule, sentence by sentence."""
-    return [name for tokens in sentences for name in SentenceReader(article.text, tokens, words).read()]
+    """Names of the body by rule and by the name model, sentence by sentence."""
+    model = name_model(words.language)
+    found: list[Candidate] = []
+    for tokens in sentences:
+        names = SentenceReader(article.text, tokens, words).read()
+        found += weigh(article.text, tokens, names, model, words) if model else names
+    return found
 
 
 def _remembered(

@@ -81,19 +81,25 @@ class Candidate:
     seen: str = ""
     canonical: str = ""
     confidence: float = -1.0
+    model: float = -1.0  # probability by the name model, where it saw this too
 
     @property
     def score(self) -> float:
         return self.confidence if self.confidence >= 0 else CONFIDENCE[self.rule]
 
     def typed(self, label: str, rule: str, seen: str = "") -> Candidate:
-        return replace(self, label=label, rule=rule, seen=seen, confidence=-1.0)
+        return replace(self, label=label, rule=rule, seen=seen, confidence=-1.0, model=-1.0)
 
     @property
     def why(self) -> str:
         """The reason as a phrase that a reader understands."""
         phrase = _WHY.get(self.rule, self.rule)
-        return f"{phrase}: {self.seen}" if self.seen else phrase
+        if self.seen:
+            phrase = f"{phrase}: {self.seen}"
+        if self.model < 0:
+            return phrase
+        model = f"name model, {self.model:.2f}"
+        return model if self.rule == "name model" else f"{model}; {phrase}"
 
 
 _WHY = {

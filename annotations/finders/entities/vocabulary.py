@@ -159,7 +159,8 @@ def _known(language: str, ordinary: frozenset[str]) -> Iterator[tuple[str, Named
     seen: set[str] = set()
     for name, label, canonical in lexicon.rows(language, "entity_known"):
         seen.add(name)
-        yield name, Named(label, "known", canonical, name.lower() not in ordinary)
+        sure = name.isupper() or name.lower() not in ordinary
+        yield name, Named(label, "known", canonical, sure)
     for source in ("entity_place_aliases", "entity_countries", "entity_places"):
         for name, kind, canonical in lexicon.rows(language, source):
             if name not in seen:

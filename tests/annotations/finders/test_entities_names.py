@@ -77,7 +77,7 @@ def test_names_of_a_sentence(text: str, expected: list[tuple[str, str]]) -> None
 
 def test_each_name_says_why() -> None:
     [person] = entities("Kemarin dulu menteri Sumarlina menolak.")[-1:]
-    assert person.why == "title before a name: menteri"
+    assert person.why.endswith("title before a name: menteri")
     assert person.confidence is not None
     assert person.confidence > 0.8
 

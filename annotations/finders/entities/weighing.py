@@ -1,0 +1,190 @@
+"""What the rules and the name model found in one sentence, brought together.
+
+Where both read the same name it is sure; where they differ the model is believed, which has weighed
+the rules already, unless it is in doubt itself and the rule is a firm one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from annotations.finders.entities.candidates import Candidate
+from annotations.finders.entities.capitals import is_headline
+from annotations.finders.entities.name_model import UNMARKED_PLACE, NameModel, Tagged
+from annotations.finders.entities.tokens import Token
+from annotations.finders.entities.vocabulary import Vocabulary
+
+# A place that is listed, or named with its kind, is marked wherever it stands: our guideline.
+PLACES = frozenset({"country", "place", "place head", "ambiguous place", "at", "area cue"})
+_PLACE = 0.8  # score from which on such a place stands against the model's silence
+_FIRM = frozenset(
+    {
+        *("known organisation", "known person", "organisation head", "government", "company", "title"),
+        *("place head", "place", "country"),
+    }
+)
+_DOUBT = 0.7  # probability below which a firm rule is believed rather than the model
+_TOO_LONG = 6  # spaces in a name that the model must have run on
+# Shares of a probability or a score that hold
+_ALONE = 0.88  # where only the model sees a name
+_AGAINST = 0.8  # where the other reads it otherwise
+_UNSEEN = 0.6  # where only a firm rule sees a name
+
+
+def is_marked_place(candidate: Candidate) -> bool:
+    """Whether our guideline marks a candidate of the rules even where the training corpus does not."""
+    return candidate.label == "LOC" and candidate.rule in PLACES and candidate.score >= _PLACE
+
+
+def weigh(
+    article: str, tokens: Sequence[Token], rules: Sequence[Candidate], model: NameModel, words: Vocabulary
+) -> list[Candidate]:
+    """The candidates of a sentence in text order, none overlapping; `rules` are in text order too."""
+    refused = [rule for rule in rules if rule.label == "NONE"]
+    named = [rule for rule in rules if rule.label != "NONE"]
+    tagged = _without(model.read(article, tokens, rules), refused, named)
+    found = [*refused]
+    headline = is_headline(tokens, words)
+    for together, by_model in _groups(named, tagged):
+        # The model learnt from sentences of running text: of headlines it knows nothing.
+        if headline or _rules_are_right(article, together, by_model):
+            found += [_confirmed(rule, by_model) for rule in together]
+        else:
+            found += _decide(article, together, by_model)
+    return sorted(found, key=lambda candidate: candidate.span)
+
+
+def _without(
+    tagged: Sequence[Tagged], refused: Sequence[Candidate], named: Sequence[Candidate]
+) -> list[Tagged]:
+    """What the model's names leave beside `refused`, if a rule names it too: Kongres PSI → PSI."""
+    if not refused:
+        return list(tagged)
+    rules = {rule.span.end: rule.span for rule in named}
+    kept: list[Tagged] = []
+    at = 0
+    for name in tagged:
+        while at < len(refused) and refused[at].span.end <= name.span.start:
+            at += 1
+        if at == len(refused) or refused[at].span.start >= name.span.end:
+            kept.append(name)
+        elif name.span.end in rules and refused[at].span.end <= rules[name.span.end].start:
+            kept.append(name._replace(span=rules[name.span.end]))
+    return kept
+
+
+def _groups(
+    rules: Sequence[Candidate], tagged: Sequence[Tagged]
+) -> Iterator[tuple[list[Candidate], list[Tagged]]]:
+    """Candidates of the rules and names of the model that overlap, directly or through others."""
+    r = t = 0
+    while r < len(rules) or t < len(tagged):
+        group: tuple[list[Candidate], list[Tagged]] = [], []
+        end = 0
+        while True:
+            rule = rules[r] if r < len(rules) else None
+            name = tagged[t] if t < len(tagged) else None
+            if rule and (name is None or rule.span.start <= name.span.start):
+                span = rule.span
+            elif name:
+                rule, span = None, name.span
+            else:
+                break
+            if end and span.start >= end:
+                break
+            end = max(end, span.end)
+            if rule:
+                group[0].append(rule)
+                r += 1
+            elif name:
+                group[1].append(name)
+                t += 1
+        yield group
+
+
+def _rules_are_right(article: str, rules: Sequence[Candidate], tagged: Sequence[Tagged]) -> bool:
+    """Whether a rule among those that overlap settles by our guideline what the training corpus left open."""
+    for rule in rules:
+        text = article[rule.span.start : rule.span.end]
+        if rule.rule in ("company", "government", "acronym in brackets"):
+            return True
+        if rule.rule == "organisation head" and ("(" in text or len(tagged) > 1):
+            return True  # Kementerian Luar Negeri (Kemlu) RI; PT with a name that looks like a person's
+        if rule.rule in ("known organisation", "organisation head") and any(
+            name.span == rule.span and name.label != "ORG" for name in tagged
+        ):
+            return True
+        if rule.rule == "title" and any(
+            name.span.end == rule.span.end
+            and article[name.span.start : rule.span.start].strip(" .").endswith(rule.seen.strip(" ."))
+            for name in tagged
+        ):
+            return True  # a title is no part of the name
+    return _are_levels(rules, tagged)
+
+
+def _are_levels(rules: Sequence[Candidate], tagged: Sequence[Tagged]) -> bool:
+    """Whether the model took the levels of an address for one name: Tuban, Jawa Timur."""
+    return (
+        len(rules) > len(tagged) == 1
+        and _label(tagged[0]) == "LOC"
+        and all(rule.label == "LOC" for rule in rules)
+        and (rules[0].span.start, rules[-1].span.end) == tagged[0].span
+    )
+
+
+def _confirmed(rule: Candidate, tagged: Sequence[Tagged]) -> Candidate:
+    """The rule's candidate, with the model's word for it where there is one."""
+    return next((_agreed(rule, name) for name in tagged if _same(rule, name)), rule)
+
+
+def _decide(article: str, rules: Sequence[Candidate], tagged: Sequence[Tagged]) -> list[Candidate]:
+    if not tagged:
+        return [_unseen(rule) for rule in rules if is_marked_place(rule) or rule.rule in _FIRM]
+    differing = [rule for rule in rules if not any(_same(rule, name) for name in tagged)]
+    doubtful = min(name.probability for name in tagged) < _DOUBT
+    run_on = any(article.count(" ", *name.span) > _TOO_LONG for name in tagged)
+    if differing and (run_on or (doubtful and all(rule.rule in _FIRM for rule in differing))):
+        return [_against(rule) if rule in differing else _confirmed(rule, tagged) for rule in rules]
+    found: list[Candidate] = []
+    for name in tagged:
+        over = [rule for rule in rules if rule.span.overlaps(name.span)]
+        if len(over) == 1 and _same(over[0], name):
+            found.append(_agreed(over[0], name))
+        else:
+            found.append(_by_model(article, name, _AGAINST if over else _ALONE))
+    return found
+
+
+def _same(rule: Candidate, name: Tagged) -> bool:
+    return rule.span == name.span and rule.label == _label(name)
+
+
+def _label(name: Tagged) -> str:
+    return "LOC" if name.label == UNMARKED_PLACE else name.label
+
+
+def _agreed(rule: Candidate, name: Tagged) -> Candidate:
+    """Two witnesses: what neither is wrong in."""
+    both = 1 - (1 - rule.score) * (1 - name.probability)
+    return replace(rule, confidence=min(both, 0.99), model=name.probability)
+
+
+def _unseen(rule: Candidate) -> Candidate:
+    return rule if is_marked_place(rule) else replace(rule, confidence=rule.score * _UNSEEN)
+
+
+def _against(rule: Candidate) -> Candidate:
+    return replace(rule, confidence=rule.score * _AGAINST)
+
+
+def _by_model(article: str, name: Tagged, share: float) -> Candidate:
+    return Candidate(
+        name.span,
+        article[name.span.start : name.span.end],
+        _label(name),
+        "name model",
+        confidence=name.probability * share,
+        model=name.probability,
+    )

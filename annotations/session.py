@@ -8,7 +8,7 @@ from pathlib import Path
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
 from annotations.edits import Change, History
-from annotations.finders.pipeline import suggest
+from annotations.finders.pipeline import Report, suggest
 from annotations.model import Annotation, Status
 from annotations.sidecar.store import Loaded, Store
 
@@ -51,9 +51,12 @@ class Session:
     def decided(self) -> int:
         return len(self.annotations) - self.annotations.count(status=Status.SUGGESTED)
 
-    def suggestions(self) -> list[Annotation]:
-        """What the finders find. Touches nothing, so a worker thread may call it."""
-        return suggest(self.article)
+    def suggestions(self, failed: Report | None = None) -> list[Annotation]:
+        """What the finders find. Touches nothing, so a worker thread may call it.
+
+        A finder that fails is told to `failed`, else its exception is raised.
+        """
+        return suggest(self.article, failed=failed)
 
     def admit(self, suggestions: Iterable[Annotation]) -> int:
         """Take in those suggestions that no annotation stands for yet; the number taken in.

@@ -62,7 +62,14 @@ class ReaderBase(ReaderView):
     async def suggest(self) -> None:
         """Let the finders run, off the screen's thread."""
         session = self.session
-        self.admit(session, await in_thread(session.suggestions))
+        failed: list[str] = []
+
+        def find() -> list[Annotation]:
+            return session.suggestions(lambda name, error: failed.append(f"{name}: {error!r}"))
+
+        self.admit(session, await in_thread(find))
+        for problem in failed:
+            self.say(f"A finder failed: {problem}", "error")
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:

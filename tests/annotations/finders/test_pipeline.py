@@ -1,0 +1,126 @@
+"""The finders in a row: ids, plug-ins, failures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint, EntryPoints
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from annotations.article import Article
+from annotations.finders import plugins, spacy_names
+from annotations.finders.pipeline import Finder, Findings, default_finders, suggest
+from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
+
+ARTICLE = Article("Dewi Lestari said on Monday that the two firms signed a pact in Jakarta with Norway.\n")
+
+
+def entity(start: int, end: int, label: str = "PER") -> Entity:
+    return Entity(id="", label=label, spans=(Span(start, end),), confidence=0.8)
+
+
+def finder(*found: Annotation) -> Finder:
+    return lambda article, findings: iter(found)
+
+
+def test_ids_are_the_same_every_time_and_differ_between_texts() -> None:
+    first, again = suggest(ARTICLE), suggest(Article(ARTICLE.text))
+    assert [a.id for a in first] == [a.id for a in again]
+    assert len({a.id for a in first}) == len(first) > 3
+    other = suggest(Article(ARTICLE.text + "More.\n"))
+    assert not {a.id for a in first} & {a.id for a in other}
+    assert all(a.status is Status.SUGGESTED and a.by == "artreader" for a in first)
+    assert all(a.id[0].isalpha() for a in first)
+
+
+def test_what_cannot_be_held_is_left_out() -> None:
+    length = len(ARTICLE.text)
+    bad = [entity(3, 3), entity(-1, 4), entity(0, length + 1), Entity(id="", label="PER", spans=())]
+    crossed = Quote(id="", label="direct", spans=(Span(10, 20), Span(5, 12)))
+    assert [a.spans for a in suggest(ARTICLE, [finder(*bad, crossed, entity(0, 4), entity(0, 4))])] == [
+        (Span(0, 4),)
+    ]
+
+
+def test_an_agreement_knows_the_innermost_quote_around_it() -> None:
+    quote = Quote(id="", label="indirect", spans=(Span(20, 80),))
+    inside = Agreement(id="", label="treaty", spans=(Span(60, 64),))
+    outside = Agreement(id="", label="treaty", spans=(Span(0, 4),))
+    found = suggest(ARTICLE, [finder(quote, inside, outside)])
+    ids = {a.spans[0]: a.said_in for a in found if isinstance(a, Agreement)}
+    assert ids == {Span(60, 64): found[0].id, Span(0, 4): ""}
+
+
+def test_one_failing_finder_is_reported_and_the_others_go_on() -> None:
+    def broken(article: Article, findings: Findings) -> Iterator[Annotation]:
+        yield entity(0, 4)
+        raise RuntimeError("out of order")
+
+    told: list[str] = []
+    found = suggest(
+        ARTICLE, [broken, finder(entity(5, 12))], lambda name, error: told.append(f"{name} {error}")
+    )
+    assert [a.spans for a in found] == [(Span(5, 12),)]
+    assert told == ["broken out of order"]
+    with pytest.raises(RuntimeError):
+        suggest(ARTICLE, [broken])
+
+
+@pytest.fixture
+def plugged(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """A package that offers two finders."""
+    module = ModuleType("someones_finders")
+    point = EntryPoint("mine", "someones_finders:find", plugins.GROUP)
+    second = EntryPoint("other", "someones_finders:unavailable", plugins.GROUP)
+    monkeypatch.setitem(sys.modules, "someones_finders", module)
+    monkeypatch.setattr(plugins, "entry_points", lambda group: EntryPoints([second, point]))
+    plugins.plugged_finders.cache_clear()
+    yield module
+    plugins.plugged_finders.cache_clear()
+
+
+def test_finders_of_other_packages_run_between_names_and_quotes(plugged: ModuleType) -> None:
+    seen: list[int] = []
+
+    def find(article: Article, findings: Findings) -> Iterator[Annotation]:
+        seen.append(len(findings.entities))
+        yield entity(ARTICLE.text.index("firms"), ARTICLE.text.index("firms") + 5, "ORG")
+
+    def unavailable(article: Article, findings: Findings) -> Iterator[Annotation]:
+        raise plugins.Unavailable("not here")
+
+    plugged.find = find  # type: ignore[attr-defined]
+    plugged.unavailable = unavailable  # type: ignore[attr-defined]
+    assert [getattr(f, "__name__", "") for f in default_finders()][1:3] == ["mine", "other"]
+    found = suggest(ARTICLE)
+    assert seen[0] > 0
+    assert any(a.text_in(ARTICLE.text) == "firms" for a in found)
+    starts = [a.start for a in found if a.kind == "entity"]
+    assert starts == sorted(starts)
+
+
+def test_the_spacy_finder_adds_what_was_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def pipeline(text: str) -> SimpleNamespace:
+        def found(words: str, label: str) -> SimpleNamespace:
+            start = text.index(words)
+            return SimpleNamespace(text=words, start_char=start, end_char=start + len(words), label_=label)
+
+        return SimpleNamespace(
+            ents=[found("Dewi", "PERSON"), found("Jakarta", "GPE"), found("two", "CARDINAL")]
+        )
+
+    monkeypatch.setattr(spacy_names, "_pipeline", lambda: ("a_model", pipeline))
+    known = Findings(entities=[entity(0, 12).with_(entity="Dewi Lestari")])
+    found = list(spacy_names.find_names(ARTICLE, known))
+    assert [(a.label, a.text_in(ARTICLE.text), a.why) for a in found] == [
+        ("LOC", "Jakarta", "spaCy, a_model: GPE")
+    ]
+    alone = list(spacy_names.find_names(ARTICLE, Findings()))
+    assert [a.text_in(ARTICLE.text) for a in alone] == ["Dewi", "Jakarta"]
+
+
+def test_the_spacy_finder_has_nothing_to_say_in_indonesian() -> None:
+    with pytest.raises(plugins.Unavailable):
+        list(spacy_names.find_names(Article("Kata Budi, hujan yang deras turun di Solo.\n"), Findings()))

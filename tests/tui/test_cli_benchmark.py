@@ -97,6 +97,19 @@ def test_what_is_asked_for(gold: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert cells["indirect"][:2] == ["0", "0"]
 
 
+def test_rules_only_runs_no_model(
+    gold: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(language: str) -> None:
+        raise AssertionError("the model was asked for")
+
+    monkeypatch.setattr("annotations.finders.entities.name_model", refuse)
+    assert cli.main(["benchmark", str(gold), "--rules-only"]) == 0
+    assert "entities_by_rule" in capsys.readouterr().out
+    assert cli.main(["benchmark", str(gold)]) == 1
+    assert "the model was asked for" in capsys.readouterr().err
+
+
 def test_mistakes_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = {**RECORD, "entities": [[*at("malam"), "PER"]], "quotes": [{**QUOTE, "content": [at("Bogor")]}]}
     path = tmp_path / "gold.json"

@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 if TYPE_CHECKING:
     from annotations.evaluation.gold import GoldSet
     from annotations.evaluation.report import Report
+    from annotations.finders.pipeline import Finder
 
 HELP = "measure the finders on gold annotations"
 WIDEST = 300  # columns; tables take what they need, so that no figure is ever cut off
@@ -54,6 +56,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--show", type=_count, metavar="N", default=0, help="list up to N mistakes of each kind"
     )
+    parser.add_argument(
+        "--rules-only", action="store_true", help="without trained models and finders of other packages"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     add_reading_arguments(parser)
 
@@ -85,7 +90,6 @@ def _measure(gold: GoldSet, arguments: Namespace) -> Report:
 
     from annotations.errors import InputError
     from annotations.evaluation.report import MEASURED, Options, measure
-    from annotations.finders.pipeline import default_finders
 
     options = Options(
         measured=MEASURED if arguments.kind == "all" else (arguments.kind,),
@@ -97,12 +101,23 @@ def _measure(gold: GoldSet, arguments: Namespace) -> Report:
     talk = Console(stderr=True, markup=False)
     with Progress(console=talk, transient=True, disable=not talk.is_terminal) as progress:
         task = progress.add_task("measuring", total=len(gold.articles))
-        report = measure(gold, default_finders(), options, after_each=lambda: progress.advance(task))
+        report = measure(
+            gold, _finders(arguments.rules_only), options, after_each=lambda: progress.advance(task)
+        )
     if not report.scored:
         raise InputError(f"there is no gold of {arguments.kind} in it", path=gold.name)
     if report.undecided:
         complain(f"{gold.name}: {report.undecided} undecided, which count as neither gold nor right")
     return report
+
+
+def _finders(rules_only: bool) -> Sequence[Finder]:
+    from annotations.finders.agreements import find_agreements
+    from annotations.finders.entities import find_entities_by_rule
+    from annotations.finders.pipeline import default_finders
+    from annotations.finders.quotes import find_quotes
+
+    return (find_entities_by_rule, find_quotes, find_agreements) if rules_only else default_finders()
 
 
 def _print(report: Report, examples: int) -> None:

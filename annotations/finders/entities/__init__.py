@@ -17,7 +17,7 @@ from annotations.finders.entities.glue import separated
 from annotations.finders.entities.grouping import Grouping
 from annotations.finders.entities.laws import find_laws
 from annotations.finders.entities.memory import NameMemory, look_again
-from annotations.finders.entities.name_model import name_model
+from annotations.finders.entities.name_model import NameModel, name_model
 from annotations.finders.entities.names import SentenceReader
 from annotations.finders.entities.tokens import Token, tokenize
 from annotations.finders.entities.vocabulary import Vocabulary, vocabulary
@@ -28,9 +28,18 @@ from annotations.model import Entity
 
 def find_entities(article: Article, findings: Findings) -> Iterator[Entity]:
     """Every mention of a name, date or amount in the body, in text order, none overlapping."""
+    return _entities(article, name_model(vocabulary(article.language).language))
+
+
+def find_entities_by_rule(article: Article, findings: Findings) -> Iterator[Entity]:
+    """As `find_entities`, without the name model."""
+    return _entities(article, None)
+
+
+def _entities(article: Article, model: NameModel | None) -> Iterator[Entity]:
     words = vocabulary(article.language)
     sentences = [separated(tokenize(article.text, sentence), words) for sentence in article.sentences]
-    names = _remembered(article, sentences, candidates_of(article, sentences, words), words)
+    names = _remembered(article, sentences, candidates_of(article, sentences, words, model), words)
     fixed = [found for found in _patterns(article) if not article.in_furniture(found.span)]
     chosen = without_overlaps([*fixed, *_dateline(article, words), *names])
     grouping = Grouping(article.text, chosen, words)
@@ -49,10 +58,9 @@ def find_entities(article: Article, findings: Findings) -> Iterator[Entity]:
 
 
 def candidates_of(
-    article: Article, sentences: Iterable[Sequence[Token]], words: Vocabulary
+    article: Article, sentences: Iterable[Sequence[Token]], words: Vocabulary, model: NameModel | None
 ) -> list[Candidate]:
-    """Names of the body by rule and by the name model, sentence by sentence."""
-    model = name_model(words.language)
+    """Names of the body by rule and, where there is one, by the name model, sentence by sentence."""
     found: list[Candidate] = []
     for tokens in sentences:
         names = SentenceReader(article.text, tokens, words).read()
@@ -96,4 +104,4 @@ def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     return chosen
 
 
-__all__ = ["candidates_of", "find_entities", "without_overlaps"]
+__all__ = ["candidates_of", "find_entities", "find_entities_by_rule", "without_overlaps"]

@@ -133,6 +133,10 @@ class ArtreaderApp(OrderedKeys):
     def action_switch_theme(self) -> None:
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
 
+    def action_suspend_process(self) -> None:
+        self.save_all()
+        super().action_suspend_process()
+
     # -- ending ----------------------------------------------------------------
 
     @property

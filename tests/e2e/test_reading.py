@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from annotations.sidecar.store import sidecar_path
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import Terminal, installed
 
 ARTICLE = """\
 Manado, Warta Nusa -- Pemerintah Indonesia dan Filipina menandatangani dua perjanjian, Senin (5/10).
@@ -185,3 +185,22 @@ def test_no_color_still_shows_what_is_marked(article: Path) -> None:
         t.wait_for("┊")
         t.press("ctrl+q")
         assert t.wait_exit() == 0
+
+
+def test_ctrl_z_saves_and_goes_back_to_the_shell(article: Path) -> None:
+    with Terminal(["bash", "--norc", "-i"], env={"PS1": "ready> "}) as t:
+        t.wait_for("ready>")
+        t.send(f"{installed()} {article}\r")
+        t.wait_until(lambda: re.search(r"of [1-9]\d* decided", t.text), "suggestions")
+        t.send("] ")
+        t.wait_for("1 of ")
+        t.press("ctrl+z")
+        t.wait_for("Stopped")
+        assert [a["status"] for a in saved(article)["annotations"]].count("accepted") == 1
+        t.send("fg\r")
+        t.wait_for("1 of ")
+        t.send(" ")
+        t.wait_for("2 of ")
+        t.press("ctrl+q")
+        t.wait_until(lambda: b"ready>" in t.raw.rsplit(b"decided", 1)[-1], "the shell")
+    assert [a["status"] for a in saved(article)["annotations"]].count("accepted") == 2

@@ -85,6 +85,18 @@ class ReaderScreen(Tagging):
             if event.final:
                 self.set_focus(self.pane)
 
+    def action_copy(self) -> None:
+        span = self.pane.selection
+        if span is not None:
+            words = self.text[span.start : span.end]
+        elif self.current is not None:
+            words = self.current.text_in(self.text)
+        else:
+            self.say("Nothing selected to copy.")
+            return
+        self.app.copy_to_clipboard(words)
+        self.say(f"Copied {len(words)} characters.")
+
     def action_toggle_sidebar(self) -> None:
         self.toggle_class("alone")
         self.set_focus(self.pane)

@@ -217,16 +217,18 @@ def main() -> None:
         path = options.out / "en.crfsuite"
         train(corpus, words, {}, path)
         print(f"{path.name}: {path.stat().st_size // 1024} KB, {len(corpus)} texts")
-    card: dict[str, Any] = {"models": {}}
+    card: dict[str, Any] = {}
     for language, files in (("id", options.measure), ("en", options.measure_english)):
-        path = options.out / f"{language}.crfsuite"
-        if path.exists():
-            card["models"][language] = {
+        measured = {file.stem: measure(file, language) for file in files}
+        if (options.out / f"{language}.crfsuite").exists():
+            card[language] = {
                 "sources": SOURCES[language],
                 "parameters": PARAMETERS[language],
-                "exact F1": {file.stem: measure(file, language) for file in files},
+                "exact F1": measured,
             }
-    (options.out / "card.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    if options.idner or options.wikigold:
+        text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
+        (options.out / "card.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

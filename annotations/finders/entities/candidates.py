@@ -16,6 +16,7 @@ CONFIDENCE = {
     "ambiguous place": 0.7,
     "known organisation": 0.93,
     "known person": 0.96,
+    "city club": 0.8,
     # by a telling word in the name
     "organisation head": 0.72,
     "place head": 0.8,
@@ -108,6 +109,7 @@ _WHY = {
     "ambiguous place": "listed place name that is also an ordinary word",
     "known organisation": "listed organisation",
     "known person": "widely known person",
+    "city club": "club named after its city",
     "organisation head": "first word of an organisation",
     "place head": "first word of a place",
     "government": "government of a place",

@@ -34,6 +34,7 @@ class SentenceReader:
         self._title = ""  # the title that the next name would belong to
         self._title_filled = False  # whether what the title is of was read: Gubernur Jawa Tengah
         self._found: list[Candidate] = []
+        self._sport: bool | None = None  # whether it tells of a match, once that was asked
 
     def read(self) -> list[Candidate]:
         """The candidates in text order, none overlapping."""
@@ -105,6 +106,8 @@ class SentenceReader:
             return self._shaped(at, end, whole=True)
         if (not named.sure and self._is_word_here(at, end, named)) or self._is_surname(at, end, named):
             return at
+        if named.label == "LOC" and self._is_club(at, end):
+            return self._add(at, end, "ORG", "city club")
         rule = "known organisation" if named.label == "ORG" else "place"
         if named.label == "LOC" and named.kind in ("country", "region"):
             rule = "country"
@@ -114,6 +117,18 @@ class SentenceReader:
             following = self._tokens[end]
             end += following.text.title() in self._words.cues["direction"] and not following.glued
         return self._add(at, end, named.label, rule, canonical=named.canonical)
+
+    def _is_club(self, at: int, end: int) -> bool:
+        """Whether a city stands for its club: a sentence about a match, and not "di Milan"."""
+        words = self._words
+        if self._text(at, end) not in words.city_clubs:
+            return False
+        before = self._tokens[at - 1].low if at else ""
+        if before in words.cues["at"] or before in words.cues["area"] or before in words.cues["toward"]:
+            return False
+        if self._sport is None:
+            self._sport = any(token.low in words.cues["sport"] for token in self._tokens)
+        return self._sport
 
     def _is_word_here(self, at: int, end: int, named: Named) -> bool:
         """Whether a name that is an ordinary word too is more likely that word: Batu, Serang, Medan."""

@@ -74,6 +74,7 @@ class Vocabulary:
     not_names: frozenset[str]
     stop: frozenset[str]
     starters: frozenset[str]  # first words of heads and titles
+    city_clubs: frozenset[str]  # cities whose clubs go by their names
     _derivations: dict[int, dict[str, bool]] = field(default_factory=dict, repr=False, compare=False)
 
     def is_ordinary(self, low: str) -> bool:
@@ -152,6 +153,7 @@ def vocabulary(language: str) -> Vocabulary:
         not_names=frozenset(lexicon.words(language, "entity_not_names")),
         stop=frozenset(lexicon.words(language, "entity_stop")),
         starters=frozenset((*head_table.first_words(), *title_table.first_words())),
+        city_clubs=frozenset(name for name, kind in _organisations(ordinary) if kind == "city club"),
     )
 
 
@@ -161,12 +163,29 @@ def _known(language: str, ordinary: frozenset[str]) -> Iterator[tuple[str, Named
         seen.add(name)
         sure = name.isupper() or name.lower() not in ordinary
         yield name, Named(label, "known", canonical, sure)
+    clubs: list[str] = []
+    for name, kind in _organisations(ordinary):
+        if kind == "city club":
+            clubs.append(name)
+        elif name not in seen:
+            seen.add(name)
+            yield name, Named("ORG", "known", name, True)
     for source in ("entity_place_aliases", "entity_countries", "entity_places"):
         for name, kind, canonical in lexicon.rows(language, source):
             if name not in seen:
                 seen.add(name)
                 sure = kind in ("country", "region") or name.lower() not in ordinary
                 yield name, Named("LOC", kind, canonical, sure)
+    for name in clubs:
+        if name not in seen:
+            yield name, Named("LOC", "city", name, True)
+
+
+def _organisations(ordinary: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """One list for both languages, without what is an ordinary word in this one."""
+    for name, kind in lexicon.rows("id", "entity_organisations"):
+        if name.lower() not in ordinary:
+            yield name, kind
 
 
 @cache

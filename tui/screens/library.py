@@ -99,7 +99,7 @@ class LibraryScreen(Screen[None]):
     def show_top(self) -> None:
         known = list(self.summaries.values())
         decided, total = sum(s.decided for s in known), sum(s.total for s in known)
-        name = one_line(str(self.folder)) if self.folder else "artreader"
+        name = one_line(self.folder.resolve().name) if self.folder else "artreader"
         self.query_one("#top", EndsLine).show(
             f"{name} · {len(self.paths)} articles", f"{decided} of {total} decided"
         )

@@ -12,10 +12,13 @@ from annotations.finders.quotes.drafts import Cue, Draft
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.indirect import read_indirect
 from annotations.finders.quotes.indonesian import matter_pointed_at
+from annotations.finders.quotes.noun_phrases import NounPhrase
+from annotations.finders.quotes.subjects import leading_subject
 from annotations.finders.quotes.units import LONGEST, SPEECH, Unit
 from annotations.model import Span
 
 FLOATING = 0.6  # a quotation without a cue, given to the current speaker
+_RECENT = 4  # attributions
 POINTED_AT = 0.6  # "Hal itu disampaikan X": the sentence before
 
 
@@ -176,7 +179,25 @@ class Reader:
             return None
         if not stretch.closed and stretch.words > 200:
             return None
-        return Draft(unit, [stretch.span], None, None, False, "floating", FLOATING, True, first=position)
+        draft = Draft(unit, [stretch.span], None, None, False, "floating", FLOATING, True, first=position)
+        draft.source, draft.named_in = self._current_source(unit)
+        return draft
+
+    def _current_source(self, unit: Unit) -> tuple[NounPhrase | None, Unit | None]:
+        """Who is named as speaking before a quotation without a cue: whom the sentence before is about,
+        unless it reports, else the source of the attribution before."""
+        before, latest = self._before, self.drafts[-1] if self.drafts else None
+        reports = latest is not None and latest.unit is before
+        if before is not None and before.low and not reports and self.grammar.language == "en":
+            subject = leading_subject(before, 0, len(before), self.grammar)
+            if subject is not None and subject.kind in ("name", "pronoun"):
+                return subject, before
+        for draft in reversed(self.drafts[-_RECENT:]):
+            if draft.source is not None and draft.source.kind != "relative":
+                return draft.source, draft.named_in or draft.unit
+            if draft.suffix:
+                break
+        return None, None
 
     def _pointed_at(self, unit: Unit) -> Draft | None:
         """ "Hal itu disampaikan X": what the sentence before said."""

@@ -9,6 +9,7 @@ from annotations.finders.quotes.subjects import leading_subject
 from annotations.finders.quotes.units import SCARE, Unit
 
 _DASHES = frozenset({"—", "―", "--", "-", "–"})
+_OPENING = frozenset({'"', "“", "”", "„"})  # "WALLACE: …": a turn of a transcript set in marks
 _LONGEST_HEADLINE = 30  # tokens
 
 
@@ -39,7 +40,7 @@ def name_before_colon(unit: Unit, colon: int, grammar: Grammar) -> Cue | None:
     first = colon
     while first > 0 and colon - first < 8 and (unit.is_word(first - 1) or unit.low[first - 1] == SCARE):
         first -= 1
-    if first == colon or (first > 0 and unit.low[first - 1] not in _DASHES):
+    if first == colon or (first > 0 and unit.low[first - 1] not in _DASHES | _OPENING):
         return None
     phrase = classify(unit, first, colon, grammar)
     if phrase is None or phrase.kind != "name":

@@ -13,9 +13,10 @@ from annotations.finders.quotes.units import SPEECH, Unit
 _DASHES = frozenset({"—", "―", "--", "-", "–"})
 _PAUSES = _DASHES | {",", "…", "."}
 _STOPS = frozenset({".", ";", ":", "!", "?", SPEECH})
-_FARTHEST_TAG = 18
+_FARTHEST_TAG = 30
 _TIMES = frozenset(["week", "month", "year", "night", "morning", "evening", "afternoon"])
 _FARTHEST_REPORT = 40
+_NEW_CLAUSE = frozenset(["but", "and", "though", "although", "while", "as", "because", "when", "so"])
 
 
 def group_start(unit: Unit, verb: int, grammar: Grammar) -> int:
@@ -150,6 +151,10 @@ def _tag(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
 
 def _subject_verb_after(unit: Unit, first: int, grammar: Grammar) -> Cue | None:
     """ "…," Clinton said. · "…," Menteri X menambahkan."""
+    if grammar.language == "en" and (
+        unit.low[first] in _NEW_CLAUSE or (unit.low[first].endswith("ing") and not unit.is_capital(first))
+    ):
+        return None
     for verb in range(first + 1, min(len(unit), first + _FARTHEST_TAG)):
         word = unit.low[verb]
         if word in _STOPS:

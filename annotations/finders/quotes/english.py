@@ -166,6 +166,15 @@ def _after_recipient(unit: Unit, position: int, limit: int) -> int | None:
     return None
 
 
+def _governs(unit: Unit, first: int, verb: int, spec: Verb, grammar: Grammar) -> bool:
+    """Whether the verb is finite and what begins at token `first` is its subject."""
+    if spec.form == "ing":
+        return False
+    subject = subject_of(unit, verb, group_start(unit, verb, grammar), first, spec, grammar)
+    return subject is not None and subject.first == first
+
+
+_FARTHEST_VERB = 12
 _RECIPIENTS = frozenset(
     ["him", "her", "them", "me", "us", "you", "reporters", "voters", "supporters", "lawmakers", "journalists"]
 )
@@ -194,7 +203,7 @@ def _content_end(unit: Unit, first: int, limit: int, grammar: Grammar) -> int:
 
 def _attributes(unit: Unit, first: int, limit: int, grammar: Grammar) -> bool:
     """Whether a new subject with a verb of saying follows."""
-    for verb in range(first, min(limit, first + 7)):
+    for verb in range(first, min(limit, first + _FARTHEST_VERB)):
         word = unit.low[verb]
         spec = grammar.verbs.get(word)
         if spec is not None and spec.strength in ("say", "ask") and not unit.is_capital(verb):
@@ -203,7 +212,8 @@ def _attributes(unit: Unit, first: int, limit: int, grammar: Grammar) -> bool:
                 or unit.is_capital(first)
                 or unit.low[first] in grammar.pronouns
                 or unit.low[first] == "the"
+                or _governs(unit, first, verb, spec, grammar)
             )
-        if word in (",", ";", "."):
+        if word in (";", ".") or (word == "," and not unit.is_capital(first)):
             return False
     return False

@@ -10,6 +10,8 @@ from annotations.finders.quotes.reports import FINAL, report, trim
 from annotations.finders.quotes.sources import subject_after, subject_before
 from annotations.finders.quotes.units import Unit
 
+_TOPICAL = frozenset(["of", "in", "on", "at", "about", "to", "during", "after", "before", "with"])
+
 
 def fronted(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> Draft | None:
     """S, X said · S, said X · S1, X said, S2."""
@@ -21,12 +23,13 @@ def fronted(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> D
     following = unit.low[verb + 1] if verb + 1 < limit else "."
     if start > free and unit.low[start - 1] == ",":
         source = subject_after(unit, verb + 1, grammar, limit)
-        if source is None or source.kind == "noun" or start != verb:
+        if source is None or source.kind == "noun" or start != verb or unit.low[verb + 1] in _TOPICAL:
             return None
         if not (
             source.stop >= limit
             or unit.low[source.stop] in FINAL
-            or unit.low[source.stop] in grammar.adjuncts
+            or unit.low[source.stop] in _TOPICAL
+            or unit.low[source.stop] in grammar.dates
         ):
             return None
         if unit.low[source.first] in ("he", "she", "they", "it", "there"):

@@ -16,7 +16,10 @@ def read_indirect(unit: Unit, grammar: Grammar, claimed: list[tuple[int, int]]) 
     """Reports outside the token ranges `claimed`, which are in order; of nested ones the outermost."""
     drafts: list[Draft] = []
     low = unit.low
-    if grammar.language == "en" and not claimed:
+    # a quotation that opens the sentence may be what "S, X said" closes: "…" of the plan, X said.
+    if grammar.language == "en" and all(
+        stop - first == 1 and unit.is_stretch(first) for first, stop in claimed
+    ):
         outer = _outermost(unit, grammar)
         if outer is not None:
             return [outer]

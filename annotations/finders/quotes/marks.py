@@ -14,12 +14,17 @@ from typing import NamedTuple
 
 from annotations.model import Span
 
-# a run of three marks or more is no quotation; two single marks are one double
-_MARK = re.compile("[\"“”„‟«»″〝〞]{3,}|[\"“”„‟«»″〝〞]|(?<!['‘’])(?:''|‘‘|’’)(?!['‘’])")
+# a run of three double marks or more is no quotation; two single marks are one double, and of
+# three the inner one opens or closes a quotation inside: '''College Bowl,''' he replied
+_MARK = re.compile(
+    '["“”„‟«»″〝〞]{3,}|["“”„‟«»″〝〞]'
+    "|(?<!['‘’])(?:''|‘‘|’’)(?!['‘’])|(?<![^\\s(])''(?='[^\\s'])|(?<=[^\\s'‘’]')''(?!['‘’])"
+)
 _OPENING = frozenset("“„‟«〝‘")
 _CLOSING = frozenset("”»〞’")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/:'‘’")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0.,;:!?)]}—–-/'’")
+_TURN = re.compile(r"[A-Z][\w.'’-]{1,24}(?: [A-Z][\w.'’-]{0,24}){0,3}:\s{1,3}(?=[\w.…—])")  # of a transcript
 _INNER_MARKS = frozenset("'’”\")]")
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 
@@ -85,6 +90,8 @@ def _stretch(text: str, paragraph: Span, start: int, end: int, closed: bool) -> 
         capitals += words <= 12 and text[match.start()].isupper()
     title_case = 3 <= words <= 12 and capitals > 0.59 * words and text[inside_end - 1] not in "?!"
     opens = start - paragraph.start < 8 and not text[paragraph.start : start].strip()
+    if opens and not closed and (turn := _TURN.match(text, start + 1, end)) is not None:
+        start = turn.end()
     return Stretch(start, end, closed, opens, words, text[inside_end - 1], title_case)
 
 

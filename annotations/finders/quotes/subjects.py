@@ -31,6 +31,8 @@ _MODALS = _closed_class(
 _PLURALS = _closed_class("people police media many some others most both men women")
 _PLURAL_PRONOUNS = _closed_class("they we i you who")
 _CLAUSE_STARTS = _closed_class(", but when after as while because though although if where that ; — –")
+_BEFORE_PARTICIPLES = _closed_class("when if once than though although until unless whether")
+_CLAUSE_ENDS = _closed_class("; : . ! ? — – --")
 _NOMINATIVES = frozenset(["he", "she", "they", "it", "we", "i"])
 _LONGEST_SUBJECT = 16
 _FARTHEST = 60  # tokens
@@ -46,7 +48,7 @@ def subject_of(
         infinitive = start + group.index("to")
         if infinitive == 0 or unit.low[infinitive - 1] not in _OPEN_INFINITIVE:
             return None
-    if not before or before in _PREPOSITIONS or before in _DETERMINERS:
+    if not before or before in _PREPOSITIONS or before in _DETERMINERS or before in _BEFORE_PARTICIPLES:
         return None
     if before in ("and", "but", "or", "then") or (
         before == "," and start >= 2 and unit.low[start - 2] in ("and", "but")
@@ -54,6 +56,10 @@ def subject_of(
         subject = leading_subject(unit, free, start, grammar)
     else:
         subject = subject_before(unit, start, grammar)
+        if before in (",", "—", "―", "–", "--"):
+            subject = _interrupted_subject(unit, start, free, subject, grammar)
+        elif subject is not None and subject.first > free and unit.low[subject.first - 1] in _PREPOSITIONS:
+            subject = _modified_subject(unit, subject, free, grammar) or subject
     if subject is None or subject.first < free or not _agrees(unit, subject, verb, group, grammar):
         return None
     if subject.first > 0 and unit.low[subject.first - 1] in _SUBORDINATORS:
@@ -66,6 +72,45 @@ def subject_of(
     if unit.low[verb] in grammar.noun_verbs and (outside in _PREPOSITIONS or outside in ("before", "after")):
         return None  # "amid news reports that"
     return subject
+
+
+def _interrupted_subject(
+    unit: Unit, start: int, free: int, nearest: NounPhrase | None, grammar: Grammar
+) -> NounPhrase | None:
+    """The subject parted from its verb by what stands between commas: X, who lost, said · X, however, said.
+
+    `nearest` when it begins no later, or when the clause begins with nothing of the kind.
+    """
+    mark = unit.low[start - 1]
+    lowest = max(free, start - _FARTHEST)
+    clause = start - 1
+    if mark != ",":
+        opening = next((p for p in range(start - 2, lowest, -1) if unit.low[p] == mark), None)
+        return subject_before(unit, opening, grammar) if opening is not None else nearest
+    while clause > lowest and not unit.is_stretch(clause - 1) and unit.low[clause - 1] not in _CLAUSE_ENDS:
+        clause -= 1
+    subject = leading_subject(unit, clause, start - 1, grammar)
+    if subject is None or (nearest is not None and nearest.first <= subject.first):
+        return nearest
+    stop = subject.stop
+    while stop < start and unit.low[stop] == ASIDE:
+        stop += 1
+    return subject if unit.low[stop] in (",", "who", "whose", "which") else nearest
+
+
+def _modified_subject(unit: Unit, inner: NounPhrase, free: int, grammar: Grammar) -> NounPhrase | None:
+    """ "Protesters marching through | the streets | chanted": the phrase that the inner one modifies."""
+    clause = inner.first
+    lowest = max(free, inner.first - 10)
+    while clause > lowest and unit.is_word(clause - 1) and not unit.is_stretch(clause - 1):
+        clause -= 1
+    if clause == lowest and clause > free:
+        return None
+    subject = leading_subject(unit, clause, inner.first, grammar)
+    if subject is None or subject.stop >= inner.first or subject.kind == "pronoun":
+        return None
+    follows = unit.low[subject.stop]
+    return subject if follows.endswith("ing") or follows in ("who", "that", "at", "in") else None
 
 
 def _agrees(unit: Unit, subject: NounPhrase, verb: int, group: list[str], grammar: Grammar) -> bool:
@@ -86,7 +131,7 @@ def _agrees(unit: Unit, subject: NounPhrase, verb: int, group: list[str], gramma
             return True
         named = subject.kind != "noun" and (unit.is_capital(subject.stop - 1) or subject.kind != "name")
         follows = unit.low[verb + 1] if verb + 1 < len(unit) else ""
-        return named or follows in ("that", ",", "how") or unit.is_stretch(verb + 1)
+        return named or follows in ("that", ",", "how", ":") or unit.is_stretch(verb + 1)
     return last not in _DETERMINERS and last not in _PREPOSITIONS
 
 
@@ -110,7 +155,10 @@ def participle_subject(
             return True, leading_subject(unit, 0, len(unit), grammar)
         return True, _clause_subject(unit, verb, grammar) or leading_subject(unit, 0, verb, grammar)
     subject = subject_before(unit, verb, grammar)
-    if subject is None or spec.strength != "say":
+    quotes = unit.is_stretch(verb + 1) or (
+        unit.low[verb + 1 : verb + 2] == [","] and unit.is_stretch(verb + 2)
+    )
+    if subject is None or not (spec.strength == "say" or (quotes and spec.strength == "ask")):
         return False, None
     last = subject.stop - 1
     named = subject.kind == "name" and unit.is_capital(last) and unit.low[last] not in grammar.dates

@@ -29,10 +29,7 @@ def read_direct(unit: Unit, grammar: Grammar) -> tuple[list[Draft], list[int]]:
         tagged = speech or (
             stretch.last in ",?!" and (not stretch.title_case or position == 0 or grammar.language == "id")
         )
-        led = grammar.language == "en" and position > 0 and unit.low[position - 1] == ":"
-        cue = cue_before(unit, position, grammar) if led and tagged else None  # He fired back: "…," he wrote
-        if cue is None and tagged:
-            cue = _following(unit, position, grammar)
+        cue = _following(unit, position, grammar) if tagged else None
         if cue is None and (speech or unit.low[position - 1] == ":"):
             cue = cue_before(unit, position, grammar) if position else None
             if cue is not None and cue.first < free:

@@ -17,9 +17,8 @@ def read_indirect(unit: Unit, grammar: Grammar, claimed: list[tuple[int, int]]) 
     drafts: list[Draft] = []
     low = unit.low
     # a quotation that opens the sentence may be what "S, X said" closes: "…" of the plan, X said.
-    if grammar.language == "en" and all(
-        stop - first == 1 and unit.is_stretch(first) for first, stop in claimed
-    ):
+    lone = all(stop - first == 1 and unit.is_stretch(first) for first, stop in claimed)
+    if grammar.language == "en" and lone:
         outer = _outermost(unit, grammar)
         if outer is not None:
             return [outer]

@@ -155,9 +155,8 @@ def participle_subject(
             return True, leading_subject(unit, 0, len(unit), grammar)
         return True, _clause_subject(unit, verb, grammar) or leading_subject(unit, 0, verb, grammar)
     subject = subject_before(unit, verb, grammar)
-    quotes = unit.is_stretch(verb + 1) or (
-        unit.low[verb + 1 : verb + 2] == [","] and unit.is_stretch(verb + 2)
-    )
+    comma = unit.low[verb + 1 : verb + 2] == [","]
+    quotes = unit.is_stretch(verb + 1 + comma)
     if subject is None or not (spec.strength == "say" or (quotes and spec.strength == "ask")):
         return False, None
     last = subject.stop - 1

@@ -43,6 +43,23 @@ async def test_at_80_by_24_nothing_is_cut_without_a_sign(reader: Opener) -> None
         assert "Pemerintah Indonesia" in r.shown()
 
 
+async def test_a_narrow_screen_shows_the_article_or_the_lists(reader: Opener) -> None:
+    async with reader(size=(50, 20)) as r:
+        assert "Norwegia" in r.shown()
+        side = r.screen.query_one("#side")
+        assert not side.display
+        await r.press("]", "enter")
+        assert side.display
+        assert not r.screen.pane.display
+        assert r.screen.query_one("#fields").has_focus
+        await r.press("escape")
+        assert r.screen.pane.has_focus
+        await r.press("z")
+        assert r.screen.lists.list.has_focus
+        await r.press("down", "enter")
+        assert r.screen.pane.has_focus
+
+
 async def test_resizing_keeps_the_place(reader: Opener) -> None:
     long = "\n".join(f"Paragraf {n} berisi cerita yang cukup panjang untuk dibungkus." for n in range(200))
     async with reader(text=long, size=(100, 20)) as r:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from annotations.errors import ArtreaderError
@@ -40,11 +41,11 @@ class ReaderScreen(Tagging):
         return True
 
     def action_next_pane(self) -> None:
-        stops = [self.pane]
+        stops: list[Widget] = [self.pane] if self.pane.display else []
         if self.query_one("#side").display:
-            stops += [self.lists.list, self.query_one(Inspector).fields]  # type: ignore[list-item]
+            stops += [self.lists.list, self.query_one(Inspector).fields]
         at = next((i for i, stop in enumerate(stops) if stop.has_focus), -1)
-        stops[(at + 1) % len(stops)].focus()
+        self.set_focus(stops[(at + 1) % len(stops)])
 
     def action_back(self) -> None:
         if self.picking is not None:
@@ -55,7 +56,7 @@ class ReaderScreen(Tagging):
             self.lists.end_filter()
         else:
             self.pane.select(None)
-        self.set_focus(self.pane)
+        self.show_article()
         self.show_lines()
 
     def action_filter(self) -> None:
@@ -83,7 +84,7 @@ class ReaderScreen(Tagging):
         if annotation is not None:
             self.go_to(annotation)
             if event.final:
-                self.set_focus(self.pane)
+                self.show_article()
 
     def action_copy(self) -> None:
         span = self.pane.selection
@@ -98,8 +99,9 @@ class ReaderScreen(Tagging):
         self.say(f"Copied {len(words)} characters.")
 
     def action_toggle_sidebar(self) -> None:
+        """Article and lists, or the article alone; on a narrow screen one or the other."""
         self.toggle_class("alone")
-        self.set_focus(self.pane)
+        self.call_after_refresh(self.focus_what_is_there)
 
     def action_fewer_suggestions(self) -> None:
         self.least = LEVELS[(LEVELS.index(self.least) + 1) % len(LEVELS)]

@@ -33,9 +33,7 @@ class Fields(Stepping):
             elif annotation is not None:
                 self.use_selection(annotation, role, self.pane.selection)
         elif self.current is not None:
-            if not self.query_one("#side").display:
-                self.remove_class("alone", "narrow")
-            self.query_one(Inspector).fields.focus()
+            self.show_inspector()
         else:
             self.say("No annotation at the caret.")
 

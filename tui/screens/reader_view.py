@@ -38,6 +38,8 @@ class ReaderView(Screen[None]):
     ReaderView #body { height: 1fr; }
     ReaderView #side { width: 36%; min-width: 26; max-width: 64; border-left: solid $panel; }
     ReaderView.narrow #side, ReaderView.alone #side { display: none; }
+    ReaderView.narrow.alone #side { display: block; width: 100%; max-width: 100%; border-left: none; }
+    ReaderView.narrow.alone #article { display: none; }
     ReaderView #search { background: $boost; }
     """
 
@@ -153,6 +155,24 @@ class ReaderView(Screen[None]):
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < _NARROW, "narrow")
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.has_class("narrow")
+
+    def show_article(self) -> None:
+        """The keyboard to the article, which a narrow screen may have to bring back first."""
+        if self.is_narrow:
+            self.remove_class("alone")
+        self.call_after_refresh(self.focus_what_is_there)
+
+    def show_inspector(self) -> None:
+        """The keyboard to the fields of the current annotation, wherever they have to come from."""
+        self.set_class(self.is_narrow, "alone")
+        self.call_after_refresh(self.set_focus, self.query_one(Inspector).fields)
+
+    def focus_what_is_there(self) -> None:
+        self.set_focus(self.pane if self.pane.display else self.lists.list)
 
     def on_descendant_focus(self) -> None:
         if self.saver is not None:

@@ -42,7 +42,7 @@ ENTITIES = Path(__file__).parent.parent / "annotations" / "finders" / "entities"
 SEEN = ENTITIES.parent / "lexicon" / "id" / "entity_seen.txt"
 NAMES = ("PER", "ORG", "LOC")
 PARAMETERS = {
-    "id": {"c1": 0.1, "c2": 0.05, "max_iterations": 150},
+    "id": {"c1": 0.1, "c2": 0.1, "max_iterations": 150},
     "en": {"c1": 0.3, "c2": 0.05, "max_iterations": 150, "feature.minfreq": 2},
 }
 SEEN_OFTEN, SEEN_SURE, SEEN_MOSTLY = 3, 0.9, 0.6

@@ -21,15 +21,17 @@ _PLACE = 0.8  # score from which on such a place stands against the model's sile
 _FIRM = frozenset(
     {
         *("known organisation", "known person", "organisation head", "government", "company", "title"),
-        *("place head", "place", "country"),
+        *("place head", "place", "country", "city club"),
     }
 )
+_LISTED = frozenset({"known organisation", "known person", "government", "company", "place", "city club"})
 _DOUBT = 0.7  # probability below which a firm rule is believed rather than the model
 _TOO_LONG = 6  # spaces in a name that the model must have run on
 # Shares of a probability or a score that hold
 _ALONE = 0.88  # where only the model sees a name
 _AGAINST = 0.8  # where the other reads it otherwise
 _UNSEEN = 0.6  # where only a firm rule sees a name
+_LENT = 0.03  # what the model adds to half of what a rule leaves open
 
 
 def is_marked_place(candidate: Candidate) -> bool:
@@ -58,7 +60,10 @@ def weigh(
 def _without(
     tagged: Sequence[Tagged], refused: Sequence[Candidate], named: Sequence[Candidate]
 ) -> list[Tagged]:
-    """What the model's names leave beside `refused`, if a rule names it too: Kongres PSI → PSI."""
+    """The model's names that have nothing of `refused`, and of others what a rule names: Kongres PSI → PSI.
+
+    What goes on with a refused phrase is refused with it: Galaxy Tab.
+    """
     if not refused:
         return list(tagged)
     rules = {rule.span.end: rule.span for rule in named}
@@ -67,9 +72,11 @@ def _without(
     for name in tagged:
         while at < len(refused) and refused[at].span.end <= name.span.start:
             at += 1
-        if at == len(refused) or refused[at].span.start >= name.span.end:
+        apart = at == len(refused) or refused[at].span.start >= name.span.end
+        goes_on = at > 0 and name.span.start - refused[at - 1].span.end <= 1
+        if apart and (not goes_on or rules.get(name.span.end) == name.span):
             kept.append(name)
-        elif name.span.end in rules and refused[at].span.end <= rules[name.span.end].start:
+        elif not apart and name.span.end in rules and refused[at].span.end <= rules[name.span.end].start:
             kept.append(name._replace(span=rules[name.span.end]))
     return kept
 
@@ -111,7 +118,7 @@ def _rules_are_right(article: str, rules: Sequence[Candidate], tagged: Sequence[
             return True
         if rule.rule == "organisation head" and ("(" in text or len(tagged) > 1):
             return True  # Kementerian Luar Negeri (Kemlu) RI; PT with a name that looks like a person's
-        if rule.rule in ("known organisation", "organisation head") and any(
+        if rule.rule in ("known organisation", "organisation head", "city club") and any(
             name.span == rule.span and name.label != "ORG" for name in tagged
         ):
             return True
@@ -141,7 +148,7 @@ def _confirmed(rule: Candidate, tagged: Sequence[Tagged]) -> Candidate:
 
 def _decide(article: str, rules: Sequence[Candidate], tagged: Sequence[Tagged]) -> list[Candidate]:
     if not tagged:
-        return [_unseen(rule) for rule in rules if is_marked_place(rule) or rule.rule in _FIRM]
+        return [_unseen(rule) for rule in rules if is_marked_place(rule) or rule.rule in _LISTED]
     differing = [rule for rule in rules if not any(_same(rule, name) for name in tagged)]
     doubtful = min(name.probability for name in tagged) < _DOUBT
     run_on = any(article.count(" ", *name.span) > _TOO_LONG for name in tagged)
@@ -166,9 +173,9 @@ def _label(name: Tagged) -> str:
 
 
 def _agreed(rule: Candidate, name: Tagged) -> Candidate:
-    """Two witnesses: what neither is wrong in."""
+    """Two witnesses; not independent ones, as the model has read the rules, so a weak rule lends little."""
     both = 1 - (1 - rule.score) * (1 - name.probability)
-    return replace(rule, confidence=min(both, 0.99), model=name.probability)
+    return replace(rule, confidence=min(both, (1 + rule.score) / 2 + _LENT, 0.99), model=name.probability)
 
 
 def _unseen(rule: Candidate) -> Candidate:

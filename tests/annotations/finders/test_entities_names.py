@@ -65,6 +65,9 @@ def names(text: str) -> list[tuple[str, str]]:
         ),
         # treaties and parts of them are not places
         ("Isi Paris Agreement dibahas lagi di sana.", []),
+        # a city stands for its club where the sentence is about a match
+        ("Gol itu membuat Torino unggul.", [("ORG", "Torino")]),
+        ("Mereka berlibur ke Torino dan Genoa.", [("LOC", "Torino"), ("LOC", "Genoa")]),
         # ordinary words at the start of a sentence
         ("Penyanderaan berakhir damai. Buktinya warga sudah pulang.", []),
         # words that are also names of places

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from annotations.finders.quotes.drafts import Draft
 from annotations.finders.quotes.grammar import Grammar
-from annotations.finders.quotes.noun_phrases import NounPhrase, skip_openers
+from annotations.finders.quotes.introductions import introduced
+from annotations.finders.quotes.noun_phrases import NounPhrase
 from annotations.finders.quotes.speakers import Names, name_of
 from annotations.finders.quotes.units import Unit
 from annotations.model import Quote
@@ -82,14 +83,16 @@ def resolve(drafts: Sequence[Draft], units: Sequence[Unit], names: Names) -> Ite
     grammar = names.grammar
     conversation = Conversation(grammar, names)
     speakers = _spoken_names(drafts, names)
+    reporting = {id(draft.unit) for draft in drafts if draft.source is not None}  # who speaks is named there
     at = 0
     for draft in drafts:
         begin = min(span.start for span in (*draft.content, *([draft.cue] if draft.cue else [])))
         while at < len(units) and units[at].start < begin:
-            if units[at].end <= begin or draft.suffix or draft.cue is None:
-                subject = _subject(units[at], names, speakers)
-                if subject:
-                    conversation.hear(subject, True)
+            named = id(units[at]) in reporting
+            if not named and (units[at].end <= begin or draft.suffix or draft.cue is None):
+                person = introduced(units[at], names, speakers)
+                if person:
+                    conversation.hear(person, True)
             at += 1
         speaker = _speaker(draft, conversation, names)
         if draft.content:
@@ -106,27 +109,6 @@ def _spoken_names(drafts: Sequence[Draft], names: Names) -> dict[str, str]:
                     if len(word) > 2:
                         spoken.setdefault(word.casefold(), name)
     return spoken
-
-
-def _subject(unit: Unit, names: Names, speakers: dict[str, str]) -> str | None:
-    """The person a sentence is about, when it begins with one and has no quotation before that."""
-    if not unit.low:
-        return None
-    first = skip_openers(unit, 0, min(len(unit), 8), names.grammar)
-    if first >= len(unit) or unit.is_stretch(first) or not unit.is_word(first):
-        return None
-    stop = first
-    while stop < min(len(unit), first + 12) and unit.is_word(stop) and unit.is_capital(stop):
-        stop += 1
-    if stop == first:
-        return None
-    person = names.person_in(unit.span(first, stop))
-    if person is not None:
-        return names.complete(person)
-    for position in range(first, stop):
-        if unit.low[position] in speakers:
-            return speakers[unit.low[position]]
-    return None
 
 
 def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:

@@ -33,6 +33,46 @@ def subject_before(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None
     enumerated = enumerated_role(unit, chunks, grammar)
     if enumerated is not None:
         return enumerated
+    found = _nearest_subject(unit, stop, chunks, grammar)
+    if grammar.language == "id" and unit.low[stop - 1 : stop] == [","]:
+        leading = _leading_subject(unit, stop, chunks, grammar)
+        if leading is not None and (found is None or _is_aside(unit, leading, found, grammar)):
+            return leading
+    return found
+
+
+def _leading_subject(
+    unit: Unit, stop: int, chunks: list[tuple[int, int]], grammar: Grammar
+) -> NounPhrase | None:
+    """The name a clause begins with, parted from its verb: "Agus, warga di Desa X, Kecamatan Y, berharap"."""
+    role: NounPhrase | None = None
+    for first, end in reversed(chunks[1:]):
+        first = skip_openers(unit, first, end, grammar)
+        if first >= end or (role is None and _is_adjunct(unit, first, grammar)):
+            continue
+        until = end_of_phrase(unit, first, end, grammar)
+        phrase = classify(unit, first, until, grammar)
+        if phrase is None or phrase.kind != "name" or any(unit.low[p] != ASIDE for p in range(until, end)):
+            return None
+        if role is not None:
+            return NounPhrase(role.first, phrase.stop, "name")
+        if not (unit.low[first] in grammar.roles or unit.low[first] in grammar.bodies):
+            return subject_after(unit, first, grammar, stop - 1)
+        role = phrase
+    return None
+
+
+def _is_aside(unit: Unit, leading: NounPhrase, found: NounPhrase, grammar: Grammar) -> bool:
+    """Whether what stands nearest the verb is a place, a degree or a noun beside the leading name."""
+    if found.first < leading.stop:
+        return False
+    word = unit.low[found.first]
+    return found.kind == "noun" or len(word) == 1 or (word in grammar.bodies and word not in grammar.roles)
+
+
+def _nearest_subject(
+    unit: Unit, stop: int, chunks: list[tuple[int, int]], grammar: Grammar
+) -> NounPhrase | None:
     found: NounPhrase | None = None
     wants_name = False
     for index, (first, end) in enumerate(chunks[:7]):

@@ -27,6 +27,14 @@ _GENDERED = re.compile(
     rf"\b(Mr|Mrs|Ms|Miss|spokesman|spokeswoman|congressman|congresswoman|chairman|chairwoman)\.?[ \u00a0]"
     rf"({_CAPITAL}(?: {_CAPITAL})?)"
 )
+_NAME = rf"{_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,4}}"
+# "Kang DS, sapaan akrab Dadang Supriatna"; "Dadang Supriatna yang akrab disapa Kang DS"
+_NICKNAMES = re.compile(
+    rf"(?P<a>{_NAME}),? (?:sapaan|panggilan|nama panggilan)(?: akrab)?(?: dari)? (?P<b>{_NAME})"
+    rf"|(?P<c>{_NAME}),?(?: yang)?(?: lebih| akrab| biasa| kerap| sering){{0,2}}"
+    rf" (?:disapa|dipanggil|alias|sapaan akrabnya)(?: akrab)?(?: dengan)?(?: sebutan| nama)?"
+    rf" [\"“]?(?P<d>{_NAME})"
+)
 _LONGEST_NAME = 5
 
 
@@ -41,6 +49,7 @@ class Names:
     genders: dict[str, str] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)  # whom a role stands for: presiden → Joko Widodo
     persons: list[tuple[Span, str]] = field(default_factory=list)
+    places: frozenset[Span] = frozenset()
 
     @classmethod
     def of(
@@ -52,6 +61,9 @@ class Names:
     ) -> Names:
         """Names of `article`; `short` are the single names by which people speak in it."""
         names = cls(grammar, short=short)
+        names.places = frozenset(
+            entity.spans[0] for entity in entities if entity.label == "LOC" and entity.spans
+        )
         for entity in entities:
             if entity.label == "PER" and entity.spans:
                 name = entity.entity or article.text[entity.start : entity.end]
@@ -69,6 +81,11 @@ class Names:
             alias = _ALIAS.match(article.text, match.end())
             if alias is not None and " " in name and not alias.group(1).isupper():
                 names.aliases.setdefault(_key(alias.group(1)), name)
+        for match in _NICKNAMES.finditer(article.text):
+            called, full = (match["a"], match["b"]) if match["a"] else (match["d"], match["c"])
+            nickname = names.strip(called.split())
+            if nickname and " " not in nickname and " " in full:
+                names.aliases.setdefault(_key(nickname), names.strip(full.split()))
         if grammar.language == "en":
             for match in _GENDERED.finditer(article.text):
                 gender = "m" if match.group(1) in ("Mr", "spokesman", "congressman", "chairman") else "f"
@@ -152,6 +169,8 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[str, bool]:
         return names.complete(person), True
     if run is not None:
         name = names.strip(_words(unit, run))
+        if name and unit.span(*run) in names.places:
+            return name, False
         if name:
             return names.complete(name), True
     holder = names.holders.get(unit.low[first])

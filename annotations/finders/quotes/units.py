@@ -22,6 +22,7 @@ LONGEST = 6_000  # code points outside quotation marks; what is longer is no sen
 
 _REMEMBERED = 24  # tokens
 _TOKEN = re.compile(r"\([^()\n]{0,120}\)|\w+(?:[-’'.&/]\w+)*|[^\w\s]")
+_GLUED = re.compile(r"([a-zà-ÿ]{4,})(?=[A-Z][a-z])")  # "pernyataan tertulisKemlu RI"
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[.!?…]+$")
 _TERMINAL = frozenset(".!?…")
@@ -91,8 +92,14 @@ class Unit:
             token = match.group()
             if token == "." and match.end() < end and self.low and match.start() == self.ends[-1]:
                 continue  # an abbreviation's full stop: the sentence goes on
+            glued = _GLUED.match(token)
+            if glued is not None:
+                self.low.append(glued.group())
+                self.starts.append(match.start())
+                self.ends.append(match.start() + glued.end())
+                token = token[glued.end() :]
             self.low.append(ASIDE if len(token) > 1 and token[0] == "(" else token.lower())
-            self.starts.append(match.start())
+            self.starts.append(match.end() - len(token))
             self.ends.append(match.end())
 
 

@@ -56,6 +56,7 @@ class ReaderView(Screen[None]):
         self.search = Search()
         self.picking: tuple[str, str] | None = None  # annotation and role that wait for a selection
         self._jumped_to: int | None = None
+        self._lists_wait = self._drawing_waits = False
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="top")
@@ -96,16 +97,27 @@ class ReaderView(Screen[None]):
         )
 
     def refresh_lists(self) -> None:
-        """List anew: after a change, another tab, another filter."""
-        found = listing.lines(self.session.annotations, self.text, self.tab, self.wanted, self.least)
-        counts = {kind: self.session.annotations.count(kind) for kind in listing.TABS}
-        self.lists.show(self.tab, counts, found, self.current.id if self.current else None)
+        """List anew, once all that the present key does is done: after a change, another tab or filter."""
+        self._lists_wait = True
         self.show_current()
 
     def show_current(self) -> None:
-        """The inspector and the lines at the edges."""
+        """Show what is at the caret, once all that the present key does is done."""
+        if not self._drawing_waits:
+            self._drawing_waits = True
+            self.call_later(self._draw)
+
+    def _draw(self) -> None:
+        """The lists where they changed, the inspector and the lines at the edges."""
+        self._drawing_waits = False
         current = self.current
-        self.lists.follow(current.id if current else None)
+        if self._lists_wait:
+            self._lists_wait = False
+            found = listing.lines(self.session.annotations, self.text, self.tab, self.wanted, self.least)
+            counts = {kind: self.session.annotations.count(kind) for kind in listing.TABS}
+            self.lists.show(self.tab, counts, found, current.id if current else None)
+        else:
+            self.lists.follow(current.id if current else None)
         inspector = self.query_one(Inspector)
         if current is None:
             inspector.show("no annotation at the caret", [])

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.article import Article
-from annotations.finders.agreements.linking import Linker, Sighting
+from annotations.finders.agreements.identity import marks_of
+from annotations.finders.agreements.linking import Linker
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.mentions import MentionFinder
 from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.parties import Parties, PartyFinder
+from annotations.finders.agreements.record import Sighting
 from annotations.finders.agreements.records import to_agreement
 from annotations.finders.agreements.status import Reading, of_verb, read_status
 from annotations.finders.agreements.subject import Dates, find_subject
@@ -80,7 +82,9 @@ class _Reader:
         self._complete(mention, reading, parties, linker)
         subject = find_subject(mention, self._text, self._lowered, self._words, window.end)
         subject = self._dates.without(subject, self._text)
-        return Sighting(mention, reading, parties, subject, self._dates.near(mention, reading, self._text))
+        date = self._dates.near(mention, reading, self._text)
+        marks = marks_of(mention, reading, date, self._lowered, self._words)
+        return Sighting(mention, reading, parties, subject, date, marks)
 
     def _complete(self, mention: Mention, reading: Reading, parties: Parties, linker: Linker) -> None:
         """Both countries, we, and the home country of the newspaper that goes without saying."""
@@ -90,7 +94,9 @@ class _Reader:
         if parties.two and len(keys) < 2:
             of_states = parties.two.endswith(_STATES)
             sentence = mention.around.start
-            pair = linker.last_pair(mention) or self._names.last_two(sentence, mention.span.start, of_states)
+            pair = linker.last_pair(mention, of_states) or self._names.last_two(
+                sentence, mention.span.start, of_states
+            )
             if len(pair) == 2 and keys <= {self._names.key(name.name) for name in pair}:
                 parties.named = [self._names.as_state(name) for name in pair] if of_states else list(pair)
         if len(parties.named) == 1 and parties.framed and reading.step == "sign":

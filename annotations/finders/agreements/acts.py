@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from annotations.finders.agreements.mentions import MentionFinder
 
 _SIGNING = {
-    "id": re.compile(r"(?<!\w)penandatangan(?:an)?(?P<back>\s(?:itu|tersebut|ini)(?!\w))?"),
+    "id": re.compile(r"(?<!\w)penandatanganan(?P<back>\s(?:itu|tersebut|ini)(?!\w))?"),
     "en": re.compile(r"(?<!\w)(?P<back>the|this|that)\ssigning(?!\w)"),
 }
 _TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")

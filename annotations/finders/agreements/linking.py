@@ -3,85 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from annotations.finders.agreements.identity import paper
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.names import Name, Names
-from annotations.finders.agreements.parties import Parties
-from annotations.finders.agreements.status import SILENT, Reading, stronger
-from annotations.model import Passage
+from annotations.finders.agreements.record import Record, Sighting
+from annotations.finders.agreements.status import stronger
 
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
 # "Kerja sama itu dituangkan dalam nota kesepahaman": one agreement and its paper
-_PUT_DOWN = re.compile(r"(?<!\w)(?:tertuang|dituangkan|diwujudkan|diresmikan|enshrined|formali[sz]ed)(?!\w)")
+_PUT_DOWN = re.compile(
+    r"(?<!\w)(?:tertuang|dituangkan|ditandai|dibuktikan|dikukuhkan|diwujudkan|diresmikan|enshrined|formali[sz]ed)(?!\w)"
+)
 _TELLING = frozenset(
     {"trade", "treaty", "ceasefire"}
 )  # kinds that different nouns share: peace deal, peace pact
+_LISTED = ("dan", "serta", "and")
+_GENERAL = frozenset({"sepakat", "kerja sama", "perjanjian", ""})  # nouns that point back to any kind
 _ALONE = frozenset({"ceasefire", "joint_statement", "mechanism"})  # kinds that merge with their own only
-
-
-@dataclass(slots=True)
-class Sighting:
-    """A mention with what its sentence says of it."""
-
-    mention: Mention
-    reading: Reading
-    parties: Parties
-    subject: Passage | None = None
-    date: Passage | None = None
-
-
-@dataclass(slots=True)
-class Record:
-    """One agreement: its sightings in text order, and what they come to."""
-
-    sightings: list[Sighting] = field(default_factory=list)
-    parties: dict[str, str] = field(default_factory=dict)  # comparing key -> name
-    unnamed: list[str] = field(default_factory=list)
-    kind: str = ""
-    families: set[str] = field(default_factory=set)
-    keys: set[str] = field(default_factory=set)
-    counted: bool = False
-    told: Reading = SILENT
-    headlined: Reading = SILENT
-
-    @property
-    def first(self) -> Mention:
-        return self.sightings[0].mention
-
-    @property
-    def last(self) -> Mention:
-        return self.sightings[-1].mention
-
-    @property
-    def reading(self) -> Reading:
-        """What all mentions say together; a headline's verb has no tense: it counts when no other does."""
-        return self.told if self.told.status else self.headlined
-
-    def add(self, sighting: Sighting, names: Names) -> None:
-        mention, parties = sighting.mention, sighting.parties
-        self.sightings.append(sighting)
-        self.counted = self.counted or mention.counted
-        if mention.in_title:
-            self.headlined = stronger(self.headlined, sighting.reading)
-        else:
-            self.told = stronger(self.told, sighting.reading)
-        known = len(self.parties) > 1 and not parties.framed
-        for name in parties.named if not known else ():  # "Israel violates the US-Iran truce": no third party
-            self.parties.setdefault(names.key(name.name), name.name)
-        if parties.unnamed and len(self.parties) < 2:
-            self.unnamed = sorted(
-                {*self.unnamed, *parties.unnamed}, key=lambda words: not words[:1].isdigit()
-            )
-        if mention.strength != "anaphor" or not self.kind:
-            if self.kind in ("", "agreement", "cooperation") or (
-                self.kind == "treaty" and mention.kind == "trade"
-            ):
-                self.kind = mention.kind if mention.kind != "cooperation" or not self.kind else self.kind
-            if mention.family and (mention.form != "anaphor" or not self.families):
-                self.families.add(mention.family)
-        if mention.key:
-            self.keys.add(mention.key)
 
 
 class Linker:
@@ -107,10 +46,12 @@ class Linker:
         record.add(sighting, self._names)
         self._remember(record, sighting)
 
-    def last_pair(self, mention: Mention) -> list[Name]:
+    def last_pair(self, mention: Mention, of_states: bool) -> list[Name]:
         """The two parties of the agreement last spoken of, if that was near: "both countries"."""
         record = self._near(self._last, mention)
         if record is None or len(record.parties) != 2:
+            return []
+        if of_states and not all(map(self._names.is_state, record.parties.values())):
             return []
         return [Name(mention.span, name, "ORG") for name in record.parties.values()]
 
@@ -199,13 +140,16 @@ class Linker:
             return True
         if len(between) > 90 or "." in between or ")" in between:
             return False
-        if between.strip() in ("(", "atau", "or", "alias"):
+        if between.strip() in ("(", "/", "atau", "or", "alias"):
             return True
-        return mention.form == "name" and between.endswith("(") and "," not in between
+        listed = "," in between or any(word in _LISTED for word in between.split())
+        return mention.form == "name" and between.endswith("(") and not listed
 
     def _antecedent(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
         same = self._by_family.get(mention.family)
+        if same is not None and mention.family in _GENERAL and self._is_nearer(self._last, same, mention):
+            same = self._last  # "MoU …. Perjanjian itu …": the one just spoken of, by a general noun
         if same is not None and not self._conflict(same, sighting):
             return same
         if mention.family == "negosiasi":
@@ -224,8 +168,16 @@ class Linker:
             return None
         return record
 
+    def _is_nearer(self, last: Record | None, same: Record, mention: Mention) -> bool:
+        """Whether `last` was spoken of in this sentence or the one before, and `same` before that."""
+        if last is None or last is same:
+            return False
+        return mention.around.start - last.last.around.end < 3 and same.last.span.end < last.last.around.start
+
     def _conflict(self, record: Record, sighting: Sighting) -> bool:
-        """Whether the sighting names parties that are not the record's."""
+        """Whether the sighting names parties, a year or a number that are not the record's."""
+        if record.marks.differ(sighting.marks):
+            return True
         own = {self._names.key(name.name) for name in sighting.parties.named}
         theirs = set(record.parties)
         if sighting.parties.signatories:
@@ -240,6 +192,7 @@ class Linker:
             if (
                 record is not None
                 and not record.counted
+                and not self._other_instrument(record, sighting)
                 and _compatible(record.kind, mention.kind)
                 and not self._came_to_nothing(record, sighting)
             ):
@@ -249,6 +202,8 @@ class Linker:
             same = self._near(self._by_kind.get(mention.kind), mention)
         if same is None or same.counted or not _compatible(same.kind, mention.kind):
             return None
+        if self._other_instrument(same, sighting):
+            return None
         theirs = set(same.parties)
         if mention.form == "name" and same.keys:
             return None
@@ -256,6 +211,8 @@ class Linker:
             return None  # one more agreement, with others
         if own and not theirs and mention.kind == same.kind and mention.kind in _TELLING:
             return self._near(same, mention)
+        if own and not theirs and mention.kind == same.kind and mention.telling and _is_telling(same):
+            return same  # "kontrak pengadaan …" before and after its parties are named
         if own and sighting.parties.signatories and theirs:
             return self._near(same, mention)
         if own:
@@ -266,11 +223,20 @@ class Linker:
             return None if self._came_to_nothing(same, sighting) else same
         return self._near(same, mention) if not _indefinite(self._text, mention) else None
 
+    def _other_instrument(self, record: Record, sighting: Sighting) -> bool:
+        """Whether its words show that it is another than `record`, though parties or noun are the same."""
+        if sighting.marks.apart or record.marks.differ(sighting.marks):
+            return True
+        own = paper(sighting.mention.family)
+        papers = {paper(family) for family in record.families} - {""}
+        return bool(own and papers and own not in papers)
+
     def _came_to_nothing(self, record: Record, sighting: Sighting) -> bool:
-        """Whether this is what they failed to agree on, after something else that they did agree on."""
+        """Whether one is what they failed to agree on, and the other what they did agree on."""
+        statuses = {sighting.reading.status, record.reading.status}
         return (
-            sighting.reading.status == "rejected"
-            and record.reading.status in ("reached", "signed")
+            "rejected" in statuses
+            and bool(statuses & {"reached", "signed"})
             and sighting.mention.kind != record.kind
         )
 
@@ -282,6 +248,10 @@ class Linker:
         if mention.strength == "ceasefire":
             return True
         return mention.form != "anaphor" or mention.telling or sighting.parties.evidence > 0
+
+
+def _is_telling(record: Record) -> bool:
+    return any(sighting.mention.telling for sighting in record.sightings)
 
 
 def _compatible(one: str, other: str) -> bool:

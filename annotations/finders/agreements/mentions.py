@@ -17,9 +17,9 @@ from annotations.finders.agreements.vocabulary import (
 from annotations.model import Span
 
 _CLIP = 400  # characters to each side of a mention that are looked at, however long the sentence
-_CAPITALS_AFTER = re.compile(r"(?:\s[A-Z][\w.&’'-]{0,30}){1,5}")
+_CAPITALS_AFTER = re.compile(r"(?:[ ](?:(?:de|dan|on|of)[ ])?[A-Z][\w.&’'-]{0,30}){1,5}")
 _WORD_AFTER = re.compile(r"\s(\w{1,12})(?!\w)")
-_ACRONYM_AFTER = re.compile(r"\s[A-Z]{3,10}(?![\w-])")
+_ACRONYM_AFTER = re.compile(r"[ ][A-Z]{3,10}(?![\w-])")
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
 _ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
 _OF_TRADE = re.compile(r"CEPA|FTA|Trade|Econom|Tariff")

@@ -23,6 +23,7 @@ _GOVERNMENT = re.compile(
     r"^(?:pemerintah(?:an)?|republik|negara|government of|the government of|the|republic of)\s+"
     r"|\s+(?:government|administration)$"
 )
+_COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,20}\)$")
 _REACH = 600  # how far back, in characters, "both countries" may look for the two it means
 
 
@@ -51,12 +52,30 @@ class Names:
             if entity.label in ("PER", "ORG", "LOC") and not article.in_furniture(entity.spans[0])
             for name in self._split(entity)
         ]
+        self._add_governments(article)
         self._leave_out(apart)
         self._others = sorted(
             entity.spans[0] for entity in findings.entities if entity.label not in ("PER", "ORG", "LOC")
         )
         self.guessed = not self._names
         self._starts = [name.span.start for name in self._names]
+
+    def _add_governments(self, article: Article) -> None:
+        """ "Pemerintah" that governs nothing named is the government of the newspaper's own country."""
+        if not (self._names and self._vocabulary.government):
+            return
+        name = self._vocabulary.government.capitalize()
+        if self.home:
+            name = f"{name} {self._vocabulary.home}"
+        starts = [name.span.start for name in self._names]
+        governments = []
+        for match in self._vocabulary.governing.finditer(self._text):
+            span = Span(match.start(), match.start() + len(self._vocabulary.government))
+            position = bisect_left(starts, span.end) - 1
+            taken = position >= 0 and self._names[position].span.overlaps(span)
+            if not taken and not article.in_furniture(span):
+                governments.append(Name(span, name, "ORG"))
+        self._names = sorted([*self._names, *governments], key=lambda name: name.span)
 
     def _leave_out(self, apart: Iterable[Span]) -> None:
         spans = sorted(apart)
@@ -143,8 +162,36 @@ class Names:
 
     def key(self, name: str) -> str:
         """What names of one party share: RI, Republik Indonesia and Pemerintah Indonesia."""
+        key = self._own_key(name)
+        return self._longer.get(key, key)
+
+    def _own_key(self, name: str) -> str:
         stripped = _GOVERNMENT.sub("", name.casefold()).strip()
+        for _ in range(3):
+            stripped = _COMPANY.sub("", stripped).strip()
         return self._folded_states.get(stripped, stripped)
+
+    @cached_property
+    def _longer(self) -> dict[str, str]:
+        """What a short name is short for where one longer name only begins or ends with it: Danantara,
+        BPI Danantara. Not where a place makes the difference: Kementerian Pertahanan Rusia."""
+        keys = {self._own_key(name.name) for name in self._names if name.label == "ORG"}
+        edges: dict[str, set[str]] = {}
+        for key in keys:
+            words = key.split()
+            for cut in range(1, min(len(words), 8)):
+                for short, rest in (
+                    (" ".join(words[:cut]), words[cut:]),
+                    (" ".join(words[cut:]), words[:cut]),
+                ):
+                    if short in keys and not self._places & set(rest):
+                        edges.setdefault(short, set()).add(key)
+        return {short: longer.pop() for short, longer in edges.items() if len(longer) == 1 and len(short) > 3}
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        places = (name.name.casefold() for name in self._names if name.label == "LOC")
+        return self._state_keys.union(*(place.split() for place in places))
 
     @cached_property
     def _folded_states(self) -> dict[str, str]:

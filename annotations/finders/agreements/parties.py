@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from annotations.finders.agreements.descriptions import described_at
 from annotations.finders.agreements.mention import Mention
+from annotations.finders.agreements.name_lists import NameLists
 from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.status import Reading
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
 from annotations.model import Span
 
-_GAP = 48  # characters of role or title that may stand before a name: "dengan Menteri Luar Negeri "
+_BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
 _PAREN = re.compile(r"\s?\([^()]{1,30}\)")
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
+_SIGNING = re.compile(r"(?:penandatangan\w*|signing)\s(?:\w+\s){0,2}$")
 _AGREED_BY = re.compile(
     r"(?:ditandatangani|diteken|disepakati|dicapai|dibuat|signed|reached|agreed|struck|made|concluded)\s*$"
 )
@@ -57,6 +60,7 @@ class PartyFinder:
         self._lowered = lowered
         self._names = names
         self._vocabulary = vocabulary
+        self._lists = NameLists(text, lowered, names, vocabulary)
 
     def find(self, mention: Mention, reading: Reading, window: Span, claimed: int = 0) -> Parties:
         """`claimed` is where the parties of the mention before end: none of them is this one's subject."""
@@ -88,9 +92,12 @@ class PartyFinder:
             if _STOP.search(gap) or (parties.named and "," in gap):
                 break
             frame = self._vocabulary.frames[folded(match.group())]
-            chain = self._chain(match.end(), window.end)
-            if frame == "by" and not _AGREED_BY.search(gap):
+            chain = self._lists.chain(match.end(), window.end, persons=frame == "between")
+            # "kontrak pengadaan mesin oleh A dengan B": a noun of doing takes an agent as its verb does
+            if frame == "by" and len(chain) < 2 and not self._is_agent(mention, gap):
                 continue
+            if not chain and frame != "by":
+                self._describe(match.end(), mention, window, parties)
             if frame == "between" and len(chain) >= 2:
                 parties.named = [*chain]
                 parties.framed = True
@@ -103,6 +110,28 @@ class PartyFinder:
                 not chain and self._text[match.end() + 1 : match.end() + 2].isupper()
             )
 
+    def _is_agent(self, mention: Mention, gap: str) -> bool:
+        """ "Ditandatangani oleh X", or "penandatanganan nota kesepahaman oleh X"."""
+        before = self._lowered[max(0, mention.span.start - 50) : mention.span.start]
+        signing = mention.form == "signing" or _SIGNING.search(before)
+        return bool(_AGREED_BY.search(gap) or (signing and len(gap) < 40 and "," not in gap))
+
+    def _describe(self, at: int, mention: Mention, window: Span, parties: Parties) -> None:
+        described = described_at(at, window.end, self._lowered, self._vocabulary)
+        if described is None:
+            return
+        if not described.points_back:
+            if " " not in self._lowered[slice(*described.span)]:
+                return  # "dengan perusahaan": any
+            parties.unnamed.append(self._text[slice(*described.span)])
+            parties.framed = True
+            return
+        before = self._names.within(max(0, mention.span.start - _BACK), mention.span.start)
+        company = next((name for name in reversed(before) if name.label == "ORG"), None)
+        if company is not None:
+            parties.named.append(company)
+            parties.framed = True
+
     def _beside(self, mention: Mention, window: Span, parties: Parties) -> None:
         """perjanjian Indonesia-Rusia; the US-Iran ceasefire; the Iran nuclear deal."""
         if mention.form == "verbal":
@@ -112,7 +141,7 @@ class PartyFinder:
             parties.named.extend(name for name in inside if self._names.is_state(name.name))
             return
         start, end = mention.span
-        right = self._chain(end, window.end, adjacent=True) if mention.form != "anaphor" else []
+        right = self._lists.chain(end, window.end, adjacent=True) if mention.form != "anaphor" else []
         left: list[Name] = []
         at = start
         for name in reversed(self._names.within(max(window.start, start - 60), start)):
@@ -133,7 +162,7 @@ class PartyFinder:
     def _from_agent(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
         """Nota kesepahaman ditandatangani A dan B: whoever follows the passive verb."""
         if reading.at and reading.step in ("sign", "reach") and reading.at.start >= mention.span.end:
-            chain = self._chain(reading.at.end, window.end, guess=False)
+            chain = self._lists.chain(reading.at.end, window.end, guess=False)
             parties.named.extend(chain)
             parties.signatories = self._are_signatories(reading.at.end, chain)
 
@@ -144,13 +173,25 @@ class PartyFinder:
     def _from_subject(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
         """A dan B (telah) menandatangani …: the names joined before the verb, or before the noun."""
         at = reading.at.start if reading.at and reading.at.start < mention.span.start else mention.span.start
+        acting = self._subject(at, window, control=False)
+        if not acting and len(parties.named) == 1 and parties.framed:
+            # "X berharap kesepakatan dengan Y …": who speaks of one with another has a part in it
+            acting = self._subject(at, window, control=True)
+        active = reading.formal or reading.step == "strengthen"
+        # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
+        if len(acting) > 1 or active or parties.named:
+            parties.named[:0] = acting
+
+    def _subject(self, at: int, window: Span, control: bool) -> list[Name]:
+        """The parties joined in the subject of what begins at `at`; with `control`, of a verb of saying
+        or wanting that governs it."""
         found: list[Name] = []
         for name in reversed(self._names.within(window.start, at)):
             if self._lowered[name.span.start - 1 : name.span.start] == "(":
                 at = name.span.start - 1  # a short name in brackets
                 continue
             gap = _PAREN.sub("", self._lowered[name.span.end : at])
-            if not (self._joins(gap) if found else self._reaches(gap)):
+            if not (self._lists.joins(gap) if found else self._reaches(gap, control)):
                 break
             before = self._lowered[max(window.start, name.span.start - 22) : name.span.start]
             aside = (name.label == "LOC" and _PLACE.search(before)) or _BESIDES.search(before)
@@ -161,88 +202,29 @@ class PartyFinder:
                 continue
             at = name.span.start
             found.insert(0, name)
-        acting = self._acting(found)
-        active = reading.formal or reading.step == "strengthen"
-        # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
-        if len(acting) > 1 or active or parties.named:
-            parties.named[:0] = acting
+        return self._lists.acting(found)
 
-    def _acting(self, found: Iterable[Name]) -> list[Name]:
-        """Persons stand for whom they act for; a person of whom that is not known is no party."""
-        acting: list[Name] = []
-        last: Name | None = None
-        for name in found:
-            beside = last is not None and not self._between(last, name)
-            if name.label == "PER":
-                principal = None if beside else self._principal(name)
-                if principal is not None:
-                    acting.append(principal)
-            elif not (beside and name.label == "LOC" and last is not None and last.label == "ORG"):
-                acting.append(name)  # in "Telkom Indonesia" the country is no party of its own
-            last = name
-        return acting
-
-    def _between(self, one: Name, other: Name) -> str:
-        return _PAREN.sub("", self._text[one.span.end : other.span.start]).strip()
-
-    def _principal(self, person: Name) -> Name | None:
-        principal = self._names.principals.get(person.name)
-        if principal is None and self._names.home:
-            before = self._lowered[max(0, person.span.start - 44) : person.span.start].rstrip()
-            offices = self._vocabulary.offices.finditer(before)
-            if any(office.end() == len(before) for office in offices):
-                principal = self._names.home
-        if principal is None:
-            return None
-        return Name(person.span, principal, "LOC" if self._names.is_state(principal) else "ORG")
-
-    def _reaches(self, gap: str) -> bool:
-        """Whether a name is the subject of the verb that `gap` leads to."""
+    def _reaches(self, gap: str, control: bool) -> bool:
+        """Whether a name is the subject of the verb that `gap` leads to, or controls that subject."""
         if len(gap) > 70 or _STOP.search(gap):
             return False
+        if gap.strip() == "," or self._vocabulary.group.search(gap):
+            return False  # "Menurut data X, perjanjian …"; "X mengumumkan kedua negara sepakat"
         words = _WORD.findall(gap)
         breaks = self._vocabulary.breaks - _PURPOSE
-        if len(words) > 9 or any(word in breaks for word in words):
+        if len(words) > 9 or any(word in breaks - self._vocabulary.reporting for word in words):
+            return False
+        told = [at for at, word in enumerate(words) if word in self._vocabulary.reporting]
+        # "X mengumumkan telah mencapai …": of one who reports what he did himself, nothing stands between
+        if (
+            told
+            and not control
+            and not (set(words[told[-1] + 1 :]) <= self._vocabulary.auxiliaries and "," not in gap)
+        ):
             return False
         # "Mexico, China and the agreement": what is listed with the noun does not act on it
         listing = self._vocabulary.links | self._vocabulary.anaphors
         return not words or not listing.issuperset(words)
-
-    def _joins(self, gap: str) -> bool:
-        """Whether two names stand in one list: A, B dan C; A-B; Presiden A dan Menteri B."""
-        if gap.strip() in ("-", "–", "/", "&", ""):
-            return True
-        words = _WORD.findall(gap)
-        if len(gap) > _GAP or _STOP.search(gap) or len(words) > 6 or self._breaks(gap):
-            return False
-        listed = gap.lstrip().startswith(",")
-        if any(word in self._vocabulary.links for word in words[:3]):
-            return True
-        return listed and len(words) <= 2
-
-    def _chain(self, at: int, end: int, adjacent: bool = False, guess: bool = True) -> list[Name]:
-        """The names of a list that begins at `at`; `adjacent` when nothing may stand before the first."""
-        chain: list[Name] = []
-        last = at
-        within = self._names.guessing if guess else self._names.within
-        for name in within(at, min(end, at + 400)):
-            gap = _PAREN.sub("", self._lowered[last : name.span.start])
-            if gap.strip() == "(":
-                continue  # a short name in brackets
-            if chain:
-                if not self._joins(gap):
-                    break
-            elif adjacent:
-                if gap != " " or name.guessed:
-                    break
-            elif len(gap) > _GAP or _STOP.search(gap) or "," in gap or self._breaks(gap):
-                break
-            last = name.span.end
-            chain.append(name)
-        return self._acting(chain)
-
-    def _breaks(self, gap: str) -> bool:
-        return any(word in self._vocabulary.breaks for word in _WORD.findall(gap))
 
     def _groups(self, mention: Mention, window: Span, parties: Parties) -> None:
         start = max(window.start, mention.span.start - 90)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.finders.agreements.linking import Record
 from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.record import Record
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Agreement, Passage
 
@@ -59,7 +59,7 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
     strengths = {s.mention.strength for s in record.sightings}
     if any(s.mention.known for s in record.sightings):
         return True
-    both = len(record.parties) > 1 or (record.unnamed and not record.parties)
+    both = len(record.parties) > 1 or bool(record.unnamed)
     if "sepakat" in record.families | {"" if record.families else "sepakat"} and any(
         names.is_refused(name) for name in record.parties.values()
     ):
@@ -68,6 +68,8 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         return bool(both) and all(
             _can_agree(name, names) for s in record.sightings for name in s.parties.named
         )
+    if record.kind == "cooperation" and strengths <= {"weak", "anaphor"} and len(record.parties) > 1:
+        return bool(record.reading.status)  # offered, sought, under way …; not what two merely have in common
     if strengths <= {"weak", "verb", "anaphor"} or (record.kind == "contract" and not record.parties):
         steps = {
             s.reading.step for s in record.sightings if s.reading.formal or s.reading.step == "strengthen"

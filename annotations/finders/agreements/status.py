@@ -16,15 +16,18 @@ from annotations.model import Span
 
 _LEFT, _RIGHT = 60, 75  # characters between a cue and its noun
 _NONE = 16  # characters between "no" or "tanpa" and its noun
+_CLAUSE_REACH = 180  # the same for words that govern their whole clause: hopes and conditions
 _MODAL_REACH = 34  # characters before a cue in which a modal or a negation governs it
 _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[;:!?\"“”»«]|\.\s")
+_DONE = re.compile(r"(?<!\w)(?:telah|sudah|yang|which|that was|have|has|had)(?!\w)")
 _AGREED = re.compile(r"(?:sepakat\w*|agreed?)\s(?:untuk\s|to\s)?(?:\w+\s){0,2}$")
 
 # (step, modality) -> status; a pair that is not here says nothing ("will violate" is a fear)
 _STATUS = {
     ("break", ""): "broken",
     ("break", "negative"): "in_force",
+    ("leave", ""): "ended",
     ("reject", ""): "rejected",
     ("none", ""): "rejected",
     ("suspend", ""): "suspended",
@@ -95,12 +98,19 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             continue
         if cue.step == "strengthen" and mention.kind not in ("cooperation", "mechanism"):
             continue
-        status = _STATUS.get((cue.step, _modality(lowered, at, window.start, vocabulary)), "")
+        status = _said(cue.step, _modality(lowered, at, window.start, mention.around.start, vocabulary))
+        if cue.step == "leave" and mention.known and len(mention.known.parties) != 2:
+            continue  # a treaty of many outlives who leaves it
+        beside = cue.step == "negotiate" and at.end + 1 == mention.span.start
+        if beside and best.step == "propose":  # "menargetkan perundingan X selesai": they do negotiate
+            best, rank = Reading(status, words, at, cue.step), _SENTENCE["proposed"]
+            continue
         if cue.step == "none" and status:
             return Reading(status, words, at, cue.step)  # whatever ended, it ended without one
         # "urges both to respect the truce": there is one
         kept = cue.step == "force" and best.step == "propose" and at.end <= mention.span.start
-        if kept or _SENTENCE.get(status, 0) > rank:
+        nearer = rank and _SENTENCE.get(status, 0) == rank and at.end <= mention.span.start
+        if kept or nearer or _SENTENCE.get(status, 0) > rank:
             best, rank = Reading(status, words, at, cue.step), _SENTENCE[status]
     return best
 
@@ -113,13 +123,20 @@ def of_verb(mention: Mention, lowered: str, vocabulary: Vocabulary, window: Span
     if later.step in ("extend", "break", "end", "suspend"):
         return later
     words = lowered[mention.span.start : mention.span.end]
-    status = _STATUS.get(("reach", _modality(lowered, mention.span, window.start, vocabulary)), "")
+    status = _said("reach", _modality(lowered, mention.span, window.start, mention.around.start, vocabulary))
     return Reading(status, words, mention.span, "reach")
 
 
 def stronger(one: Reading, other: Reading) -> Reading:
     """What two mentions of one agreement say together: the one that has come further."""
     return other if _ARTICLE.get(other.status, 0) > _ARTICLE.get(one.status, 0) else one
+
+
+def _said(step: str, modality: str) -> str:
+    """What may be is yet to be; that it may be extended ("dapat diperpanjang") is a term of any contract."""
+    if modality == "possible" and step != "extend":
+        modality = "future"
+    return _STATUS.get((step, modality), "")
 
 
 def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Vocabulary) -> bool:
@@ -143,16 +160,21 @@ def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Voc
     return len(gap) <= _RIGHT and _CLAUSE_END.search(gap) is None
 
 
-def _modality(lowered: str, at: Span, floor: int, vocabulary: Vocabulary) -> str:
-    start = max(floor, at.start - _MODAL_REACH)
+def _modality(lowered: str, at: Span, floor: int, sentence: int, vocabulary: Vocabulary) -> str:
+    """What is said of the step at `at`: from `floor` by modals, from `sentence` by hopes and conditions."""
+    start = max(sentence, at.start - _CLAUSE_REACH)
     before = lowered[start : at.start]
     clause = max(before.rfind(","), before.rfind(";"), before.rfind('"'), before.rfind("”"))
     found = ""
     for match in vocabulary.modal.finditer(before, clause + 1):
         between = before[match.end() :]
-        if len(_WORD.findall(between)) > 3:
-            continue
         kind = vocabulary.modals[folded(match.group())]
+        if kind == "clause":  # "berharap perjanjian dengan X segera diteken": hope takes in the clause
+            if _DONE.search(between) is None:
+                found = found or "future"
+            continue
+        if start + match.start() < floor or len(between) > _MODAL_REACH or len(_WORD.findall(between)) > 3:
+            continue
         if kind == "future" and _AGREED.search(before):
             continue  # what they agreed to do is agreed
         if found not in ("negative", "failed"):

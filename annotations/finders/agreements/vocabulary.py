@@ -9,6 +9,8 @@ from functools import cache
 
 from annotations.finders.lexicon import rows, words
 
+_NEVER = re.compile(r"(?!)(x)")
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:
@@ -71,6 +73,7 @@ class Vocabulary:
     groups: dict[str, int]
     group: re.Pattern[str]
     counted: re.Pattern[str]
+    described: re.Pattern[str]
     numbers: dict[str, int | None]
     number: re.Pattern[str]
     anaphors: frozenset[str]
@@ -86,6 +89,14 @@ class Vocabulary:
     home: str
     home_names: frozenset[str]
     we: frozenset[str]
+    government: str
+    governing: re.Pattern[str]
+    ordinal_after: re.Pattern[str]
+    ordinal_before: re.Pattern[str]
+    apart_after: re.Pattern[str]
+    apart_before: re.Pattern[str]
+    reporting: frozenset[str]
+    auxiliaries: frozenset[str]
     states: dict[str, str]
 
 
@@ -104,6 +115,29 @@ def phrase_pattern(phrases: Iterable[str], suffix: str = "") -> re.Pattern[str]:
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     parts = (re.escape(phrase).replace(r"\ ", r"\s").replace(r"\*", r"\w{1,40}") for phrase in longest_first)
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'}){suffix}(?!\w)")
+
+
+def _governing(government: str, others: Iterable[str]) -> re.Pattern[str]:
+    """`government` where no name and none of `others` behind it says whose."""
+    after = "|".join(map(re.escape, others))
+    spelt = (
+        rf"[{government[:1].upper()}{government[:1]}]{re.escape(government[1:])}" if government else "(?!)"
+    )
+    return re.compile(rf"(?<![\w-])(?<!kedua\s){spelt}(?![\w-])(?!\s(?:[A-Z]|(?:{after})(?!\w)))")
+
+
+def _described(language: str, numbers: str) -> re.Pattern[str]:
+    """A noun for a party, with what may stand before it; group 1 is the whole without the white space."""
+    nouns = phrase_pattern(words(language, "agreement_described")).pattern
+    before = rf"(?:(?:{numbers}|\d{{1,4}}|para|seluruh|semua|a|the|two|several)\s)?"
+    return re.compile(rf"\s({before}{nouns}(?:-\w{{1,20}})?)")
+
+
+def _reporting(language: str) -> frozenset[str]:
+    """Verbs behind which the sentence of what is reported has a subject of its own."""
+    if language != "id":
+        return frozenset()  # "announced a deal": whoever announces it made it
+    return frozenset(row[0] for row in rows(language, "quote_verbs") if row[1] in ("say", "ask", "judge"))
 
 
 def _states(language: str) -> dict[str, str]:
@@ -133,6 +167,13 @@ def vocabulary(language: str) -> Vocabulary:
     def table(name: str) -> tuple[tuple[str, ...], ...]:
         return rows(language, f"agreement_{name}")
 
+    def beside(name: str, id_: bool) -> re.Pattern[str]:
+        """Words of a list beside a noun: behind it in Indonesian, before it in English; else nothing."""
+        if id_ != (language == "id"):
+            return _NEVER
+        phrase = phrase_pattern(words(language, f"agreement_{name}")).pattern
+        return re.compile(rf"\s(?:yang\s)?({phrase})" if id_ else rf"({phrase})\s(?:\w{{1,20}}\s)?$")
+
     nouns = {noun: Noun(kind, family, strength) for noun, kind, family, strength in table("nouns")}
     known = [
         KnownName(name, kind, status, tuple(party for party in parties.split(";") if party), same_as)
@@ -147,7 +188,7 @@ def vocabulary(language: str) -> Vocabulary:
     number_words = "|".join(
         re.escape(w).replace(r"\ ", r"\s") for w in sorted(numbers, key=lambda w: -len(w))
     )
-    home = (table("home") or (("", "", ""),))[0]
+    home = (*(table("home") or ((),))[0], "", "", "", "", "")[:5]
     counted = "|".join(re.escape(noun).replace(r"\ ", r"\s") for noun in words(language, "agreement_counted"))
     return Vocabulary(
         language=language,
@@ -166,6 +207,7 @@ def vocabulary(language: str) -> Vocabulary:
         groups=groups,
         group=phrase_pattern(groups),
         counted=re.compile(rf"(?<!\w)(?:{number_words}|\d{{1,4}})\s(?:{counted})(?!\w)"),
+        described=_described(language, number_words),
         numbers=numbers,
         number=re.compile(rf"(?<!\w)(?:{number_words}|\d{{1,3}})\s$"),
         anaphors=frozenset(words(language, "agreement_anaphors")),
@@ -181,5 +223,13 @@ def vocabulary(language: str) -> Vocabulary:
         home=home[0],
         home_names=frozenset(name.casefold() for name in home[1].split(";")),
         we=frozenset(home[2].split(";")) if home[2] else frozenset(),
+        government=home[3],
+        governing=_governing(home[3], home[4].split(";")),
+        ordinal_after=beside("ordinals", id_=True),
+        ordinal_before=beside("ordinals", id_=False),
+        apart_after=beside("apart", id_=True),
+        apart_before=beside("apart", id_=False),
+        reporting=_reporting(language),
+        auxiliaries=frozenset(words(language, "quote_auxiliaries")) if language == "id" else frozenset(),
         states=_states(language),
     )

@@ -1,0 +1,102 @@
+"""Names joined in a list, and for whom those act who are named in it: "Presiden A dan Menteri B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.vocabulary import Vocabulary
+
+_GAP = 48  # characters of role or title that may stand before a name: "dengan Menteri Luar Negeri "
+_WORD = re.compile(r"[\w’'-]+")
+_PAREN = re.compile(r"\s?\([^()]{1,30}\)")
+_STOP = re.compile(r"[.;:!?\"“”]|\.\s")
+_ORIGIN = re.compile(r"(?<!\w)(?:asal|from)\s(?:negeri\s)?$")
+
+
+class NameLists:
+    """Reads the lists of names of one article."""
+
+    def __init__(self, text: str, lowered: str, names: Names, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._lowered = lowered
+        self._names = names
+        self._vocabulary = vocabulary
+
+    def chain(
+        self, at: int, end: int, adjacent: bool = False, guess: bool = True, persons: bool = False
+    ) -> list[Name]:
+        """The names of a list that begins at `at`; `adjacent` when nothing may stand before the first;
+        with `persons`, whoever is listed with an organisation is a party for himself."""
+        chain: list[Name] = []
+        last, aside = at, False
+        within = self._names.guessing if guess else self._names.within
+        for name in within(at, min(end, at + 400)):
+            gap = _PAREN.sub("", self._lowered[last : name.span.start])
+            if gap.strip() == "(":
+                continue  # a short name in brackets
+            if name.label == "LOC" and _ORIGIN.search(gap) and len(gap) <= _GAP and not _STOP.search(gap):
+                last, aside = name.span.end, True  # "perusahaan asal Jepang, X": where X is from
+                continue
+            if aside:
+                aside = False
+                gap = gap.lstrip().removeprefix(",") if not chain else gap
+            if chain:
+                if not self.joins(gap):
+                    break
+            elif adjacent:
+                if gap != " " or name.guessed:
+                    break
+            elif len(gap) > _GAP or _STOP.search(gap) or "," in gap or self._breaks(gap):
+                break
+            last = name.span.end
+            chain.append(name)
+        acting = self.acting(chain)
+        if persons and len(chain) == 2 and len(acting) == 1 and acting[0].label != "PER":
+            return chain
+        return acting
+
+    def acting(self, found: Iterable[Name]) -> list[Name]:
+        """Persons stand for whom they act for; a person of whom that is not known is no party."""
+        acting: list[Name] = []
+        last: Name | None = None
+        for name in found:
+            beside = last is not None and not self._between(last, name)
+            if name.label == "PER":
+                principal = None if beside else self._principal(name)
+                if principal is not None:
+                    acting.append(principal)
+            elif not (beside and last is not None and last.label == "ORG"):
+                acting.append(name)  # in "Telkom Indonesia" the country is no party of its own
+            last = name
+        return acting
+
+    def joins(self, gap: str) -> bool:
+        """Whether two names stand in one list: A, B dan C; A-B; Presiden A dan Menteri B."""
+        if gap.strip() in ("-", "–", "/", "&", ""):
+            return True
+        words = _WORD.findall(gap)
+        if len(gap) > _GAP or _STOP.search(gap) or len(words) > 6 or self._breaks(gap):
+            return False
+        listed = gap.lstrip().startswith(",")
+        if any(word in self._vocabulary.links for word in words[:3]):
+            return True
+        return listed and len(words) <= 2
+
+    def _principal(self, person: Name) -> Name | None:
+        principal = self._names.principals.get(person.name)
+        if principal is None and self._names.home:
+            before = self._lowered[max(0, person.span.start - 44) : person.span.start].rstrip()
+            offices = self._vocabulary.offices.finditer(before)
+            if any(office.end() == len(before) for office in offices):
+                principal = self._names.home
+        if principal is None:
+            return None
+        return Name(person.span, principal, "LOC" if self._names.is_state(principal) else "ORG")
+
+    def _between(self, one: Name, other: Name) -> str:
+        return _PAREN.sub("", self._text[one.span.end : other.span.start]).strip()
+
+    def _breaks(self, gap: str) -> bool:
+        return any(word in self._vocabulary.breaks for word in _WORD.findall(gap))

@@ -224,7 +224,8 @@ def cue_before(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
             continue
         source = _subject(unit, verb, start, grammar)
         if source is not None:
-            if lead not in (":", ",") and _reported_already(unit, source.first, grammar):
+            nested = lead == "," and unit.low[source.first - 1] in _NEW_CLAUSE and source.first > 0
+            if (nested or lead not in (":", ",")) and _reported_already(unit, source.first, grammar):
                 return None
             return Cue(verb, verb + 1, source, False, position, "before")
     if lead == ":":

@@ -206,7 +206,8 @@ def _attributes(unit: Unit, first: int, limit: int, grammar: Grammar) -> bool:
     for verb in range(first, min(limit, first + _FARTHEST_VERB)):
         word = unit.low[verb]
         spec = grammar.verbs.get(word)
-        if spec is not None and spec.strength in ("say", "ask") and not unit.is_capital(verb):
+        again = verb == first and word.endswith("ed") and spec is not None and "np" in spec.frames
+        if spec is not None and (spec.strength in ("say", "ask") or again) and not unit.is_capital(verb):
             return (
                 verb == first
                 or unit.is_capital(first)

@@ -13,12 +13,17 @@ from annotations.finders.quotes.units import Unit
 _TOPICAL = frozenset(["of", "in", "on", "at", "about", "to", "during", "after", "before", "with"])
 
 
+_LONGEST_RECIPIENT = 14  # tokens
+
+
 def fronted(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> Draft | None:
     """S, X said · S, said X · S1, X said, S2."""
     word = unit.low[verb]
     spec = grammar.verbs.get(word)
-    if spec is None or spec.strength != "say" or word.endswith("ing") or "person" in spec.frames:
+    if spec is None or spec.strength != "say" or word.endswith("ing"):
         return None
+    if "person" in spec.frames:
+        return _told(unit, verb, free, limit, grammar)
     start = group_start(unit, verb, grammar)
     following = unit.low[verb + 1] if verb + 1 < limit else "."
     if start > free and unit.low[start - 1] == ",":
@@ -66,6 +71,28 @@ def fronted(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> D
         ):
             content.append(after)
     return report(unit, content, (verb, verb + 1), source, False, "inserted", 0.68)
+
+
+def _told(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> Draft | None:
+    """S, X told the Daily Post on Monday."""
+    start = group_start(unit, verb, grammar)
+    source = subject_before(unit, start, grammar)
+    if source is None or source.first <= free or unit.low[source.first - 1] != ",":
+        return None
+    stop = verb + 1
+    while stop < min(limit, verb + _LONGEST_RECIPIENT) and unit.is_word(stop):
+        word = unit.low[stop]
+        if word in ("that", "to", "how", "about", "what", "why", "it", "he", "she", "they", "we"):
+            return None
+        if word in grammar.verbs and not unit.is_capital(stop):
+            return None
+        stop += 1
+    if stop == verb + 1 or (stop < limit and unit.low[stop] != "."):
+        return None
+    before = trim(unit, skip_openers(unit, free, source.first, grammar), source.first)
+    if before is None or sum(1 for p in range(free, source.first) if unit.is_word(p)) < 4:
+        return None
+    return report(unit, [before], (verb, verb + 1), source, False, "inserted", 0.68)
 
 
 def _has_that(unit: Unit, verb: int, limit: int) -> bool:

@@ -49,7 +49,8 @@ def _agent(unit: Unit, names: Names) -> str | None:
 
 def _subject(unit: Unit, names: Names, speakers: dict[str, str]) -> str | None:
     """The person a sentence begins with, when it has no quotation before that."""
-    first = skip_openers(unit, 0, min(len(unit), 8), names.grammar)
+    first = _past_heading(unit, names.grammar)
+    first = skip_openers(unit, first, min(len(unit), first + 8), names.grammar)
     if first >= len(unit) or unit.is_stretch(first) or not unit.is_word(first):
         return None
     stop = first
@@ -57,6 +58,9 @@ def _subject(unit: Unit, names: Names, speakers: dict[str, str]) -> str | None:
         stop += 1
     if stop == first:
         return None
+    phrase = subject_after(unit, first, names.grammar, min(len(unit), _READ))
+    if phrase is not None and phrase.kind == "name" and names.grammar.language == "id":
+        stop = max(stop, phrase.stop)  # "Menteri Pendidikan Dasar dan Menengah, Abdul Mu'ti, …"
     person = names.person_in(unit.span(first, stop))
     if person is not None and (
         " " in names.complete(person) or person.casefold() in speakers or _aged_at(unit, stop)
@@ -67,6 +71,17 @@ def _subject(unit: Unit, names: Names, speakers: dict[str, str]) -> str | None:
         if name is not None and _is_short_for(unit, first, stop, name, names.grammar):
             return name
     return None
+
+
+def _past_heading(unit: Unit, grammar: Grammar) -> int:
+    """Past a heading without a full stop: "Batal demi hukum | Adapun Asep …"; 0 when there is none."""
+    for position in range(1, min(len(unit), 9)):
+        if unit.is_stretch(position) or not unit.is_word(position):
+            return 0
+        word = unit.low[position]
+        if unit.is_capital(position) and word in grammar.openers and not unit.is_capital(position - 1):
+            return position
+    return 0
 
 
 def _is_short_for(unit: Unit, first: int, stop: int, name: str, grammar: Grammar) -> bool:

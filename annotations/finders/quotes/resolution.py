@@ -120,10 +120,21 @@ def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:
         return conversation.pronoun(unit.low[phrase.first])
     if phrase.kind == "relative":
         return _antecedent(unit, phrase, conversation, names)
+    if _points_back(unit, phrase, names.grammar) and conversation.speaker:
+        return conversation.speaker
     name, person = name_of(unit, phrase, names)
     if person or draft.rule != "according":  # "according to the report": no pronoun means it later
         conversation.hear(name, person)
     return name
+
+
+def _points_back(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> bool:
+    """ "Politisi Partai Gerindra ini", "mantan menteri itu": a role for the person spoken of before."""
+    if grammar.language != "id" or unit.low[phrase.first] not in grammar.roles:
+        return False
+    last = unit.low[phrase.stop - 1]
+    following = unit.low[phrase.stop] if phrase.stop < len(unit) else ""
+    return any(word in ("ini", "itu", "tersebut") for word in (last, following))
 
 
 def _antecedent(unit: Unit, phrase: NounPhrase, conversation: Conversation, names: Names) -> str:

@@ -27,6 +27,21 @@ _GENDERED = re.compile(
     rf"\b(Mr|Mrs|Ms|Miss|spokesman|spokeswoman|congressman|congresswoman|chairman|chairwoman)\.?[ \u00a0]"
     rf"({_CAPITAL}(?: {_CAPITAL})?)"
 )
+_QUANTIFIERS = frozenset(
+    [
+        "sebagian",
+        "sejumlah",
+        "beberapa",
+        "para",
+        "umat",
+        "banyak",
+        "kalangan",
+        "mayoritas",
+        "some",
+        "many",
+        "most",
+    ]
+)
 _NAME = rf"{_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,4}}"
 # "Kang DS, sapaan akrab Dadang Supriatna"; "Dadang Supriatna yang akrab disapa Kang DS"
 _NICKNAMES = re.compile(
@@ -162,7 +177,7 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[str, bool]:
     """
     first, stop = _parts(unit, phrase)[0]
     body = len(_parts(unit, phrase)) == 1 and _is_body(unit, phrase, names.grammar)
-    several = _is_coordinated(unit, phrase, names.grammar)
+    several = _is_coordinated(unit, phrase, names.grammar) or unit.low[first] in _QUANTIFIERS
     run = None if body or several else _best_run(unit, phrase, names.grammar)
     person = None if several else names.person_in(unit.span(*(run or (phrase.first, phrase.stop))))
     if person is not None:

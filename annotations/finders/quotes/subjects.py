@@ -60,6 +60,8 @@ def subject_of(
             subject = _interrupted_subject(unit, start, free, subject, grammar)
         elif subject is not None and subject.first > free and unit.low[subject.first - 1] in _PREPOSITIONS:
             subject = _modified_subject(unit, subject, free, grammar) or subject
+    if subject is not None and unit.low[subject.first] == "you":
+        return None  # the reader
     if subject is None or subject.first < free or not _agrees(unit, subject, verb, group, grammar):
         return None
     if subject.first > 0 and unit.low[subject.first - 1] in _SUBORDINATORS:

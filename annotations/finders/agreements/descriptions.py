@@ -32,6 +32,8 @@ def described_at(at: int, end: int, lowered: str, vocabulary: Vocabulary) -> Des
     for count, word in enumerate(_WORD.finditer(after.group()) if after else ()):
         if word.group() in vocabulary.anaphors:
             return Description(Span(match.start(1), match.end() + word.end()), points_back=True)
+        if vocabulary.cue.fullmatch(word.group()):
+            break
         if count == _LONGEST or word.group() in ends or vocabulary.subject_stop.fullmatch(word.group()):
             break
         stop = match.end() + word.end()

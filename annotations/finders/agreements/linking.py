@@ -63,21 +63,21 @@ class Linker:
         return Name(mention.span, next(iter(record.parties.values())), "ORG")
 
     def settle_titles(self) -> None:
-        """A headline names one party only ("X sepakati …"): give it to the first agreement of that party."""
-        headlines = [
-            r
-            for r in self.records
-            if r.first.in_title and len(r.sightings) == 1 and len(r.parties) == 1 and not r.first.key
-        ]
+        """A headline tells what the article tells, in fewer words ("X sepakati …"): give what it names to
+        the first agreement of the party it names, or else to the first of its noun or kind."""
+        headlines = [r for r in self.records if all(s.mention.in_title for s in r.sightings)]
         for headline in headlines:
-            party = next(iter(headline.parties))
-            body = (
-                r for r in self.records if r is not headline and party in r.parties and len(r.parties) > 1
+            if len(headline.parties) > 1 or headline.first.key:
+                continue
+            body = [r for r in self.records if r not in headlines]
+            same = (
+                r for r in body if len(r.parties) > 1 and not headline.parties.keys().isdisjoint(r.parties)
             )
-            record = next(body, None)
+            kind = (r for r in body if headline.families & r.families or headline.kind == r.kind)
+            record = next(same, None) or next(kind, None)
             if record is not None:
-                record.headlined = stronger(record.headlined, headline.sightings[0].reading)
-                record.sightings.insert(0, headline.sightings[0])
+                record.headlined = stronger(record.headlined, headline.headlined)
+                record.sightings[:0] = headline.sightings
                 self.records.remove(headline)
 
     def _remember(self, record: Record, sighting: Sighting) -> None:
@@ -148,7 +148,10 @@ class Linker:
     def _antecedent(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
         same = self._by_family.get(mention.family)
-        if same is not None and mention.family in _GENERAL and self._is_nearer(self._last, same, mention):
+        general = mention.family in _GENERAL or (
+            same is not None and all(sighting.mention.in_title for sighting in same.sightings)
+        )
+        if same is not None and general and self._is_nearer(self._last, same, mention):
             same = self._last  # "MoU …. Perjanjian itu …": the one just spoken of, by a general noun
         if same is not None and not self._conflict(same, sighting):
             return same
@@ -194,7 +197,6 @@ class Linker:
                 and not record.counted
                 and not self._other_instrument(record, sighting)
                 and _compatible(record.kind, mention.kind)
-                and not self._came_to_nothing(record, sighting)
             ):
                 return record
         same = self._by_family.get(mention.family)
@@ -220,12 +222,14 @@ class Linker:
         if sighting.parties.unnamed:
             return same if not theirs else None
         if mention.strength == "ceasefire":
-            return None if self._came_to_nothing(same, sighting) else same
+            return same
         return self._near(same, mention) if not _indefinite(self._text, mention) else None
 
     def _other_instrument(self, record: Record, sighting: Sighting) -> bool:
         """Whether its words show that it is another than `record`, though parties or noun are the same."""
         if sighting.marks.apart or record.marks.differ(sighting.marks):
+            return True
+        if self._came_to_nothing(record, sighting):
             return True
         own = paper(sighting.mention.family)
         papers = {paper(family) for family in record.families} - {""}

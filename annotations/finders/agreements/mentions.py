@@ -20,6 +20,9 @@ _CLIP = 400  # characters to each side of a mention that are looked at, however 
 _CAPITALS_AFTER = re.compile(r"(?:[ ](?:(?:de|dan|on|of)[ ])?[A-Z][\w.&’'-]{0,30}){1,5}")
 _WORD_AFTER = re.compile(r"\s(\w{1,12})(?!\w)")
 _ACRONYM_AFTER = re.compile(r"[ ][A-Z]{3,10}(?![\w-])")
+_LAW_ON = re.compile(
+    r"(?<!\w)(?:uu|undang-undang|ruu|perpres|pp|peraturan\s\w{1,20})\s(?:[\w/.]{1,20}\s){0,6}tentang\s$"
+)
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
 _ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
 _OF_TRADE = re.compile(r"CEPA|FTA|Trade|Econom|Tariff")
@@ -100,7 +103,7 @@ class MentionFinder:
             position = bisect_right(ends, match.start())
             if position < len(names) and names[position].span.start < match.end():
                 continue  # part of a name that is known
-            if self.is_refused(match.start(), match.end()):
+            if self.is_refused(match.start(), match.end()) or self._in_law(match.start()):
                 continue
             mention = self._of_noun(match)
             if mention is None:
@@ -143,6 +146,10 @@ class MentionFinder:
                 if not (longer and self.vocabulary.language == "id" and longer.end() > refused.end()):
                     return True
         return False
+
+    def _in_law(self, start: int) -> bool:
+        """Whether it stands in the title of a law: UU Nomor 24 Tahun 2000 tentang Perjanjian …"""
+        return _LAW_ON.search(self.lowered[max(0, start - 80) : start]) is not None
 
     def _of_noun(self, match: re.Match[str]) -> Mention | None:
         words = folded(match.group())

@@ -10,7 +10,7 @@ from annotations.finders.agreements.vocabulary import Vocabulary
 
 _GAP = 48  # characters of role or title that may stand before a name: "dengan Menteri Luar Negeri "
 _WORD = re.compile(r"[\w’'-]+")
-_PAREN = re.compile(r"\s?\([^()]{1,30}\)")
+_PAREN = re.compile(r"\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
 _ORIGIN = re.compile(r"(?<!\w)(?:asal|from)\s(?:negeri\s)?$")
 
@@ -65,6 +65,8 @@ class NameLists:
             beside = last is not None and not self._between(last, name)
             if name.label == "PER":
                 principal = None if beside else self._principal(name)
+                if principal is None and self._is_described(name):
+                    acting.append(name)
                 if principal is not None:
                     acting.append(principal)
             elif not (beside and last is not None and last.label == "ORG"):
@@ -83,6 +85,12 @@ class NameLists:
         if any(word in self._vocabulary.links for word in words[:3]):
             return True
         return listed and len(words) <= 2
+
+    def _is_described(self, name: Name) -> bool:
+        """Whether a noun of an organisation follows it: "X, produsen baterai"."""
+        if not self._lowered.startswith(",", name.span.end):
+            return False
+        return self._vocabulary.described.match(self._lowered, name.span.end + 1) is not None
 
     def _principal(self, person: Name) -> Name | None:
         principal = self._names.principals.get(person.name)

@@ -23,6 +23,7 @@ _GOVERNMENT = re.compile(
     r"^(?:pemerintah(?:an)?|republik|negara|government of|the government of|the|republic of)\s+"
     r"|\s+(?:government|administration)$"
 )
+_LIMITED = re.compile(r"(?<!\w)PT[ ]([A-Z][\w&’'.-]{0,30}(?:[ ][A-Z][\w&’'-]{0,30}){0,6}(?<!\.))(?!\w)")
 _COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,20}\)$")
 _REACH = 600  # how far back, in characters, "both countries" may look for the two it means
 
@@ -52,7 +53,9 @@ class Names:
             if entity.label in ("PER", "ORG", "LOC") and not article.in_furniture(entity.spans[0])
             for name in self._split(entity)
         ]
-        self._add_governments(article)
+        if self._names:
+            self._join_companies()
+            self._add_governments(article)
         self._leave_out(apart)
         self._others = sorted(
             entity.spans[0] for entity in findings.entities if entity.label not in ("PER", "ORG", "LOC")
@@ -60,9 +63,28 @@ class Names:
         self.guessed = not self._names
         self._starts = [name.span.start for name in self._names]
 
+    def _join_companies(self) -> None:
+        """What stands behind "PT" is one company, however the name finder has cut it."""
+        starts = [name.span.start for name in self._names]
+        kept: list[Name] = []
+        done = 0
+        for match in _LIMITED.finditer(self._text):
+            span = Span(match.start(1), match.end(1))
+            first = max(done, bisect_left(starts, match.start()) - 1)
+            while first < len(self._names) and self._names[first].span.end <= match.start():
+                first += 1
+            last = bisect_left(starts, span.end)
+            within = self._names[first:last] if first < last else []
+            if len(within) == 1 and within[0].span.end >= span.end and within[0].label == "ORG":
+                continue
+            kept.extend(self._names[done : max(done, first)])
+            done = max(done, first, last)
+            kept.append(Name(span, match.group(1), "ORG"))
+        self._names = [*kept, *self._names[done:]]
+
     def _add_governments(self, article: Article) -> None:
         """ "Pemerintah" that governs nothing named is the government of the newspaper's own country."""
-        if not (self._names and self._vocabulary.government):
+        if not self._vocabulary.government:
             return
         name = self._vocabulary.government.capitalize()
         if self.home:
@@ -93,8 +115,8 @@ class Names:
         parts = self._text[start:end].split("-")
         if len(parts) == 2 and all(part in self._vocabulary.states for part in parts):
             middle = start + len(parts[0])
-            yield Name(Span(start, middle), parts[0], "LOC")
-            yield Name(Span(middle + 1, end), parts[1], "LOC")
+            yield Name(Span(start, middle), self._vocabulary.states[parts[0]], "LOC")
+            yield Name(Span(middle + 1, end), self._vocabulary.states[parts[1]], "LOC")
         else:
             yield Name(Span(start, end), entity.entity or self._text[start:end], entity.label)
 
@@ -137,6 +159,7 @@ class Names:
         lowered = folded(words)
         return (
             lowered.split(" ", 1)[0].rstrip(".") in self._vocabulary.titles
+            or self._vocabulary.described.match(f" {lowered}") is not None
             or lowered in self._vocabulary.links
             or lowered in self._vocabulary.breaks
             or lowered in self._vocabulary.frames

@@ -16,7 +16,7 @@ from annotations.model import Span
 
 _BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
-_PAREN = re.compile(r"\s?\([^()]{1,30}\)")
+_PAREN = re.compile(r"\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
 _SIGNING = re.compile(r"(?:penandatangan\w*|signing)\s(?:\w+\s){0,2}$")
 _AGREED_BY = re.compile(
@@ -139,6 +139,12 @@ class PartyFinder:
         if mention.form == "name" and not mention.known:
             inside = self._names.within(*mention.span)
             parties.named.extend(name for name in inside if self._names.is_state(name.name))
+            if not inside:  # the name finder may take the whole for one name: Indonesia-Peru CEPA
+                states = self._vocabulary.states
+                parts = re.split(r"[\s–-]", self._text[slice(*mention.span)])
+                parties.named.extend(
+                    Name(mention.span, states[part], "LOC") for part in parts if part in states
+                )
             return
         start, end = mention.span
         right = self._lists.chain(end, window.end, adjacent=True) if mention.form != "anaphor" else []

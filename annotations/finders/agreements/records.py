@@ -82,7 +82,7 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
     if strengths <= {"named", "anaphor"}:
         # Deklarasi Bali, Konvensi PBB: a place or a union of states in the name
         inside = [name for s in record.sightings for name in names.within(*s.mention.span)]
-        if any(s.reading.step in ("sign", "ratify") for s in record.sightings):
+        if any(s.reading.formal for s in record.sightings):
             return True
         return any(name.label == "LOC" or names.is_state(name.name) for name in inside)
     return True
@@ -105,6 +105,8 @@ def _status(record: Record) -> tuple[str, str]:
             status = "in_force"
         else:
             status = "reached" if len(record.parties) > 1 or record.unnamed else "unknown"
+    if known and status == "proposed" and known.status == "negotiating":
+        status = known.status  # hoped for, and known to be talked about
     if _is_generic(record):
         return ("proposed" if status == "proposed" else "unknown"), "generic"
     return status, "other" if status in _NOT_YET else "actual"

@@ -36,6 +36,7 @@ _STATUS = {
     ("extend", "future"): "to_be_extended",
     ("extend", "negative"): "ended",
     ("force", ""): "in_force",
+    ("use", ""): "in_force",
     ("sign", ""): "signed",
     ("sign", "future"): "proposed",
     ("sign", "negative"): "negotiating",
@@ -79,7 +80,7 @@ class Reading:
     @property
     def formal(self) -> bool:
         """Whether somebody signs, reaches, breaks … it, rather than talks of it."""
-        return self.step not in ("", "propose", "negotiate", "strengthen", "force", "none")
+        return self.step not in ("", "propose", "negotiate", "strengthen", "force", "use", "none")
 
 
 SILENT = Reading()
@@ -96,13 +97,21 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             continue
         if cue.step == "outcome" and mention.strength != "talks":
             continue
+        if cue.step == "use" and mention.kind != "cooperation":
+            continue
+        if (
+            cue.step in ("end", "reject")
+            and words in vocabulary.modals
+            and vocabulary.cue.match(lowered, at.end + 1)
+        ):
+            continue  # "batal diteken": no end of what was, it never was
         if cue.step == "strengthen" and mention.kind not in ("cooperation", "mechanism"):
             continue
         status = _said(cue.step, _modality(lowered, at, window.start, mention.around.start, vocabulary))
         if cue.step == "leave" and mention.known and len(mention.known.parties) != 2:
             continue  # a treaty of many outlives who leaves it
         beside = cue.step == "negotiate" and at.end + 1 == mention.span.start
-        if beside and best.step == "propose":  # "menargetkan perundingan X selesai": they do negotiate
+        if beside and rank <= _SENTENCE["proposed"]:  # "menargetkan perundingan X selesai": they do negotiate
             best, rank = Reading(status, words, at, cue.step), _SENTENCE["proposed"]
             continue
         if cue.step == "none" and status:

@@ -16,6 +16,8 @@ _LONGEST = 110  # characters of a subject
 _END = re.compile(r"[,;:!?\"“”()\n]|\.(?:\s|$)")
 # a date behind these is when somebody said it
 _SAID = re.compile(r"[\"“”]|(?<!\w)(?:kata|ujar|tutur|keterangan|siaran|dikutip|said|told|statement)(?!\w)")
+# "batal diteken karena berselisih soal harga": that is what they quarrelled about
+_NEW_CLAUSE = re.compile(r"(?<!\w)(?:karena|sehingga|setelah|usai|ketika|meski|because|after|while)(?!\w)")
 _BEFORE_DATE = re.compile(r"(?:\s(?:on|in|by|since|until|pada|di|sejak|hingga|mulai))?\s*$")
 _COUNTED_PART = re.compile(
     r"(?:salah\ssatunya|di\santaranya|antara\slain|one\sof\sthem|among\sthem)\s(?:adalah\s|is\s)?",
@@ -31,7 +33,7 @@ def find_subject(
     at = mention.span.end
     for match in vocabulary.subject.finditer(lowered, at, min(end, at + _REACH)):
         gap = lowered[at : match.start()]
-        if _END.search(gap.replace("(", " ").replace(")", " ")):
+        if _END.search(gap.replace("(", " ").replace(")", " ")) or _NEW_CLAUSE.search(gap):
             break
         if len(gap) > 2 and match.group() in ("dalam", "to", "for"):
             continue

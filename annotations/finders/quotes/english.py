@@ -166,6 +166,17 @@ def _after_recipient(unit: Unit, position: int, limit: int) -> int | None:
     return None
 
 
+def _reports(unit: Unit, first: int, limit: int, grammar: Grammar) -> bool:
+    """Whether a clause begins at token `first` in which somebody says something: after | X claimed that S."""
+    for verb in range(first + 1, min(limit, first + _FARTHEST_VERB)):
+        spec = grammar.verbs.get(unit.low[verb])
+        if spec is not None and spec.strength == "say" and not unit.is_capital(verb):
+            return _governs(unit, first, verb, spec, grammar)
+        if unit.low[verb] in (",", ";", "."):
+            return False
+    return False
+
+
 def _governs(unit: Unit, first: int, verb: int, spec: Verb, grammar: Grammar) -> bool:
     """Whether the verb is finite and what begins at token `first` is its subject."""
     if spec.form == "ing":
@@ -184,6 +195,8 @@ def _content_end(unit: Unit, first: int, limit: int, grammar: Grammar) -> int:
     """Up to a further attribution: ", adding that …", ", though she acknowledged …"."""
     for position in range(first + 2, limit):
         before = position - 1
+        if unit.low[before] == "after" and position > first + 3 and _reports(unit, position, limit, grammar):
+            return before
         pause = unit.low[before] in (",", "—", "–") or (
             unit.is_stretch(before) and unit.stretch_of[before].last == ","
         )

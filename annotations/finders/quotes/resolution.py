@@ -115,7 +115,7 @@ def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:
     unit = draft.named_in or draft.unit
     phrase = draft.source
     if phrase is None:
-        return conversation.speaker
+        return _not_naming_oneself(draft, conversation, names) if draft.direct else conversation.speaker
     if phrase.kind == "pronoun":
         return conversation.pronoun(unit.low[phrase.first])
     if phrase.kind == "relative":
@@ -126,6 +126,18 @@ def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:
     if person or draft.rule != "according":  # "according to the report": no pronoun means it later
         conversation.hear(name, person)
     return name
+
+
+def _not_naming_oneself(draft: Draft, conversation: Conversation, names: Names) -> str:
+    """The current speaker, unless the quotation names that person: then the one heard before."""
+    named = {name for span in draft.content for name in names.persons_in(span)}
+    full = {names.complete(name) for name in named}
+    for name in (conversation.speaker, *reversed(conversation.persons)):
+        first, _, rest = name.partition(" ")
+        # the first of three words or more can be a place before the name: "Medan Reza Faisal"
+        if name not in full or (" " in rest and first in named):
+            return name
+    return conversation.speaker
 
 
 def _points_back(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> bool:

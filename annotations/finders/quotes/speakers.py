@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotations.article import Article
@@ -148,6 +148,13 @@ class Names:
             if len(words) >= len(parts) and all(_key(part) in words for part in parts):
                 return full
         return name
+
+    def persons_in(self, span: Span) -> Iterator[str]:
+        """The persons the name finder saw within `span`, as it names them."""
+        position = bisect_left(self.persons, (Span(span.start, 0), ""))
+        while position < len(self.persons) and self.persons[position][0].end <= span.end:
+            yield self.persons[position][1]
+            position += 1
 
     def person_in(self, span: Span) -> str | None:
         """The last person the name finder saw that overlaps `span`; roles stand before names."""

@@ -54,6 +54,9 @@ def subject_of(
         before == "," and start >= 2 and unit.low[start - 2] in ("and", "but")
     ):
         subject = leading_subject(unit, free, start, grammar)
+        if subject is None and free > 0:  # "Graham urged S1, and criticized S2"
+            subject = leading_subject(unit, 0, free, grammar)
+            free = 0
     else:
         subject = subject_before(unit, start, grammar)
         if before in (",", "—", "―", "–", "--"):
@@ -251,7 +254,9 @@ def _phrase_at(unit: Unit, first: int, stop: int, grammar: Grammar) -> NounPhras
             or _looks_like_verb(unit, end, first, grammar)
         ):
             break
-        if unit.is_capital(end) and end > first:
+        if end > first and unit.low[end - 1].endswith(("’s", "'s")):
+            named = unit.is_capital(end)  # "Clinton's | campaign manager Robby Mook"
+        elif unit.is_capital(end) and end > first:
             named = True
         elif named and word not in ("of", "for", "and", "the", "in", "at"):
             if trailing:

@@ -130,12 +130,16 @@ def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:
 
 def _not_naming_oneself(draft: Draft, conversation: Conversation, names: Names) -> str:
     """The current speaker, unless the quotation names that person: then the one heard before."""
-    named = {name for span in draft.content for name in names.persons_in(span)}
-    full = {names.complete(name) for name in named}
+    text = draft.unit.text
+    mentions = [
+        (text[start:end], names.complete(name))
+        for span in draft.content
+        for (start, end), name in names.persons_in(span)
+    ]
     for name in (conversation.speaker, *reversed(conversation.persons)):
         first, _, rest = name.partition(" ")
         # the first of three words or more can be a place before the name: "Medan Reza Faisal"
-        if name not in full or (" " in rest and first in named):
+        if not any(full == name and not (" " in rest and written == first) for written, full in mentions):
             return name
     return conversation.speaker
 

@@ -149,11 +149,11 @@ class Names:
                 return full
         return name
 
-    def persons_in(self, span: Span) -> Iterator[str]:
-        """The persons the name finder saw within `span`, as it names them."""
+    def persons_in(self, span: Span) -> Iterator[tuple[Span, str]]:
+        """The persons the name finder saw within `span`, each where it stands and as it is called in full."""
         position = bisect_left(self.persons, (Span(span.start, 0), ""))
         while position < len(self.persons) and self.persons[position][0].end <= span.end:
-            yield self.persons[position][1]
+            yield self.persons[position]
             position += 1
 
     def person_in(self, span: Span) -> str | None:

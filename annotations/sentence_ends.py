@@ -23,7 +23,7 @@ _STOP = re.compile(
 )
 _NEXT = re.compile(r"[\"“”‘’„«'(\[*―—–\s]*(\w*)")
 _LAST = re.compile(r"[^\s\"“”‘’„«(\[]{1,40}$")
-_DOTTED = re.compile(r"(?:(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})\.)+(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})")
+_DOTTED = re.compile(r"(?:(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})\.-?)+(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})")
 _ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})")
 _ADDRESS = re.compile(r"://|www\.|@|\w/\w")
 _GROUP = re.compile(r"(?:\d{1,3}-)?(?:Rp|USD|US\$|\$)?\d{1,3}")
@@ -90,6 +90,11 @@ def _cut(
     elif match["stop"][-1] in "?!":
         if text[match.start() - 1] == "(":  # (!), (?)
             return None
+        if match["stop"] == "!" and not match["close"]:  # "Yahoo! News"
+            name = _LAST.search(text, max(begin, match.start() - 40), match.start())
+            listed = _abbreviations(language).get(name.group().casefold() + "!") if name else None
+            if listed is not None and not _ends(listed, text, match, next_word, language):
+                return None
         if match["close"] and _names_speaker().match(text, match.end(), end):
             return None
     return after

@@ -115,6 +115,9 @@ def test_indonesian_sentences(parts: list[str]) -> None:
         ["Is it enough?", "Clinton said the bill would pass."],
         ["''We won.''", "The crowd cheered."],
         ["“Our country is in trouble.” ― Edwin G. Monroy"],
+        ["It was the niece, state Del. Maria Cole, who came to the hall.", "Then she left."],
+        ["He left the U.F.W.-C.I.O. and the party.", "The union of the U.F.W.-C.I.O. did not."],
+        ["He told Yahoo! News on Monday that it was over.", "They use Yahoo!", "The search is free."],
     ],
 )
 def test_english_sentences(parts: list[str]) -> None:

@@ -106,5 +106,7 @@ class _Reader:
         home = self._names.home
         if not home or len(parties.named) != 1 or not self._names.is_state(parties.named[0].name):
             return
+        if linker.leaves_out(self._names.key(home)):
+            return
         if self._names.key(home) not in keys and (parties.framed or parties.pronoun):
             parties.named.insert(0, Name(mention.span, home, "LOC"))

@@ -23,6 +23,7 @@ _YEAR_IN_CLAUSE = re.compile(
     r"\s(?:itu\s)?(?:yang|which|that)\s(?:\w+\s){1,3}(?:pada|tahun|pada tahun|in)\s((?:19|20)\d\d)(?!\w)"
 )
 _ONCE = re.compile(r"(?<!\w)(?<!belum\s)(?<!tak\s)(?<!tidak\s)pernah(?!\w)|(?<!\w)had once(?!\w)")
+_ALSO = re.compile(r"(?<!\w)(?:juga|also)(?!\w)")  # what they sign besides is another
 # kinds of paper: one is not another, unless the article says so (a general noun is any of them)
 _PAPERS = {
     "perjanjian": "treaty", "kontrak": "treaty", "mou": "memorandum", "hoa": "heads", "loi": "intent",
@@ -63,9 +64,11 @@ def marks_of(
     if not years and date is not None and reading.step in ("sign", "reach") and reading.status != "proposed":
         years = set(_YEAR.findall(date.text)[:1])
     number = vocabulary.ordinal_after.match(after) or vocabulary.ordinal_before.search(before)
-    once = _ONCE.search(lowered[max(mention.around.start, mention.span.start - 40) : mention.span.start])
+    clause = lowered[max(mention.around.start, mention.span.start - 40) : mention.span.start]
+    signing = reading.step in ("sign", "reach") and reading.status in ("signed", "reached")
+    once = _ONCE.search(clause) or (signing and _ALSO.search(clause))
     other = once or vocabulary.apart_after.match(after) or vocabulary.apart_before.search(before)
-    return Marks(frozenset(years), frozenset({number.group(1)} if number else ()), other is not None)
+    return Marks(frozenset(years), frozenset({number.group(1)} if number else ()), bool(other))
 
 
 def paper(family: str) -> str:

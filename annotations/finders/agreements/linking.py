@@ -10,6 +10,7 @@ from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.record import Record, Sighting
 from annotations.finders.agreements.status import stronger
 
+_LATEST = 8  # agreements back that are looked at to tell whether the home country has a part in them
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
 # "Kerja sama itu dituangkan dalam nota kesepahaman": one agreement and its paper
 _PUT_DOWN = re.compile(
@@ -55,6 +56,11 @@ class Linker:
             return []
         return [Name(mention.span, name, "ORG") for name in record.parties.values()]
 
+    def leaves_out(self, key: str) -> bool:
+        """Whether the agreements told of so far are all among others than the party of `key`."""
+        told = [record for record in self.records[-_LATEST:] if len(record.parties) > 1]
+        return bool(told) and not any(key in record.parties for record in told)
+
     def last_signatory(self, mention: Mention) -> Name | None:
         """Who signed the agreement last spoken of: the subject of a sentence that names none."""
         record = self._near(self._last, mention)
@@ -65,7 +71,7 @@ class Linker:
     def settle_titles(self) -> None:
         """A headline tells what the article tells, in fewer words ("X sepakati …"): give what it names to
         the first agreement of the party it names, or else to the first of its noun or kind."""
-        headlines = [r for r in self.records if all(s.mention.in_title for s in r.sightings)]
+        headlines = [r for r in self.records if not r.in_body]
         for headline in headlines:
             if len(headline.parties) > 1 or headline.first.key:
                 continue
@@ -148,9 +154,8 @@ class Linker:
     def _antecedent(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
         same = self._by_family.get(mention.family)
-        general = mention.family in _GENERAL or (
-            same is not None and all(sighting.mention.in_title for sighting in same.sightings)
-        )
+        headline_only = same is not None and not same.in_body
+        general = mention.family in _GENERAL or headline_only
         if same is not None and general and self._is_nearer(self._last, same, mention):
             same = self._last  # "MoU …. Perjanjian itu …": the one just spoken of, by a general noun
         if same is not None and not self._conflict(same, sighting):
@@ -213,7 +218,7 @@ class Linker:
             return None  # one more agreement, with others
         if own and not theirs and mention.kind == same.kind and mention.kind in _TELLING:
             return self._near(same, mention)
-        if own and not theirs and mention.kind == same.kind and mention.telling and _is_telling(same):
+        if own and not theirs and mention.kind == same.kind and mention.telling and same.telling:
             return same  # "kontrak pengadaan …" before and after its parties are named
         if own and sighting.parties.signatories and theirs:
             return self._near(same, mention)
@@ -252,10 +257,6 @@ class Linker:
         if mention.strength == "ceasefire":
             return True
         return mention.form != "anaphor" or mention.telling or sighting.parties.evidence > 0
-
-
-def _is_telling(record: Record) -> bool:
-    return any(sighting.mention.telling for sighting in record.sightings)
 
 
 def _compatible(one: str, other: str) -> bool:

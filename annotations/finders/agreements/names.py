@@ -23,7 +23,7 @@ _GOVERNMENT = re.compile(
     r"^(?:pemerintah(?:an)?|republik|negara|government of|the government of|the|republic of)\s+"
     r"|\s+(?:government|administration)$"
 )
-_LIMITED = re.compile(r"(?<!\w)PT[ ]([A-Z][\w&’'.-]{0,30}(?:[ ][A-Z][\w&’'-]{0,30}){0,6}(?<!\.))(?!\w)")
+_LIMITED = re.compile(r"(?<![\w-])PT[ ]([A-Z][\w&’'.-]{0,30}(?:[ ][A-Z][\w&’'-]{0,30}){0,6}(?<!\.))(?!\w)")
 _COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,20}\)$")
 _REACH = 600  # how far back, in characters, "both countries" may look for the two it means
 

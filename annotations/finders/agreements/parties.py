@@ -14,6 +14,7 @@ from annotations.finders.agreements.status import Reading
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
 from annotations.model import Span
 
+_NEAR = 70  # characters to each side of a contract in which "pemain", "klub" … tell whose it is
 _BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
 _PAREN = re.compile(r"\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
@@ -79,6 +80,10 @@ class PartyFinder:
         """Whether it is the contract of one person, a player's or an employee's: kontrak Budi."""
         if mention.kind != "contract":
             return False
+        start, end = mention.span
+        near = max(mention.around.start, start - _NEAR), min(mention.around.end, end + _NEAR)
+        if self._vocabulary.of_persons.search(self._lowered, *near):
+            return True
         behind = self._names.within(mention.span.end, mention.span.end + 60)
         return bool(behind) and behind[0].label == "PER" and behind[0].span.start == mention.span.end + 1
 

@@ -35,6 +35,8 @@ class Record:
     families: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     counted: bool = False
+    telling: bool = False  # some mention shows by its own words that states or organisations agree
+    in_body: bool = False  # told of below the headline
     told: Reading = SILENT
     headlined: Reading = SILENT
     marks: Marks = NO_MARKS
@@ -56,6 +58,8 @@ class Record:
         mention, parties = sighting.mention, sighting.parties
         self.sightings.append(sighting)
         self.counted = self.counted or mention.counted
+        self.telling = self.telling or mention.telling
+        self.in_body = self.in_body or not mention.in_title
         self.marks = self.marks.joined(sighting.marks)
         if mention.in_title:
             self.headlined = stronger(self.headlined, sighting.reading)

@@ -97,6 +97,13 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             continue
         if cue.step == "outcome" and mention.strength != "talks":
             continue
+        if (
+            cue.step == "negotiate"
+            and mention.known
+            and mention.known.status == "in_force"
+            and at.end + 1 != mention.span.start
+        ):
+            continue  # "membahas perubahan IJEPA": what is in force may be talked about
         if cue.step == "use" and mention.kind != "cooperation":
             continue
         if (

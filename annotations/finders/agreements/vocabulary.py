@@ -85,6 +85,7 @@ class Vocabulary:
     subject: re.Pattern[str]
     subject_stop: re.Pattern[str]
     offices: re.Pattern[str]
+    of_persons: re.Pattern[str]
     titles: frozenset[str]
     home: str
     home_names: frozenset[str]
@@ -219,6 +220,7 @@ def vocabulary(language: str) -> Vocabulary:
         subject=phrase_pattern(words(language, "agreement_subjects")),
         subject_stop=phrase_pattern(words(language, "agreement_subject_stops")),
         offices=phrase_pattern(words(language, "agreement_offices")),
+        of_persons=phrase_pattern(words(language, "agreement_of_persons")),
         titles=frozenset(words(language, "agreement_titles")),
         home=home[0],
         home_names=frozenset(name.casefold() for name in home[1].split(";")),

@@ -33,7 +33,8 @@ def find_dates(text: str, language: str) -> Iterator[Candidate]:
     """Dates and times in text order, none overlapping."""
     for match in _pattern(language).finditer(text):
         kind = match.lastgroup or ""
-        start, end = match.span(kind)
+        inner = "lonely" if match.groupdict().get("lonely") else kind  # "in March": the month alone
+        start, end = match.span(inner)
         label = "TIME" if kind == "clock" else "DATE"
         yield Candidate(Span(start, end), text[start:end], label, _RULES[kind])
 
@@ -57,11 +58,19 @@ def _pattern(language: str) -> re.Pattern[str]:
     for word, role in lexicon.rows(language, "entity_dates"):
         words.setdefault(role, []).append(word)
     any_of = {role: _any(found) for role, found in words.items()}
+    any_of["dotted"] = _months(words["month"])
     return re.compile(rf"(?<!\w)(?:{_BUILD[language](any_of)})")
 
 
 def _any(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _months(months: list[str]) -> str:
+    """Months with the full stop of an abbreviation: "Jan." but not "January."."""
+    short = [word for word in months if any(other != word and other.startswith(word) for other in months)]
+    full = [word for word in months if word not in short]
+    return rf"(?:{_any(full)}\b|{_any(short)}\b\.?)"
 
 
 _NUMBERS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "puluh", "beberapa")
@@ -72,7 +81,7 @@ def _indonesian(w: dict[str, str]) -> str:
     counted = "".join(rf"(?<!{word} )" for word in ("\\d", *_NUMBERS))  # "lima tahun mendatang" is a duration
     later = rf"(?:\s{when}\b)"
     date = (
-        rf"(?:{_DAY}(?:\s?[-–]\s?\d{{1,2}}|\s(?:dan|hingga|sampai)\s\d{{1,2}})?\s)?{month}\b\.?"
+        rf"(?:{_DAY}(?:\s?[-–]\s?\d{{1,2}}|\s(?:dan|hingga|sampai)\s\d{{1,2}})?\s)?{w['dotted']}"
         rf"(?:\s{_YEAR}\b(?!\.\d)|{later})?"
     )
     day_month = rf"{_DAY}(?:\s?[-–]\s?\d{{1,2}})?\s{month}\b(?:\s{_YEAR}\b|{later})?"
@@ -106,11 +115,11 @@ def _english(w: dict[str, str]) -> str:
     return "|".join(
         (
             rf"(?P<weekday>(?:\b(?:[Ll]ast|[Nn]ext|[Tt]his)\s)?\b{w['weekday']}\b(?:\s{part}\b)?"
-            rf"(?:,?\s{month}\b\.?\s{_DAY}{ordinal}\b{year}?)?)",
-            rf"(?P<full>\b{month}\b\.?\s{_DAY}{ordinal}\b(?:\s?[-–]\s?\d{{1,2}}\b)?{year}?"
+            rf"(?:,?\s{w['dotted']}\s{_DAY}{ordinal}\b{year}?)?)",
+            rf"(?P<full>\b{w['dotted']}\s{_DAY}{ordinal}\b(?:\s?[-–]\s?\d{{1,2}}\b)?{year}?"
             rf"|{_DAY}{ordinal}\s(?:of\s)?{month}\b(?:,?\s{_YEAR}\b)?|(?<![\w/]){_NUMERIC}(?![\w/]))",
             rf"(?P<month>\b(?:(?:[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate)\s)?(?!May\b|March\b|Mar\b|Sep\b|Jan\b)"
-            rf"{month}\b\.?{year}?|\b(?:in|since|last|next|until|of|early|late|by)\s(?P<lonely>(?:May|March)\b{year}?)"
+            rf"{w['dotted']}{year}?|\b(?:in|since|last|next|until|of|early|late|by)\s(?P<lonely>(?:May|March)\b{year}?)"
             rf"|\b(?:May|March)\s{_YEAR}\b)",
             rf"(?P<period>\b(?:[Ll]ast|[Nn]ext|[Tt]his)\s{w['period']}\b|\b{number}\s{w['unit']}\sago\b"
             rf"|\b(?:the\s)?(?:first|second|third|fourth)\squarter(?:\sof\s{_YEAR})?\b)",

@@ -6,6 +6,7 @@ where it cannot be imported, or a language has no model, the rules work alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -57,13 +58,11 @@ class NameModel:
     ) -> Iterator[list[tuple[Token, str, float]]]:
         """Stretch by stretch, each token with its BIO label by the training corpus and its marginal."""
         plain = [token for token in tokens if token.text not in QUOTATION_MARKS]
+        starts = [candidate.span.start for candidate in candidates]
         for start in range(0, len(plain), _LONGEST):
             part = plain[start : start + _LONGEST]
-            inside = candidates
-            if len(plain) > _LONGEST:
-                inside = [
-                    c for c in candidates if part[0].start <= c.span.start and c.span.end <= part[-1].end
-                ]
+            first, after = bisect_left(starts, part[0].start), bisect_left(starts, part[-1].end)
+            inside = candidates[first:after]
             for at, features in self._reader.windows(part, inside):
                 labels = self._tagger.tag(features)
                 marginals = [self._tagger.marginal(label, place) for place, label in enumerate(labels)]

@@ -12,8 +12,9 @@ from dataclasses import replace
 from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.capitals import is_headline
 from annotations.finders.entities.name_model import UNMARKED_PLACE, NameModel, Tagged
-from annotations.finders.entities.tokens import Token
+from annotations.finders.entities.tokens import Token, tokenize
 from annotations.finders.entities.vocabulary import Vocabulary
+from annotations.model import Span
 
 # A place that is listed, or named with its kind, is marked wherever it stands: our guideline.
 PLACES = frozenset({"country", "place", "place head", "ambiguous place", "at", "area cue"})
@@ -46,6 +47,7 @@ def weigh(
     refused = [rule for rule in rules if rule.label == "NONE"]
     named = [rule for rule in rules if rule.label != "NONE"]
     tagged = _without(model.read(article, tokens, rules), refused, named)
+    tagged = _by_level(article, tagged, named, words)
     found = [*refused]
     headline = is_headline(tokens, words)
     for together, by_model in _groups(named, tagged):
@@ -79,6 +81,24 @@ def _without(
         elif not apart and name.span.end in rules and refused[at].span.end <= rules[name.span.end].start:
             kept.append(name._replace(span=rules[name.span.end]))
     return kept
+
+
+def _by_level(
+    article: str, tagged: Sequence[Tagged], named: Sequence[Candidate], words: Vocabulary
+) -> list[Tagged]:
+    """The model's names; a place cut where a rule ends one and the next begins: Lapangan Lengo, Blok Bulu."""
+    ends = {rule.span.start: rule.span.end for rule in named if rule.rule == "place head"}
+    parts: list[Tagged] = []
+    for name in tagged:
+        end = ends.get(name.span.start, name.span.end)
+        if _label(name) == "LOC" and end < name.span.end and article[end].isspace():
+            rest = tokenize(article, Span(end, name.span.end))
+            head = words.heads.match(rest, 0)
+            if head and head[1][1] == "area" and head[0] < len(rest):
+                parts.append(name._replace(span=Span(name.span.start, end)))
+                name = name._replace(span=Span(rest[0].start, name.span.end))
+        parts.append(name)
+    return parts
 
 
 def _groups(

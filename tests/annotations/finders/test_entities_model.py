@@ -130,6 +130,13 @@ def test_levels_of_an_address_stay_apart() -> None:
     assert settled(text, rules, model) == [("LOC", "Sumbara"), ("LOC", "Wirandasari")]
 
 
+def test_a_place_that_begins_with_its_kind_is_a_level_of_its_own() -> None:
+    text = "Gas dari Lapangan Sumbara Blok Wiranda mengalir."
+    rule = by_rule(text, "Lapangan Sumbara", "LOC", "place head")
+    model = Reading(("Lapangan Sumbara Blok Wiranda", "LOC", 0.9))
+    assert settled(text, [rule], model) == [("LOC", "Lapangan Sumbara"), ("LOC", "Blok Wiranda")]
+
+
 def test_aliases_in_brackets_and_quoted_names_are_names_of_their_own() -> None:
     model = name_model("id")
     assert model is not None

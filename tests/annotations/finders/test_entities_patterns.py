@@ -88,3 +88,15 @@ def test_laws(text: str, expected: list[str]) -> None:
 def test_an_event_is_named_with_its_year() -> None:
     text = "Sejak Piala Dunia 2022 dan Pemilu Legislatif 2019, bukan pemilu biasa."
     assert [found.text for found in find_events(text, "id")] == ["Piala Dunia 2022", "Pemilu Legislatif 2019"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("It was signed in January. He left on Jan. 9, 2024.", "en", ["January", "Jan. 9, 2024"]),
+        ("A deal was proposed in March and rejected.", "en", ["March"]),
+        ("Kota itu bertahan sampai Agustus. Tidak lebih.", "id", ["Agustus"]),
+    ],
+)
+def test_a_full_stop_belongs_to_an_abbreviation_only(text: str, language: str, expected: list[str]) -> None:
+    assert [found.text for found in find_dates(text, language)] == expected

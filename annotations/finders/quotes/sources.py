@@ -116,13 +116,18 @@ def _chunks_before(unit: Unit, stop: int) -> list[tuple[int, int]]:
     chunks: list[tuple[int, int]] = []
     end, position = stop, stop - 1
     lowest = max(0, stop - _FARTHEST)
-    while position >= lowest and unit.low[position] not in _HARD:
+    while position >= lowest and unit.low[position] not in _HARD and not _is_said(unit, position):
         if unit.low[position] == ",":
             chunks.append((position + 1, end))
             end = position
         position -= 1
     chunks.append((position + 1, end))
     return chunks
+
+
+def _is_said(unit: Unit, position: int) -> bool:
+    """Whether a short quotation stands there that ends as speech does: “Manchester people,” Bennett said."""
+    return unit.is_stretch(position) and unit.stretch_of[position].last in ",?!"
 
 
 def _is_adjunct(unit: Unit, first: int, grammar: Grammar) -> bool:

@@ -28,7 +28,7 @@ _MODALS = _closed_class(
     "would will could can may might should must did do does didn’t didn't don’t don't doesn’t doesn't won’t "
     "won't wouldn’t wouldn't cannot to not"
 )
-_PLURALS = _closed_class("people police media many some others most both men women")
+_PLURALS = _closed_class("people police media many some others most both men women two three pair")
 _PLURAL_PRONOUNS = _closed_class("they we i you who")
 _CLAUSE_STARTS = _closed_class(", but when after as while because though although if where that ; — –")
 _BEFORE_PARTICIPLES = _closed_class("when if once than though although until unless whether")

@@ -25,6 +25,11 @@ _TOKEN = re.compile(r"\([^()\n]{0,120}\)|\w+(?:[-’'.&/]\w+)*|[^\w\s]")
 _GLUED = re.compile(r"([a-zà-ÿ]{4,})(?=[A-Z][a-z])")  # "pernyataan tertulisKemlu RI"
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[.!?…]+$")
+_TAG = re.compile(  # a name and a verb that no clause follows
+    r"(?:(?:[A-Z][\w.'’-]{0,30}|the|of|and) ){1,8}(?P<verb>[a-z]{3,20})"
+    r"(?=[.,;:]|$| (?:in|on|at|to|of|during|after|as|when|while|from|with|about|before|again|back)\b"
+    r"| [a-z]{3,15}ly\b| reporters\b| [A-Z]\w+[ ,.’']|(?<=told) )"
+)
 _TERMINAL = frozenset(".!?…")
 
 
@@ -135,7 +140,7 @@ def build_units(article: Article, grammar: Grammar) -> Iterator[Unit]:
 def _units_of(
     text: str, paragraph: int, sentences: Sequence[Span], stretches: Sequence[Stretch], grammar: Grammar
 ) -> Iterator[Unit]:
-    joined = _join(text, sentences, stretches)
+    joined = _join(text, sentences, stretches, grammar)
     q = 0
     for start, end in joined:
         own: list[Stretch] = []
@@ -159,7 +164,9 @@ def _units_of(
             yield Unit(text, begin, end, paragraph, kept)
 
 
-def _join(text: str, sentences: Sequence[Span], stretches: Sequence[Stretch]) -> list[list[int]]:
+def _join(
+    text: str, sentences: Sequence[Span], stretches: Sequence[Stretch], grammar: Grammar
+) -> list[list[int]]:
     """Sentences, those parted inside a stretch or before a lower-case word joined."""
     joined: list[list[int]] = []
     q = 0
@@ -167,13 +174,27 @@ def _join(text: str, sentences: Sequence[Span], stretches: Sequence[Stretch]) ->
         while q < len(stretches) and stretches[q].end <= start:
             q += 1
         inside = q < len(stretches) and stretches[q].start < start
-        if joined and (inside or text[start].islower() or text[start] in ",;―—–"):
+        goes_on = inside or text[start].islower() or text[start] in ",;―—–"
+        if joined and (goes_on or _asks(text, joined[-1][1], start, end, grammar)):
             joined[-1][1] = end
         else:
             joined.append([start, end])
         if q < len(stretches) and stretches[q].start < end < stretches[q].end:
             joined[-1][1] = max(end, stretches[q].end)
     return joined
+
+
+def _asks(text: str, before: int, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether a sentence only says whose the question or shout before it is: "…?" | Ann Lee asked quietly."""
+    if grammar.language != "en" or text[before - 1] not in "\"”'’" or before < 3:
+        return False
+    if not any(mark in "?!" for mark in text[before - 3 : before - 1]):
+        return False
+    match = _TAG.match(text, start, end)
+    verb = grammar.verbs.get(match["verb"]) if match is not None else None
+    return verb is not None and (
+        verb.strength in ("say", "ask") or bool(verb.frames & {"quote", "any", "person"})
+    )
 
 
 def _begins_sentence(text: str, begin: int, stretch: Stretch) -> bool:

@@ -195,6 +195,8 @@ def _content_end(unit: Unit, first: int, limit: int, grammar: Grammar) -> int:
     """Up to a further attribution: ", adding that …", ", though she acknowledged …"."""
     for position in range(first + 2, limit):
         before = position - 1
+        if unit.low[before] in ("but", ";") and _reports(unit, position, limit, grammar):
+            return before
         if unit.low[before] == "after" and position > first + 3 and _reports(unit, position, limit, grammar):
             return before
         pause = unit.low[before] in (",", "—", "–") or (

@@ -20,7 +20,10 @@ def fronted(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> D
     """S, X said · S, said X · S1, X said, S2."""
     word = unit.low[verb]
     spec = grammar.verbs.get(word)
-    if spec is None or spec.strength != "say" or word.endswith("ing"):
+    shown = word in ("show", "shows", "showed") and unit.low[verb + 1 : verb + 2] == [
+        "."
+    ]  # "S, records show."
+    if spec is None or not (spec.strength == "say" or shown) or word.endswith("ing"):
         return None
     if "person" in spec.frames:
         return _told(unit, verb, free, limit, grammar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annotations.finders.agreements.names import Name, Names
 from annotations.finders.agreements.vocabulary import Vocabulary
@@ -36,11 +37,14 @@ class NameLists:
             gap = _PAREN.sub("", self._lowered[last : name.span.start])
             if gap.strip() == "(":
                 continue  # a short name in brackets
-            if name.label == "LOC" and _ORIGIN.search(gap) and len(gap) <= _GAP and not _STOP.search(gap):
+            origin = name.label == "LOC" and not adjacent and _ORIGIN.search(gap)
+            if origin and len(gap) <= _GAP and not _STOP.search(gap):
                 last, aside = name.span.end, True  # "perusahaan asal Jepang, X": where X is from
                 continue
             if aside:
                 aside = False
+                if name.label == "PER":  # what the name finder took for a person is the company described
+                    name = replace(name, label="ORG")
                 gap = gap.lstrip().removeprefix(",") if not chain else gap
             if chain:
                 if not self.joins(gap):

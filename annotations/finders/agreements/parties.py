@@ -131,7 +131,8 @@ class PartyFinder:
             parties.unnamed.append(self._text[slice(*described.span)])
             parties.framed = True
             return
-        before = self._names.within(max(0, mention.span.start - _BACK), mention.span.start)
+        sentence = mention.around.start
+        before = self._names.within(max(0, sentence - _BACK), sentence)
         company = next((name for name in reversed(before) if name.label == "ORG"), None)
         if company is not None:
             parties.named.append(company)

@@ -88,3 +88,28 @@ def test_agreements_in_general_are_generic() -> None:
 
 def test_the_cue_is_named_in_the_reason() -> None:
     assert "meneken" in the_agreement("[LOC Fiji] dan [LOC Peru] meneken perjanjian dagang yang baru.").why
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Perjanjian dagang antara [LOC Fiji] dan [LOC Peru] berlaku tiga tahun dan dapat diperpanjang.",
+            "reached",
+        ),
+        ("[LOC Fiji] dan [LOC Peru] meneken perjanjian dagang yang dapat diperpanjang.", "signed"),
+        ("[LOC Fiji] optimistis perjanjian dagang dengan [LOC Peru] segera ditandatangani.", "proposed"),
+        ("Jika perjanjian dagang [LOC Fiji]-[LOC Peru] ditandatangani, harga turun.", "proposed"),
+        ("[LOC Fiji] berharap perjanjian dagang dengan [LOC Peru] yang telah diteken dihormati.", "signed"),
+        (
+            "[LOC Fiji] menargetkan perundingan perjanjian dagang dengan [LOC Peru] rampung tahun ini.",
+            "negotiating",
+        ),
+        ("[LOC Fiji] keluar dari Perjanjian Paris kemarin.", "in_force"),
+        ("Militer mengancam keluar dari perjanjian dagang antara [LOC Fiji] dan [LOC Peru].", "reached"),
+        ("[LOC Fiji] tengah menjajaki kerja sama dengan [LOC Peru] di bidang kelapa.", "proposed"),
+        ("Lewat kerja sama [ORG Bank Laut] dengan [ORG Petrosol], harga turun.", "in_force"),
+    ],
+)
+def test_terms_hopes_and_threats(text: str, status: str) -> None:
+    assert the_agreement(text).agreement_status == status

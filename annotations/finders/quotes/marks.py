@@ -90,7 +90,8 @@ def _stretch(text: str, paragraph: Span, start: int, end: int, closed: bool) -> 
         capitals += words <= 12 and text[match.start()].isupper()
     title_case = 3 <= words <= 12 and capitals > 0.59 * words and text[inside_end - 1] not in "?!"
     opens = start - paragraph.start < 8 and not text[paragraph.start : start].strip()
-    if opens and not closed and (turn := _TURN.match(text, start + 1, end)) is not None:
+    turn = _TURN.match(text, start + 1, end) if opens else None
+    if turn is not None and (not closed or turn.group().isupper()):
         start = turn.end()
     return Stretch(start, end, closed, opens, words, text[inside_end - 1], title_case)
 

@@ -99,6 +99,8 @@ def _nearest_subject(
             break
         if found is None:
             found = phrase
+            if grammar.language == "en" and index == 0 and phrase.stop == stop:
+                break  # no comma closes it: "until the end of the week, | Ann Lee said"
             wants_name = index > 0 or phrase.kind != "pronoun"
             if grammar.language == "en" and index > 0 and word in ("a", "an", "the", "his", "her", "their"):
                 wants_name = True

@@ -17,7 +17,7 @@ from annotations.finders.quotes.subjects import leading_subject
 from annotations.finders.quotes.units import LONGEST, SPEECH, Unit
 from annotations.model import Span
 
-FLOATING = 0.6  # a quotation without a cue, given to the current speaker
+FLOATING = 0.55  # a quotation without a cue, given to the current speaker
 _RECENT = 4  # attributions
 POINTED_AT = 0.6  # "Hal itu disampaikan X": the sentence before
 

@@ -30,7 +30,7 @@ def headline(unit: Unit, grammar: Grammar) -> Draft | None:
         source=cue.source,
         suffix=False,
         rule="headline",
-        confidence=0.75,
+        confidence=0.7,
         direct=False,
     )
 

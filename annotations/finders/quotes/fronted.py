@@ -73,7 +73,7 @@ def fronted(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> D
             and unit.low[stop + 1] not in ("who", "a", "an", "the", "citing")
         ):
             content.append(after)
-    return report(unit, content, (verb, verb + 1), source, False, "inserted", 0.68)
+    return report(unit, content, (verb, verb + 1), source, False, "inserted", 0.74)
 
 
 def _told(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> Draft | None:
@@ -95,7 +95,7 @@ def _told(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> Dra
     before = trim(unit, skip_openers(unit, free, source.first, grammar), source.first)
     if before is None or sum(1 for p in range(free, source.first) if unit.is_word(p)) < 4:
         return None
-    return report(unit, [before], (verb, verb + 1), source, False, "inserted", 0.68)
+    return report(unit, [before], (verb, verb + 1), source, False, "inserted", 0.74)
 
 
 def _has_that(unit: Unit, verb: int, limit: int) -> bool:

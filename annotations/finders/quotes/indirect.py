@@ -116,7 +116,7 @@ def _by_preposition(unit: Unit, position: int, free: int, limit: int, grammar: G
         return None
     if source.kind == "pronoun" and unit.low[source.first] in ("saya", "kami", "kita", "i", "we"):
         return None
-    named = (0.88 if grammar.language == "en" else 0.8) - (0 if source.kind in ("name", "pronoun") else 0.15)
+    named = (0.85 if grammar.language == "en" else 0.8) - (0 if source.kind in ("name", "pronoun") else 0.15)
     return report(
         unit,
         content,

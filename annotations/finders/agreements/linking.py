@@ -220,6 +220,8 @@ class Linker:
             return self._near(same, mention)
         if own and not theirs and mention.kind == same.kind and mention.telling and same.telling:
             return same  # "kontrak pengadaan …" before and after its parties are named
+        if mention.strength == "ceasefire" and len(own) == len(theirs) == 1:
+            return self._near(same, mention)  # nobody ceases fire alone: the one and the other of it
         if own and sighting.parties.signatories and theirs:
             return self._near(same, mention)
         if own:

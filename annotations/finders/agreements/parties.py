@@ -14,6 +14,7 @@ from annotations.finders.agreements.status import Reading
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
 from annotations.model import Span
 
+_ANSWER = 40  # characters back in which "menyetujui" governs what was proposed: "setujui usulan …"
 _NEAR = 70  # characters to each side of a contract in which "pemain", "klub" … tell whose it is
 _BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
@@ -185,11 +186,17 @@ class PartyFinder:
     def _from_subject(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
         """A dan B (telah) menandatangani …: the names joined before the verb, or before the noun."""
         at = reading.at.start if reading.at and reading.at.start < mention.span.start else mention.span.start
+        answer = None
+        if reading.step == "propose":
+            before = max(window.start, mention.span.start - _ANSWER)
+            answer = self._vocabulary.answers.search(self._lowered, before, mention.span.start)
+        if answer:
+            at = answer.start()
         acting = self._subject(at, window, control=False)
         if not acting and len(parties.named) == 1 and parties.framed:
             # "X berharap kesepakatan dengan Y …": who speaks of one with another has a part in it
             acting = self._subject(at, window, control=True)
-        active = reading.formal or reading.step == "strengthen"
+        active = reading.formal or reading.step == "strengthen" or answer is not None
         # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
         if len(acting) > 1 or active or parties.named:
             parties.named[:0] = acting

@@ -85,6 +85,7 @@ class Vocabulary:
     subject: re.Pattern[str]
     subject_stop: re.Pattern[str]
     offices: re.Pattern[str]
+    answers: re.Pattern[str]
     of_persons: re.Pattern[str]
     titles: frozenset[str]
     home: str
@@ -220,6 +221,7 @@ def vocabulary(language: str) -> Vocabulary:
         subject=phrase_pattern(words(language, "agreement_subjects")),
         subject_stop=phrase_pattern(words(language, "agreement_subject_stops")),
         offices=phrase_pattern(words(language, "agreement_offices")),
+        answers=phrase_pattern(words(language, "agreement_answers")),
         of_persons=phrase_pattern(words(language, "agreement_of_persons")),
         titles=frozenset(words(language, "agreement_titles")),
         home=home[0],

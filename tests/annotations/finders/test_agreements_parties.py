@@ -55,6 +55,12 @@ from tests.annotations.finders.agreements_support import agreements, the_agreeme
             "Di [LOC Indonesia], pemerintah menandatangani perjanjian dagang dengan [LOC Peru].",
             {"Pemerintah Indonesia", "Peru"},
         ),
+        # who answers what is proposed, and who proposes it
+        (
+            "[LOC Fiji] menerima usulan gencatan senjata. [LOC Peru] menolak usulan gencatan senjata.",
+            {"Fiji", "Peru"},
+        ),
+        ("[LOC Fiji] mengajukan usulan gencatan senjata.", set()),
         # guarantors
         ("[LOC Fiji] dan [LOC Peru] menjadi penjamin gencatan senjata.", set()),
     ],

@@ -42,7 +42,8 @@ _QUANTIFIERS = frozenset(
         "most",
     ]
 )
-_NAME = rf"{_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,4}}"
+_NAME_WORD = r"\b[^\W\d_a-z][\w’'-]{0,30}\b"  # bounded: tried at every word of the text
+_NAME = rf"{_NAME_WORD}(?:[ \u00a0]{_NAME_WORD}){{0,4}}"
 # "Kang DS, sapaan akrab Dadang Supriatna"; "Dadang Supriatna yang akrab disapa Kang DS"
 _NICKNAMES = re.compile(
     rf"(?P<a>{_NAME}),? (?:sapaan|panggilan|nama panggilan)(?: akrab)?(?: dari)? (?P<b>{_NAME})"

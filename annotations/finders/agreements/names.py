@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,11 +47,13 @@ class Names:
         """Names in the spans `apart` (the names of agreements themselves) are left out."""
         self._text = article.text
         self._vocabulary = vocabulary
+        texts = ((article.text[slice(*entity.spans[0])], entity.entity) for entity in findings.entities)
+        known = {words: name or words for words, name in texts}
         self._names = [
             name
             for entity in findings.entities
             if entity.label in ("PER", "ORG", "LOC") and not article.in_furniture(entity.spans[0])
-            for name in self._split(entity)
+            for name in self._split(entity, known)
         ]
         if self._names:
             self._join_companies()
@@ -109,14 +111,19 @@ class Names:
                 kept.append(name)
         self._names = kept
 
-    def _split(self, entity: Entity) -> Iterator[Name]:
-        """An entity as one name, or as two where it joins two states: US-UK."""
+    def _split(self, entity: Entity, known: Mapping[str, str]) -> Iterator[Name]:
+        """An entity as one name, or as two where it joins two states (US-UK) or two that are `known`."""
         start, end = entity.spans[0]
         parts = self._text[start:end].split("-")
+        both = self._text[start:end].split(self._vocabulary.joining)
         if len(parts) == 2 and all(part in self._vocabulary.states for part in parts):
             middle = start + len(parts[0])
             yield Name(Span(start, middle), self._vocabulary.states[parts[0]], "LOC")
             yield Name(Span(middle + 1, end), self._vocabulary.states[parts[1]], "LOC")
+        elif len(both) == 2 and both[0] in known and both[1] in known:
+            middle = start + len(both[0])
+            yield Name(Span(start, middle), known[both[0]], entity.label)
+            yield Name(Span(middle + len(self._vocabulary.joining), end), known[both[1]], entity.label)
         else:
             yield Name(Span(start, end), entity.entity or self._text[start:end], entity.label)
 

@@ -192,25 +192,28 @@ class PartyFinder:
             answer = self._vocabulary.answers.search(self._lowered, before, mention.span.start)
         if answer:
             at = answer.start()
-        acting = self._subject(at, window, control=False)
+        acting = self._subject(at, window, mention, control=False)
         if not acting and len(parties.named) == 1 and parties.framed:
             # "X berharap kesepakatan dengan Y …": who speaks of one with another has a part in it
-            acting = self._subject(at, window, control=True)
+            acting = self._subject(at, window, mention, control=True)
+            if self._names.is_state(parties.named[0].name):  # what states agree on, others only speak of
+                acting = [name for name in acting if self._names.is_state(name.name)]
         active = reading.formal or reading.step == "strengthen" or answer is not None
         # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
         if len(acting) > 1 or active or parties.named:
             parties.named[:0] = acting
 
-    def _subject(self, at: int, window: Span, control: bool) -> list[Name]:
+    def _subject(self, at: int, window: Span, mention: Mention, control: bool) -> list[Name]:
         """The parties joined in the subject of what begins at `at`; with `control`, of a verb of saying
         or wanting that governs it."""
+        verb = at < mention.span.start  # "X menilai perjanjian": no verb of its own
         found: list[Name] = []
         for name in reversed(self._names.within(window.start, at)):
             if self._lowered[name.span.start - 1 : name.span.start] == "(":
                 at = name.span.start - 1  # a short name in brackets
                 continue
             gap = _PAREN.sub("", self._lowered[name.span.end : at])
-            if not (self._lists.joins(gap) if found else self._reaches(gap, control)):
+            if not (self._lists.joins(gap) if found else self._reaches(gap, control, verb)):
                 break
             before = self._lowered[max(window.start, name.span.start - 22) : name.span.start]
             aside = (name.label == "LOC" and _PLACE.search(before)) or _BESIDES.search(before)
@@ -223,7 +226,7 @@ class PartyFinder:
             found.insert(0, name)
         return self._lists.acting(found)
 
-    def _reaches(self, gap: str, control: bool) -> bool:
+    def _reaches(self, gap: str, control: bool, verb: bool) -> bool:
         """Whether a name is the subject of the verb that `gap` leads to, or controls that subject."""
         if len(gap) > 70 or _STOP.search(gap):
             return False
@@ -235,11 +238,11 @@ class PartyFinder:
             return False
         told = [at for at, word in enumerate(words) if word in self._vocabulary.reporting]
         # "X mengumumkan telah mencapai …": of one who reports what he did himself, nothing stands between
-        if (
-            told
-            and not control
-            and not (set(words[told[-1] + 1 :]) <= self._vocabulary.auxiliaries and "," not in gap)
-        ):
+        own = not told or (
+            verb and "," not in gap and set(words[told[-1] + 1 :]) <= self._vocabulary.auxiliaries
+        )
+        judged = bool(told) and words[told[-1]] in self._vocabulary.judging
+        if not own and (judged or not control):
             return False
         # "Mexico, China and the agreement": what is listed with the noun does not act on it
         listing = self._vocabulary.links | self._vocabulary.anaphors

@@ -69,9 +69,7 @@ class Record:
         for name in parties.named if not known else ():  # "Israel violates the US-Iran truce": no third party
             self.parties.setdefault(names.key(name.name), name.name)
         if parties.unnamed and len(self.parties) < 2:
-            self.unnamed = sorted(
-                {*self.unnamed, *parties.unnamed}, key=lambda words: not words[:1].isdigit()
-            )
+            self.unnamed = sorted({*self.unnamed, *parties.unnamed}, key=_fullest)
         if mention.strength != "anaphor" or not self.kind:
             if self.kind in ("", "agreement", "cooperation") or (
                 self.kind == "treaty" and mention.kind == "trade"
@@ -81,3 +79,8 @@ class Record:
                 self.families.add(mention.family)
         if mention.key:
             self.keys.add(mention.key)
+
+
+def _fullest(words: str) -> tuple[bool, int, str]:
+    """How parties that are not named are ranked: numbered before others, the longest first."""
+    return not words[:1].isdigit(), -len(words), words

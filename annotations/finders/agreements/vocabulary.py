@@ -98,6 +98,8 @@ class Vocabulary:
     apart_after: re.Pattern[str]
     apart_before: re.Pattern[str]
     reporting: frozenset[str]
+    judging: frozenset[str]
+    joining: str
     auxiliaries: frozenset[str]
     states: dict[str, str]
 
@@ -135,11 +137,11 @@ def _described(language: str, numbers: str) -> re.Pattern[str]:
     return re.compile(rf"\s({before}{nouns}(?:-\w{{1,20}})?)")
 
 
-def _reporting(language: str) -> frozenset[str]:
+def _reporting(language: str, *kinds: str) -> frozenset[str]:
     """Verbs behind which the sentence of what is reported has a subject of its own."""
     if language != "id":
         return frozenset()  # "announced a deal": whoever announces it made it
-    return frozenset(row[0] for row in rows(language, "quote_verbs") if row[1] in ("say", "ask", "judge"))
+    return frozenset(row[0] for row in rows(language, "quote_verbs") if row[1] in kinds)
 
 
 def _states(language: str) -> dict[str, str]:
@@ -233,7 +235,9 @@ def vocabulary(language: str) -> Vocabulary:
         ordinal_before=beside("ordinals", id_=False),
         apart_after=beside("apart", id_=True),
         apart_before=beside("apart", id_=False),
-        reporting=_reporting(language),
+        reporting=_reporting(language, "say", "ask", "judge"),
+        joining=" dan " if language == "id" else " and ",
+        judging=_reporting(language, "judge"),
         auxiliaries=frozenset(words(language, "quote_auxiliaries")) if language == "id" else frozenset(),
         states=_states(language),
     )

@@ -109,3 +109,25 @@ def test_the_home_country_is_not_added_to_agreements_of_others() -> None:
 )
 def test_contracts_of_persons(text: str) -> None:
     assert agreements(text) == []
+
+
+def test_who_judges_an_agreement_of_states_has_no_part_in_it() -> None:
+    found = the_agreement(
+        "Di [LOC Indonesia], pengamat [ORG Pusat Kelapa] [PER Tui] menilai perjanjian "
+        "dengan [LOC Peru] penting."
+    )
+    assert found.parties == ("Indonesia", "Peru")
+
+
+def test_a_name_that_joins_two_known_ones_is_two_parties() -> None:
+    found = the_agreement(
+        "[ORG PMI] dan [ORG Unfi] bertemu. Penandatanganan kerja sama [ORG PMI dan Unfi] dilakukan kemarin."
+    )
+    assert found.parties == ("PMI", "Unfi")
+
+
+def test_the_fullest_words_for_parties_without_names() -> None:
+    found = the_agreement(
+        "[ORG Balai Laut] menandatangani nota kesepahaman dengan 21 mitra perusahaan di sini."
+    )
+    assert found.parties == ("Balai Laut", "21 mitra perusahaan")

@@ -6,31 +6,36 @@ A change by a person decides: what they touch is accepted, unless they reject it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Literal
 
 from annotations import structure
 from annotations.annotation_set import AnnotationSet
 from annotations.edits import Change, Edit, adding, changing, removing
-from annotations.model import Annotation, Entity, Passage, Span, Status, new_id
+from annotations.model import Agreement, Annotation, Entity, Passage, Span, Status, new_id
 
 Side = Literal["start", "end"]
 Direction = Literal["left", "right"]
 
 
 def tag(annotations: AnnotationSet, annotation: Annotation) -> Change:
-    """Add what a person tagged; undecided suggestions of its kind for the same words are thereby rejected.
-
-    The same words: the shorter of the two lies at least half inside the other.
-    """
+    """Add what a person tagged; undecided suggestions of its kind for the same words are thereby rejected."""
     edits = list(adding("", annotation).edits)
-    if annotation.kind != "note":
-        for other in annotations.overlapping(annotation.start, annotation.end):
-            undecided = other.kind == annotation.kind and other.status is Status.SUGGESTED
-            if undecided and 2 * _shared(other, annotation) >= min(_length(other), _length(annotation)):
-                edits.extend(reject(other).edits)
+    for other in annotations.overlapping(annotation.start, annotation.end):
+        undecided = other.kind == annotation.kind != "note" and other.status is Status.SUGGESTED
+        if undecided and same_words(other, annotation):
+            edits.extend(reject(other).edits)
     return Change(f"tag {annotation.kind}", tuple(edits))
+
+
+def same_words(one: Annotation, other: Annotation) -> bool:
+    """Whether two annotations stand for about the same words: they share half of what either holds.
+
+    What lies nested in something much longer does not.
+    """
+    shared = _shared(one, other)
+    return shared > 0 and 2 * shared >= _length(one) + _length(other) - shared
 
 
 def _length(annotation: Annotation) -> int:
@@ -54,11 +59,17 @@ def reject(annotation: Annotation) -> Change:
     return changing(f"reject {annotation.kind}", (annotation, annotation.with_(status=Status.REJECTED)))
 
 
-def delete(annotation: Annotation, finder: str) -> Change:
-    """Remove what a person made; what `finder` suggested is rejected, so that it does not come back."""
-    return (
-        reject(annotation) if annotation.by == finder else removing(f"remove {annotation.kind}", annotation)
-    )
+def delete(annotations: AnnotationSet, annotation: Annotation, finder: str) -> Change:
+    """Remove what a person made, and references to it; what `finder` suggested is rejected instead,
+    so that it does not come back, unless its words are gone from the text.
+    """
+    if annotation.by == finder and not annotation.is_lost:
+        return reject(annotation)
+    edits = list(removing("", annotation).edits)
+    for other in annotations.of_kind("agreement"):
+        if isinstance(other, Agreement) and other.said_in == annotation.id:
+            edits.append(Edit(other, other.with_(said_in="")))
+    return Change(f"remove {annotation.kind}", tuple(edits))
 
 
 def relabel(annotation: Annotation, label: str) -> Change:
@@ -69,13 +80,16 @@ def relabel(annotation: Annotation, label: str) -> Change:
 
 
 def set_field(annotation: Annotation, name: str, value: Any) -> Change:
-    """Change a field of its kind, or `note`. Raises KeyError when there is no such field."""
+    """Change a field of its kind, or `note`. Raises KeyError when there is no such field.
+
+    A comment decides nothing; a new value takes the place of what was lost of the field.
+    """
+    changes: dict[str, Any] = {name: value}
     if name != "note":
         annotation.value(name)
-    return changing(
-        f"set {name.replace('_', ' ')}",
-        (annotation, annotation.with_(**{name: value}, status=Status.ACCEPTED)),
-    )
+        changes["status"] = Status.ACCEPTED
+        changes["lost"] = tuple(lost for lost in annotation.lost if lost.role != name)
+    return changing(f"set {name.replace('_', ' ')}", (annotation, annotation.with_(**changes)))
 
 
 def respan(annotation: Annotation, spans: Iterable[Span]) -> Change:
@@ -103,23 +117,24 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def move_boundary(text: str, annotation: Annotation, side: Side, direction: Direction) -> Change:
-    """Move its start or end by a word; punctuation between words is a step of its own.
+    """Move its start or end by a step; the same step the other way takes it back.
 
-    The first span's start and the last span's end move. Nothing happens where the
-    span would become empty, meet its neighbour or leave the text.
+    Steps stop at words, before opening marks (start) and behind closing ones (end). The first
+    span's start and the last span's end move. Nothing happens where the span would become
+    empty, meet its neighbour or leave the text.
     """
     if annotation.is_lost:
         return Change("nothing", ())
     spans = list(annotation.spans)
+    at = 0 if side == "start" else -1
+    start, end = spans[at]
     if side == "end":
-        span = spans[-1]
-        end = _next_edge(text, span.end) if direction == "right" else _edge_before(text, span.end)
-        spans[-1] = Span(span.start, min(end, len(text)))
+        end = _step(structure.pieces_near(text, end, _ENDS), end, direction, lambda piece: piece.end)
     else:
-        span = spans[0]
-        start = _start_before(text, span.start) if direction == "left" else _start_after(text, span.start)
-        spans[0] = Span(max(0, start), span.end)
-    ordered = all(s.length > 0 for s in spans) and all(
+        pieces = structure.pieces_near(text, start, _STARTS)
+        start = _step(pieces, start, direction, lambda piece: piece.start)
+    spans[at] = Span(start, end)
+    ordered = all(span.length > 0 for span in spans) and all(
         left.end <= right.start for left, right in pairwise(spans)
     )
     if not ordered:
@@ -128,47 +143,27 @@ def move_boundary(text: str, annotation: Annotation, side: Side, direction: Dire
     return changing(f"move {side} of {annotation.kind}", (annotation, after))
 
 
-_CLOSING = re.compile(r"[^\w\s]+")
+_STARTS = re.compile(structure.WORD.pattern + r"|[\"'“‘«„”’(\[]+(?=\w)")
+_ENDS = re.compile(structure.WORD.pattern + r"|[.,;:!?…%)\]\"'”’»“]+")
 
 
-def _next_edge(text: str, end: int) -> int:
-    """Behind the punctuation that follows at once, else behind the next word."""
-    closing = _CLOSING.match(text, end)
-    return closing.end() if closing else structure.word_end_after(text, end)
+def _step(pieces: list[Span], here: int, direction: Direction, edge: Callable[[Span], int]) -> int:
+    """The next edge of a piece beyond `here`; `here` itself where there is none."""
+    if direction == "right":
+        return next((edge(piece) for piece in pieces if edge(piece) > here), here)
+    return next((edge(piece) for piece in reversed(pieces) if edge(piece) < here), here)
 
 
-def _edge_before(text: str, end: int) -> int:
-    word = structure.word_end_before(text, end)
-    trailing = text[word:end].rstrip()
-    # closing punctuation goes first, then the word before it
-    return word if trailing and not text[end - 1].isalnum() else structure.word_end_before(text, end)
-
-
-def _start_before(text: str, start: int) -> int:
-    low = start
-    while low > 0 and not text[low - 1].isalnum() and not text[low - 1].isspace():
-        low -= 1
-    return low if low < start else structure.word_start_before(text, start)
-
-
-def _start_after(text: str, start: int) -> int:
-    return structure.word_start_after(text, start)
-
-
-def others(text: str, annotations: AnnotationSet, entity: Annotation) -> list[Entity]:
+def others(text: str, annotations: AnnotationSet, entity: Annotation) -> Iterator[Entity]:
     """New accepted mentions where the words of `entity` stand elsewhere and no entity is marked yet."""
     if not isinstance(entity, Entity) or entity.is_lost:
-        return []
+        return
     words = text[entity.spans[0].start : entity.spans[0].end]
-    found = []
     for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
         span = Span(*match.span())
         near = annotations.overlapping(*span)
         if not any(isinstance(a, Entity) and a.status is not Status.REJECTED for a in near):
-            found.append(
-                Entity(id=new_id(), label=entity.label, spans=(span,), by=entity.by, entity=entity.entity)
-            )
-    return found
+            yield Entity(id=new_id(), label=entity.label, spans=(span,), by=entity.by, entity=entity.entity)
 
 
 def tag_others(text: str, annotations: AnnotationSet, entity: Annotation, by: str) -> Change:

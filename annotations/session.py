@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
-from annotations.edits import Change, History
+from annotations.corrections import same_words
+from annotations.edits import Change, Edit, History
 from annotations.finders.pipeline import Report, suggest
 from annotations.model import Annotation, Status
+from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.store import Loaded, Store
 
 
@@ -30,6 +33,8 @@ class Session:
         self.suggested = loaded.suggested
         self._changes = 0  # counts every change, undo and redo
         self._saved = 0  # the count that the file on disk holds
+        self._on_disk = list(loaded.annotations)  # what the file held when it was last read or written
+        self._writing = threading.Lock()
 
     @classmethod
     def open(cls, path: Path, annotator: str = "", encoding: str | None = None) -> Session:
@@ -48,6 +53,11 @@ class Session:
         return self._changes != self._saved
 
     @property
+    def stored(self) -> bool:
+        """Whether there is a file that holds what was read or saved."""
+        return self.loaded.exists or self._saved > 0
+
+    @property
     def decided(self) -> int:
         return len(self.annotations) - self.annotations.count(status=Status.SUGGESTED)
 
@@ -61,13 +71,19 @@ class Session:
     def admit(self, suggestions: Iterable[Annotation]) -> int:
         """Take in those suggestions that no annotation stands for yet; the number taken in.
 
-        A rejected annotation stands for its suggestion too. Nothing becomes unsaved:
-        suggestions are stored once something else is.
+        One of the same kind for about the same words stands for it, a rejected one too. Nothing
+        becomes unsaved: suggestions are stored once something else is.
         """
-        taken = {(a.kind, a.spans) for a in self.annotations}
         admitted = 0
         for suggestion in suggestions:
-            if suggestion.id not in self.annotations and (suggestion.kind, suggestion.spans) not in taken:
+            near = self.annotations.overlapping(suggestion.start, suggestion.end)
+            decided = [a for a in near if a.kind == suggestion.kind and a.status is not Status.SUGGESTED]
+            known = any(a.kind == suggestion.kind and a.spans == suggestion.spans for a in near)
+            if (
+                suggestion.id not in self.annotations
+                and not known
+                and not any(same_words(a, suggestion) for a in decided)
+            ):
                 self.annotations.add(suggestion)
                 admitted += 1
         self.suggested = True
@@ -95,9 +111,32 @@ class Session:
         return Snapshot(self._changes, list(self.annotations))
 
     def write(self, snapshot: Snapshot) -> None:
-        """Save a snapshot. Raises SaveError; the file on disk is then as it was."""
-        self.store.save(self.article, snapshot.annotations, suggested=self.suggested)
-        self._saved = max(self._saved, snapshot.changes)
+        """Save a snapshot, unless a later one is saved already. Raises SaveError: the file is as it was."""
+        with self._writing:
+            if snapshot.changes < self._saved:
+                return
+            self.store.save(self.article, snapshot.annotations, suggested=self.suggested)
+            self._saved = snapshot.changes
+            self._on_disk = snapshot.annotations
+
+    def take_in(self) -> Merged:
+        """Merge with what somebody else wrote into the file meanwhile, as one change that can be undone.
+
+        Raises SidecarError when the file can no longer be read.
+        """
+        with self._writing:
+            self.store, loaded = Store.open(self.article, self.annotator)
+            merged = merge(self._on_disk, self.annotations, loaded.annotations)
+            self._on_disk = list(loaded.annotations)
+        wanted = {annotation.id: annotation for annotation in merged.annotations}
+        here = {annotation.id: annotation for annotation in self.annotations}
+        edits = [
+            Edit(here.get(id_), wanted.get(id_))
+            for id_ in dict.fromkeys([*here, *wanted])
+            if here.get(id_) != wanted.get(id_)
+        ]
+        self.do(Change("merge with the file", tuple(edits)))
+        return merged
 
     def save(self) -> None:
         """Save what is here now. Raises SaveError."""

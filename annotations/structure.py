@@ -18,10 +18,16 @@ _CONNECTORS = {"dan", "of", "the", "and", "for", "bin", "binti", "van", "de", "a
 
 def words_near(text: str, start: int, end: int) -> list[Span]:
     """Words that touch `[start - window, end + window)`, whole."""
+    return pieces_near(text, start, WORD, end)
+
+
+def pieces_near(text: str, start: int, pattern: re.Pattern[str], end: int | None = None) -> list[Span]:
+    """Matches of `pattern` around `start`, or around `[start, end)`."""
     low = max(0, start - _WINDOW)
     while low > 0 and not text[low - 1].isspace() and start - low < 2 * _WINDOW:
         low -= 1
-    return [Span(*match.span()) for match in WORD.finditer(text, low, min(len(text), end + _WINDOW))]
+    high = min(len(text), (start if end is None else end) + _WINDOW)
+    return [Span(*match.span()) for match in pattern.finditer(text, low, high)]
 
 
 def word_at(text: str, offset: int) -> Span | None:
@@ -50,12 +56,6 @@ def word_end_after(text: str, offset: int) -> int:
         if word.end > offset:
             return word.end
     return min(len(text), offset + _WINDOW)
-
-
-def word_end_before(text: str, offset: int) -> int:
-    """Where the last word that ends left of `offset` ends."""
-    ends = [word.end for word in words_near(text, offset, offset) if word.end < offset]
-    return ends[-1] if ends else max(0, offset - _WINDOW)
 
 
 def start_before(spans: Sequence[Span], offset: int) -> int:

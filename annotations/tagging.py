@@ -22,6 +22,26 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
+def _words(text: str, span: Span | None) -> Span | None:
+    """`span` trimmed; None where it holds nothing but white space."""
+    if span is None or not text[span.start : span.end].strip():
+        return None
+    return trimmed(text, span)
+
+
+def meant_at(annotations: AnnotationSet, kind: str, selection: Span | None, caret: int) -> Annotation | None:
+    """The annotation of `kind` that a tagging key means: one with just the selected words, or, with
+    nothing selected, the innermost at the caret. Rejected ones are not meant.
+    """
+    near = annotations.covering(caret if selection is None else selection.start)
+    for annotation in near:
+        if annotation.kind != kind or annotation.status is Status.REJECTED:
+            continue
+        if selection is None or selection in annotation.spans:
+            return annotation
+    return None
+
+
 def new_quote(
     article: Article, annotations: AnnotationSet, selection: Span | None, caret: int, by: str
 ) -> Quote | None:
@@ -30,10 +50,9 @@ def new_quote(
     Cue, source and speaker come from the words around it. None where the caret is in no sentence.
     """
     stretch = _stretch_at(article, caret)
-    span = selection or stretch or article.sentence_at(caret)
+    span = _words(article.text, selection or stretch or article.sentence_at(caret))
     if span is None:
         return None
-    span = trimmed(article.text, span)
     attribution = attribution_near(article, span, _entities(annotations))
     return Quote(
         id=new_id(),
@@ -79,10 +98,9 @@ def entity_target(
 ) -> EntityTarget | None:
     """The selection, else the whole name under the caret, else its word; None between words."""
     span = selection or structure.name_at(article, annotations, caret)
-    span = span or structure.word_at(article.text, caret)
+    span = _words(article.text, span or structure.word_at(article.text, caret))
     if span is None:
         return None
-    span = trimmed(article.text, span)
     existing = next(
         (
             a
@@ -116,10 +134,9 @@ def new_agreement(
     article: Article, annotations: AnnotationSet, selection: Span | None, caret: int, label: str, by: str
 ) -> Agreement | None:
     """An agreement mentioned by the selection, else by the word under the caret."""
-    span = selection or structure.word_at(article.text, caret)
+    span = _words(article.text, selection or structure.word_at(article.text, caret))
     if span is None:
         return None
-    span = trimmed(article.text, span)
     said_in = next(
         (a.id for a in annotations.covering(span.start) if isinstance(a, Quote) and a.status != "rejected"),
         "",
@@ -151,10 +168,16 @@ class Candidate:
 
 
 def candidates(
-    annotations: AnnotationSet, near: int, labels: tuple[str, ...] = (), *, also: tuple[str, ...] = ()
+    annotations: AnnotationSet,
+    near: int,
+    labels: tuple[str, ...] = (),
+    *,
+    last: str = "",
+    also: tuple[str, ...] = (),
 ) -> list[Candidate]:
-    """Names of the article for a picker: those of `labels`, nearest and most often named first, places last.
+    """Names of the article for a picker: those of `labels`, nearest and most often named first.
 
+    Those labelled `last` come behind the others: places seldom speak, persons seldom are parties.
     `also` are names that stand without an entity, such as speakers so far.
     """
     found: dict[str, Candidate] = {}
@@ -174,7 +197,7 @@ def candidates(
             found.setdefault(name, Candidate(name, "", 1, 1 << 30))
     return sorted(
         found.values(),
-        key=lambda c: (c.label == "LOC", c.distance // _NEAR, -c.mentions, c.distance, c.name),
+        key=lambda c: (c.label == last, c.distance // _NEAR, -c.mentions, c.distance, c.name),
     )
 
 
@@ -182,9 +205,3 @@ def speakers(annotations: AnnotationSet) -> tuple[str, ...]:
     """Every speaker of a quote so far, in text order, none twice."""
     quotes = [a for a in annotations if isinstance(a, Quote) and a.speaker]
     return tuple(dict.fromkeys(quote.speaker for quote in quotes))
-
-
-def described(annotation: Annotation, text: str) -> str:
-    """One phrase for messages: kind, label and its words."""
-    words = " ".join(annotation.text_in(text).split())
-    return f"{annotation.kind} {annotation.label} “{words if len(words) <= 40 else words[:39] + '…'}”"

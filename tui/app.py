@@ -146,7 +146,7 @@ class ArtreaderApp(OrderedKeys):
     def save_all(self) -> str:
         """Save whatever is unsaved; why that failed, or ""."""
         problems = [
-            reader.saver.problem
+            reader.saver.state
             for reader in self.readers
             if reader.saver is not None and not reader.saver.save_now()
         ]
@@ -157,7 +157,7 @@ class ArtreaderApp(OrderedKeys):
         if not problem:
             self.exit()
             return
-        question = f"NOT SAVED: {problem}. What now?"
+        question = f"{problem}. What now?"
         choices = [
             Choice("retry", "try again", key="r"),
             Choice("stay", "stay", key="s"),

@@ -57,10 +57,10 @@ def lines(
         searched = f"{heading} {line.label} {line.text} {'' if kind == 'entity' else line.more}"
         if wanted.casefold() not in searched.casefold():
             continue
-        if annotation.lost:
-            lost.append(line)
-        elif annotation.status is Status.REJECTED:
+        if annotation.status is Status.REJECTED:
             rejected.append(line)
+        elif annotation.is_lost:
+            lost.append(line)
         else:
             groups.setdefault(heading, []).append(line)
     found: list[Line] = []
@@ -84,9 +84,7 @@ def _line(annotation: Annotation, text: str) -> Line:
         more = " – ".join(one_line(party) for party in annotation.parties)
     elif annotation.kind == "note":
         words, more = one_line(annotation.note), words
-    label = {"direct": "“”", "mixed": "“ ", "indirect": "  "}.get(
-        annotation.label, one_line(annotation.label)
-    )
+    label = _QUOTE_MARKS.get(annotation.label, one_line(annotation.label))
     if annotation.kind in ("agreement", "note"):
         label = ""
     return Line(annotation.id, words, MARKS[annotation.status], label, more, annotation.status)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.app import App
 from textual.timer import Timer
 
-from annotations.errors import SaveError
+from annotations.errors import SaveError, SidecarError
 from annotations.session import Session, Snapshot
 from tui.background import in_thread
 
@@ -18,10 +18,13 @@ RETRY = 5.0  # seconds from a failed save to the next try
 class Autosaver:
     """Saves one session off the screen's thread; `problem` says why the last save failed, else ""."""
 
-    def __init__(self, app: App[None], session: Session, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, app: App[None], session: Session, changed: Callable[[], None], take_in: Callable[[], bool]
+    ) -> None:
         self.app = app
         self.session = session
         self.changed = changed  # called on the screen's thread whenever the state shown changes
+        self.take_in = take_in  # merges what somebody else wrote meanwhile; whether that could be done
         self.problem = ""
         self._timer: Timer | None = None
         self._running = False
@@ -30,12 +33,12 @@ class Autosaver:
     def state(self) -> str:
         """What the status line says."""
         if self.problem:
-            return f"NOT SAVED: {self.problem}"
+            return f"NOT SAVED: {self.problem.removeprefix('not saved: ')}"
         if self.session.store.read_only:
             return f"read only: {self.session.store.read_only}"
         if self.session.unsaved:
             return "saving…"
-        return "saved" if self.session.store.path.exists() else "no changes"
+        return "saved" if self.session.stored else "no changes"
 
     def touch(self) -> None:
         """Something changed: save in a moment."""
@@ -66,6 +69,8 @@ class Autosaver:
             problem = error.message
         finally:
             self._running = False
+        if problem and self.session.store.changed_on_disk() and self.take_in():
+            problem = ""
         self.problem = problem
         if problem:
             self._start(RETRY)
@@ -79,18 +84,33 @@ class Autosaver:
             self._timer.stop()
             self._timer = None
         if self.session.unsaved and not self.session.store.read_only:
-            try:
-                self.session.save()
-                self.problem = ""
-            except SaveError as error:
-                self.problem = error.message
+            self.problem = self._try()
+            if self.problem and self.session.store.changed_on_disk() and self.take_in():
+                self.problem = self._try()
+            if self.problem:
                 self._start(RETRY)
             self.changed()
         return not self.problem
 
+    def _try(self) -> str:
+        """Save at once; why that failed, or ""."""
+        try:
+            self.session.save()
+        except SaveError as error:
+            return error.message
+        return ""
+
     def close(self) -> None:
         """Save what is left as the screen goes, and show nothing any more."""
         self.changed = lambda: None
+        self.take_in = self._take_in_quietly
         self.save_now()
         if self._timer is not None:
             self._timer.stop()
+
+    def _take_in_quietly(self) -> bool:
+        try:
+            self.session.take_in()
+        except SidecarError:
+            return False
+        return True

@@ -99,10 +99,47 @@ def test_a_lost_annotation_is_found_again_by_giving_it_words() -> None:
 def test_a_suggestion_is_rejected_a_persons_own_removed() -> None:
     suggested = quote("Kami")
     own = suggested.with_(by="ani")
-    rejected = corrections.delete(suggested, "artreader").edits[0].after
+    kept = AnnotationSet([suggested])
+    rejected = corrections.delete(kept, suggested, "artreader").edits[0].after
     assert rejected is not None
     assert rejected.status is Status.REJECTED
-    assert corrections.delete(own, "artreader").edits[0].after is None
+    assert corrections.delete(kept, own, "artreader").edits[0].after is None
+    lost = suggested.with_(spans=(), lost=(Lost("spans", "Dulu", Span(3, 7)),))
+    assert corrections.delete(kept, lost, "artreader").edits[0].after is None
+
+
+def test_removing_a_quote_clears_what_refers_to_it() -> None:
+    own = quote("Kami siap").with_(by="ani")
+    agreement = Agreement(id="a", label="mou", spans=(Span(20, 24),), said_in="q")
+    kept = AnnotationSet([own, agreement])
+    history = History(kept)
+    history.do(corrections.delete(kept, own, "artreader"))
+    assert list(kept) == [agreement.with_(said_in="")]
+    history.undo()
+    assert kept == AnnotationSet([own, agreement])
+
+
+def test_a_comment_decides_nothing() -> None:
+    for status in Status:
+        change = corrections.set_field(quote("Kami").with_(status=status), "note", "ragu")
+        changed = change.edits[0].after
+        assert changed is not None
+        assert (changed.status, changed.note) == (status, "ragu")
+
+
+def test_a_new_value_takes_the_place_of_what_was_lost() -> None:
+    gone = quote("Kami").with_(lost=(Lost("cue", "ujar", Span(8, 12)), Lost("source", "Siti", Span(0, 4))))
+    changed = corrections.set_field(gone, "cue", Span(5, 12)).edits[0].after
+    assert changed is not None
+    assert [lost.role for lost in changed.lost] == ["source"]
+
+
+@pytest.mark.parametrize("side", ["start", "end"])
+def test_a_step_and_the_same_step_back_change_nothing(side: Side) -> None:
+    first = quote("Kami siap").with_(status=Status.ACCEPTED)
+    there = corrections.move_boundary(TEXT, first, side, "right").edits[0].after
+    assert there is not None
+    assert corrections.move_boundary(TEXT, there, side, "left").edits[0].after == first
 
 
 def test_all_others_of_a_name_are_tagged_but_not_parts_of_marked_ones() -> None:
@@ -134,13 +171,18 @@ def test_fields_are_checked() -> None:
 
 def test_tagging_by_hand_overrules_the_suggestion_for_the_same_words() -> None:
     suggested = quote('"Kami siap, dan kami mau."').with_(id="s")
+    nested = quote("kami").with_(id="n")
     accepted = suggested.with_(id="t", status=Status.ACCEPTED)
     name = Entity(id="e", label="PER", spans=(Span(15, 19),), status=Status.SUGGESTED)
-    kept = AnnotationSet([suggested, accepted, name])
+    kept = AnnotationSet([suggested, nested, accepted, name])
     history = History(kept)
-    history.do(corrections.tag(kept, quote("Kami siap").with_(status=Status.ACCEPTED, by="ani")))
+    history.do(corrections.tag(kept, quote("Kami siap, dan kami").with_(status=Status.ACCEPTED, by="ani")))
     assert {a.id: a.status for a in kept} == {
-        "s": Status.REJECTED, "t": Status.ACCEPTED, "e": Status.SUGGESTED, "q": Status.ACCEPTED
-    }  # fmt: skip
+        "s": Status.REJECTED,
+        "n": Status.SUGGESTED,
+        "t": Status.ACCEPTED,
+        "e": Status.SUGGESTED,
+        "q": Status.ACCEPTED,
+    }
     history.undo()
-    assert list(kept) == list(AnnotationSet([suggested, accepted, name]))
+    assert list(kept) == list(AnnotationSet([suggested, nested, accepted, name]))

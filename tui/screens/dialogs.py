@@ -196,9 +196,11 @@ class Chooser(LineDialog[list[str]]):
         if event.value != self._listed:  # typed so fast that the list is not there yet
             self._list(event.value)
         options = self.query_one(OptionList)
-        if options.highlighted is None:
-            return
-        value = self._shown[options.highlighted]
+        if options.highlighted is not None:
+            self._take(self._shown[options.highlighted])
+
+    def _take(self, value: str) -> None:
+        """Answer with `value`; where many are chosen, add it, or take it out again."""
         if not self.many:
             self.dismiss([value])
             return
@@ -206,15 +208,12 @@ class Chooser(LineDialog[list[str]]):
             self.chosen.remove(value)
         else:
             self.chosen.append(value)
-        event.input.value = ""
+        self.query_one(Input).value = ""
         self._list("")
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        if self.many:
-            self.query_one(Input).focus()
-        else:
-            self.dismiss([self._shown[event.option_index]])
+        self._take(self._shown[event.option_index])
 
     def action_move(self, step: int) -> None:
         options = self.query_one(OptionList)
@@ -222,7 +221,10 @@ class Chooser(LineDialog[list[str]]):
             options.highlighted = ((options.highlighted or 0) + step) % len(self._shown)
 
     def action_done(self) -> None:
+        """Tab: what is typed but not entered counts too."""
+        typed = self.query_one(Input).value.strip()
+        at = self.query_one(OptionList).highlighted
+        if at is not None and (typed or not self.many):
+            self._take(self._shown[at])
         if self.many:
             self.dismiss(self.chosen)
-        elif (at := self.query_one(OptionList).highlighted) is not None:
-            self.dismiss([self._shown[at]])

@@ -60,7 +60,8 @@ class ReaderScreen(Tagging):
         self.show_lines()
 
     def action_filter(self) -> None:
-        self.lists.start_filter()
+        self.set_class(self.is_narrow, "alone")  # the lists may be hidden
+        self.call_after_refresh(self.lists.start_filter)
 
     def action_next_tab(self) -> None:
         self._show_tab(listing.TABS[(listing.TABS.index(self.tab) + 1) % len(listing.TABS)])

@@ -11,6 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from annotations.display import one_line
 from annotations.edits import Change
+from annotations.errors import ArtreaderError
 from annotations.model import Annotation
 from annotations.session import Session
 from tui.article.search import Search
@@ -38,7 +39,7 @@ class ReaderBase(ReaderView):
     def show_session(self, session: Session) -> None:
         """Put an opened article on the screen."""
         self.session = session
-        self.saver = Autosaver(self.app, session, self.show_lines)
+        self.saver = Autosaver(self.app, session, self.show_lines, self.take_in)
         self.current, self.picking, self._jumped_to = None, None, None
         self.search = Search()
         self.pane.show(session.article, session.annotations)
@@ -78,15 +79,43 @@ class ReaderBase(ReaderView):
 
     def admit(self, session: Session, suggestions: list[Annotation]) -> None:
         if session is self.session:
-            session.admit(suggestions)
+            asked_again = session.suggested
+            admitted = session.admit(suggestions)
             self.pane.redraw()
             self.refresh_lists()
+            if self.current is None:
+                self.take_current_from_caret()
+            if asked_again:
+                self.say(f"{admitted} new suggestions.")
+
+    def take_in(self) -> bool:
+        """Somebody else changed the file: merge with what they wrote; whether that could be done."""
+        try:
+            merged = self.session.take_in()
+        except ArtreaderError as error:
+            self.say(f"The file was changed by somebody else, and cannot be read: {error}", "error")
+            return False
+        self.changed_everywhere()
+        told = f"Somebody else changed the file: {merged.taken} of their changes are taken in."
+        if merged.conflicts:
+            told += (
+                f" {merged.conflicts} annotations were changed by both and now stand twice: see the comments."
+            )
+        self.say(told, "warning")
+        return True
+
+    def changed_everywhere(self) -> None:
+        """Draw everything again, as after a merge."""
+        self.current = self.session.annotations.get(self.current.id) if self.current else None
+        self.pane.set_current(self.current)
+        self.pane.redraw()
+        self.refresh_lists()
 
     def leave(self) -> bool:
         """Save before going elsewhere; False, with the reason said, when that failed."""
         if self.saver is None or self.saver.save_now():
             return True
-        self.say(f"Not saved: {self.saver.problem}. Still here, so that nothing is lost.", "error")
+        self.say(f"{self.saver.state}. Still here, so that nothing is lost.", "error")
         return False
 
     def say(self, message: str, severity: str = "information") -> None:
@@ -127,6 +156,8 @@ class ReaderBase(ReaderView):
         if self.current is not None:
             self.current = self.session.annotations.get(self.current.id)
             self.pane.set_current(self.current)
+        if self.picking is not None and self.picking[0] not in self.session.annotations:
+            self.picking = None
         self.pane.redraw(touched)
         self.refresh_lists()
         assert self.saver is not None
@@ -146,14 +177,16 @@ class ReaderBase(ReaderView):
         there = self.session.annotations.get(change.edits[0].id)
         if there is not None:
             self.go_to(there)
+        else:
+            self.take_current_from_caret()
         self.say(f"{word}: {change.what}")
 
     def action_save(self) -> None:
         assert self.saver is not None
         if self.saver.save_now():
-            self.say("Saved." if self.session.store.path.exists() else "Nothing to save yet.")
+            self.say("Saved." if self.session.stored else "Nothing to save yet.")
         else:
-            self.say(f"Not saved: {self.saver.problem}", "error")
+            self.say(self.saver.state, "error")
 
     # -- where we are ----------------------------------------------------------
 
@@ -173,12 +206,17 @@ class ReaderBase(ReaderView):
     @on(ArticlePane.CaretMoved)
     def _caret_moved(self, event: ArticlePane.CaretMoved) -> None:
         event.stop()
+        if event.offset != self.pane.caret:
+            return  # it has moved on since
         if event.offset != self._jumped_to and event.selection is None:
-            self._jumped_to = None
-            covering = [a for a in self.session.annotations.covering(event.offset) if self.shown(a)]
-            self.current = covering[0] if covering else None
-            if self.current is not self.pane.current:
-                self.pane.set_current(self.current)
-                self.show_current()
-                return
-        self.show_lines()
+            self.take_current_from_caret()
+        else:
+            self.show_lines()
+
+    def take_current_from_caret(self) -> None:
+        """The innermost annotation at the caret becomes the current one."""
+        self._jumped_to = None
+        covering = [a for a in self.session.annotations.covering(self.pane.caret) if self.shown(a)]
+        self.current = covering[0] if covering else None
+        self.pane.set_current(self.current)
+        self.show_current()

@@ -17,6 +17,7 @@ from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt
 from tui.screens.reader_stepping import Stepping
 from tui.widgets.inspector import Inspector
 
+MAX_DIGITS = 15  # more would not be read back from the file
 _SPEAKS = ("PER", "ORG", "LOC")
 
 
@@ -166,8 +167,10 @@ class Fields(Stepping):
         spec = self._spec(current, name)
 
         def check(answer: str) -> str:
-            count = spec is not None and spec.type is FieldType.COUNT
-            return "A whole number, please." if count and answer and not answer.isdecimal() else ""
+            if spec is None or spec.type is not FieldType.COUNT or not answer.strip():
+                return ""
+            fits = answer.strip().isdecimal() and len(answer.strip()) <= MAX_DIGITS
+            return "" if fits else f"A whole number of at most {MAX_DIGITS} digits, please."
 
         def answered(answer: str | None) -> None:
             if answer is None:
@@ -175,7 +178,7 @@ class Fields(Stepping):
             if spec is not None and spec.type is FieldType.PASSAGE:
                 self._set_passage(current, spec, answer.strip())
             elif spec is not None and spec.type is FieldType.COUNT:
-                self.do(corrections.set_field(current, name, int(answer) if answer else None))
+                self.do(corrections.set_field(current, name, int(answer) if answer.strip() else None))
             else:
                 self.do(corrections.set_field(current, name, answer.strip()))
 
@@ -212,6 +215,7 @@ class Fields(Stepping):
         near = self.pane.caret if current.is_lost else current.start
         labels = () if isinstance(current, Entity) else _SPEAKS
         also = tagging.speakers(annotations) if spec.name == "speaker" else ()
+        last = "PER" if spec.type is FieldType.NAMES else "LOC"
         roles = self._roles()
         return [
             Choice(
@@ -223,7 +227,7 @@ class Fields(Stepping):
                     if part
                 ),
             )
-            for candidate in tagging.candidates(annotations, near, labels, also=also)
+            for candidate in tagging.candidates(annotations, near, labels, last=last, also=also)
         ]
 
     def _roles(self) -> dict[str, str]:

@@ -28,7 +28,7 @@ class Stepping(ReaderBase):
         if found is None and not self.session.suggested:
             self.say("Still looking for suggestions.")
         elif found is None:
-            self.say("Every suggestion is decided." if undecided else "No annotations yet.")
+            self.say(self.all_decided() if undecided else "No annotations yet.")
         else:
             self.go_to(found)
 

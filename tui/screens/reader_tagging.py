@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from annotations import corrections, tagging
 from annotations.corrections import Direction, Side
 from annotations.edits import Change
@@ -10,6 +12,8 @@ from annotations.model import Agreement, Annotation, Entity, Quote, Status
 from tui import keymap
 from tui.screens.dialogs import Prompt
 from tui.screens.reader_fields import Fields
+
+MANY = 100  # places of a name from which on they are not counted one by one
 
 
 class Tagging(Fields):
@@ -37,40 +41,34 @@ class Tagging(Fields):
         if self.session.annotations.count(status=Status.SUGGESTED):
             self.action_next_undecided()
         else:
-            self.say("Every suggestion is decided.")
+            self.say(self.all_decided())
 
     def action_delete(self) -> None:
         if self.current is None:
             self.say("No annotation here to remove.")
             return
-        self.do(corrections.delete(self.current, FINDER_NAME))
+        if self.do(corrections.delete(self.session.annotations, self.current, FINDER_NAME)):
+            self.take_current_from_caret()
 
     # -- tagging ---------------------------------------------------------------
 
     def action_tag_quote(self) -> None:
-        quote = tagging.new_quote(
-            self.session.article,
-            self.session.annotations,
-            self.pane.selection,
-            self.pane.caret,
-            self.session.by,
-        )
-        if quote is None:
-            self.say("No sentence here to quote.")
-            return
-        there = self._same_spans(quote)
-        if there is None:
-            self._add(quote)
-        elif there.status is Status.ACCEPTED:
-            self.go_to(there)
+        session, pane = self.session, self.pane
+        meant = tagging.meant_at(session.annotations, "quote", pane.selection, pane.caret)
+        if meant is None:
+            quote = tagging.new_quote(
+                session.article, session.annotations, pane.selection, pane.caret, session.by
+            )
+            if quote is None:
+                self.say("No sentence here to quote.")
+            else:
+                self._add(quote)
+        elif meant.status is Status.ACCEPTED:
+            self.go_to(meant)
             self.action_label()
-        elif self.do(corrections.accept(there)):
-            self.pane.select(None)
-            self.go_to(self.session.annotations[there.id])
-
-    def _same_spans(self, wanted: Annotation) -> Annotation | None:
-        near = self.session.annotations.overlapping(wanted.start, wanted.end)
-        return next((a for a in near if a.kind == wanted.kind and a.spans == wanted.spans), None)
+        elif self.do(corrections.accept(meant)):
+            pane.select(None)
+            self.go_to(session.annotations[meant.id])
 
     def _add(self, annotation: Annotation) -> None:
         if self.do(corrections.tag(self.session.annotations, annotation)):
@@ -100,38 +98,42 @@ class Tagging(Fields):
 
     def _offer_others(self) -> None:
         if self.current is not None:
-            change = self._tag_others()
-            if change.edits:
+            more = len(
+                list(islice(corrections.others(self.text, self.session.annotations, self.current), MANY))
+            )
+            if more:
                 key = keymap.command("tag-others").key
-                self.say(f"{len(change.edits)} more of this name: {key} tags them all.")
-
-    def _tag_others(self) -> Change:
-        assert self.current is not None
-        return corrections.tag_others(self.text, self.session.annotations, self.current, self.session.by)
+                self.say(f"{more}{'+' if more == MANY else ''} more of this name: {key} tags them all.")
 
     def action_tag_others(self) -> None:
         if not isinstance(self.current, Entity):
             self.say("Put the caret on a tagged name first.")
             return
-        change = self._tag_others()
-        self.say(f"Tagged {len(change.edits)} more." if self.do(change) else "All its places are tagged.")
+        change = corrections.tag_others(self.text, self.session.annotations, self.current, self.session.by)
+        if not change.edits:
+            self.say("All its places are tagged.")
+        elif self.do(change):
+            self.say(f"Tagged {len(change.edits)} more.")
 
     def action_tag_agreement(self) -> None:
-        selection, caret = self.pane.selection, self.pane.caret
+        selection, caret, session = self.pane.selection, self.pane.caret, self.session
+        meant = tagging.meant_at(session.annotations, "agreement", selection, caret)
+        new = tagging.new_agreement(session.article, session.annotations, selection, caret, "", session.by)
 
         def tag(label: str | None) -> None:
             if label is None:
                 return
-            agreement = tagging.new_agreement(
-                self.session.article, self.session.annotations, selection, caret, label, self.session.by
-            )
-            if agreement is not None:
-                self._add(agreement)
+            if meant is not None:
+                self.do(corrections.relabel(meant, label))
+                self.pane.select(None)
+                self.go_to(session.annotations[meant.id])
+            elif new is not None:
+                self._add(new.with_(label=label))
 
-        if tagging.new_agreement(self.session.article, self.session.annotations, selection, caret, "", ""):
-            self.ask_label("agreement", "This agreement is", "", tag)
-        else:
+        if meant is None and new is None:
             self.say("No word here to tag.")
+        else:
+            self.ask_label("agreement", "This agreement is", meant.label if meant else "", tag)
 
     def action_comment(self) -> None:
         selection, current = self.pane.selection, self.current
@@ -144,7 +146,7 @@ class Tagging(Fields):
             return
 
         def add(words: str | None) -> None:
-            if words:
+            if words and words.strip():
                 self._add(tagging.new_note(tagging.trimmed(self.text, span), words, self.session.by))
 
         self.ask(Prompt("Comment"), add)

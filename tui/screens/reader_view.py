@@ -88,6 +88,12 @@ class ReaderView(Screen[None]):
     def confident(self, annotation: Annotation) -> bool:
         return annotation.status is not Status.SUGGESTED or (annotation.confidence or 0.0) >= self.least
 
+    def all_decided(self) -> str:
+        """What to say when no undecided suggestion is left to go to."""
+        if self.least:
+            return f"Every suggestion from {self.least:.1f} up is decided."
+        return "Every suggestion is decided."
+
     def undecided(self, annotation: Annotation) -> bool:
         return annotation.status is Status.SUGGESTED and self.confident(annotation) and not annotation.is_lost
 
@@ -151,10 +157,14 @@ class ReaderView(Screen[None]):
     def _show_hints(self) -> None:
         hints = self.query_one(HintLine)
         if self.picking is not None:
-            role = self.picking[1].replace("_", " ")
+            role = "its words" if self.picking[1] == "spans" else self.picking[1].replace("_", " ")
             hints.show(keymap.hints("picking"), f"Select the words for: {role}, then Enter")
         elif self.search.matches:
             hints.show(keymap.hints("searching"), self.search.says(self.pane.caret))
+        elif isinstance(self.focused, Input):
+            hints.show(keymap.hints("typing"), "Enter keeps it")
+        elif self.query_one(Inspector).fields.has_focus:
+            hints.show(keymap.hints("fields"), "Enter edits, Del empties")
         elif not self.pane.has_focus:
             hints.show(keymap.hints("lists"))
         elif self.pane.selection is not None or self.pane.sticky:

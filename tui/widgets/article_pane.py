@@ -64,6 +64,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self.hidden_below = 0.0  # suggestions with less confidence are not drawn
         self.matches: Sequence[Span] = ()
         self._column = 0
+        self._grown: list[tuple[Span, Span]] = []  # from, to: how the selection grew
         self._palette: Palette | None = None
         self._strips: dict[int, Strip] = {}
 
@@ -223,7 +224,7 @@ class ArticlePane(ScrollView, can_focus=True):
         """Put the caret at `offset`; with `extend` the selection goes along, else it is dropped."""
         old, old_selection = self.caret, self.selection
         if not extend:
-            self.origin = None
+            self.origin, self.sticky = None, False
         elif self.origin is None:
             self.origin = old
         self.caret = max(0, min(offset, len(self.article.text)))
@@ -283,11 +284,25 @@ class ArticlePane(ScrollView, can_focus=True):
         self._announce()
 
     def action_grow(self) -> None:
-        self.select(structure.grow(self.article, self.annotations, self._selection_or_caret()))
+        before = self._selection_or_caret()
+        after = structure.grow(self.article, self.annotations, before)
+        if after != before:
+            if not self._grown or self._grown[-1][1] != before:
+                self._grown.clear()
+            self._grown.append((before, after))
+            self.select(after)
 
     def action_shrink(self) -> None:
+        """Back the way it grew; without that, to the next smaller unit at its start."""
         span = self._selection_or_caret()
-        if span.length:
+        if self._grown and self._grown[-1][1] == span:
+            before, _ = self._grown.pop()
+            if before.length:
+                self.select(before)
+            else:
+                self.select(None)
+                self.move_caret(before.start)
+        elif span.length:
             self.select(structure.shrink(self.article, self.annotations, span, span.start))
 
     def _selection_or_caret(self) -> Span:

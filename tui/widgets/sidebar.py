@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from tui.listing import TAB_NAMES, TABS, Line
 
@@ -120,7 +120,7 @@ class Sidebar(Vertical):
         rows = self.list
         try:
             index = None if current is None else rows.get_option_index(current)
-        except Exception:  # OptionDoesNotExist: filtered away, or of another kind
+        except OptionDoesNotExist:  # filtered away, or of another kind
             index = None
         with rows.prevent(OptionList.OptionHighlighted):
             rows.highlighted = index

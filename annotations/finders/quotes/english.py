@@ -92,6 +92,8 @@ def _content_start(unit: Unit, verb: int, limit: int, spec: Verb) -> int | None:
     if word in _WH:
         return position if frames & {"wh", "how"} else None
     if word in _PREPOSITIONS:
+        if word == "to" and unit.low[position + 1 : position + 2] and unit.low[position + 1] in _OCCASION:
+            return None  # "an exchange agreed to in May"
         return position if word in frames else None
     if "np" in frames and word not in _NOT_OBJECTS:
         return position

@@ -8,9 +8,11 @@ from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.noun_phrases import skip_openers
 from annotations.finders.quotes.sources import subject_after
 from annotations.finders.quotes.speakers import Names, name_of
+from annotations.finders.quotes.subjects import leading_subject
 from annotations.finders.quotes.units import ASIDE, Unit
 
 _AGE = re.compile(r"\(\d{1,2}(?: tahun)?\)")
+_NUMBERS = frozenset(["two", "three", "four", "five", "six", "several", "some", "many", "both", "dozens"])
 _READ = 24  # tokens: what a sentence that no attribution uses remembers
 
 
@@ -26,6 +28,16 @@ def introduced(unit: Unit, names: Names, speakers: dict[str, str]) -> str | None
         or _subject(unit, names, speakers)
         or (_aged(unit, names) if names.grammar.language == "id" else None)
     )
+
+
+def group_in(unit: Unit, grammar: Grammar) -> str | None:
+    """The group an English sentence begins with: "Two village elders have written …"; None for others."""
+    if grammar.language != "en" or not unit.low or unit.is_stretch(0):
+        return None
+    subject = leading_subject(unit, 0, min(len(unit), _READ), grammar)
+    if subject is None or unit.low[subject.first] not in _NUMBERS:
+        return None
+    return " ".join(unit.text[unit.starts[subject.first] : unit.ends[subject.stop - 1]].split())
 
 
 def _agent(unit: Unit, names: Names) -> str | None:

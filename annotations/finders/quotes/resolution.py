@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annotations.finders.quotes.drafts import Draft
 from annotations.finders.quotes.grammar import Grammar
-from annotations.finders.quotes.introductions import introduced
+from annotations.finders.quotes.introductions import group_in, introduced
 from annotations.finders.quotes.noun_phrases import NounPhrase
 from annotations.finders.quotes.speakers import Names, name_of
 from annotations.finders.quotes.units import Unit
@@ -93,6 +93,8 @@ def resolve(drafts: Sequence[Draft], units: Sequence[Unit], names: Names) -> Ite
                 person = introduced(units[at], names, speakers)
                 if person:
                     conversation.hear(person, True)
+                elif (group := group_in(units[at], grammar)) is not None:
+                    conversation.group = group
             at += 1
         speaker = _speaker(draft, conversation, names)
         if draft.content:

@@ -27,6 +27,7 @@ _GENDERED = re.compile(
     rf"\b(Mr|Mrs|Ms|Miss|spokesman|spokeswoman|congressman|congresswoman|chairman|chairwoman)\.?[ \u00a0]"
     rf"({_CAPITAL}(?: {_CAPITAL})?)"
 )
+_DETERMINERS = frozenset(["a", "an", "the", "its", "his", "her", "their", "one"])
 _QUANTIFIERS = frozenset(
     [
         "sebagian",
@@ -82,7 +83,7 @@ class Names:
         )
         for entity in entities:
             if entity.label == "PER" and entity.spans:
-                name = entity.entity or article.text[entity.start : entity.end]
+                name = names.without_verb(entity.entity or article.text[entity.start : entity.end])
                 names.persons.append((entity.spans[0], name))
                 names.learn(name)
         title = article.title or Span(0, 0)
@@ -115,6 +116,12 @@ class Names:
             (gender for word in reversed(name.split()) if (gender := self.genders.get(_key(word)))), ""
         )
 
+    def without_verb(self, name: str) -> str:
+        """Without the verb that Title Case glues to a name in headlines: "Ann Lee Says"."""
+        head, _, last = name.rpartition(" ")
+        verb = self.grammar.verbs.get(last.rstrip(".").casefold()) if head else None
+        return head if verb is not None and verb.strength == "say" and verb.form == "s" else name
+
     def learn(self, name: str) -> None:
         """Remember a name of several words under each of them; the first name seen is kept."""
         parts = name.split()
@@ -134,7 +141,7 @@ class Names:
         last = max((i for i, part in enumerate(parts) if _key(part) in grammar.known), default=-1)
         parts = parts[last + 1 :]
         begin = next((i for i, part in enumerate(parts[:-1]) if i and _key(part) in self.short), 0)
-        return " ".join(parts[begin:])
+        return self.without_verb(" ".join(parts[begin:]))
 
     def complete(self, name: str) -> str:
         """The full form of a short name."""
@@ -199,6 +206,8 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[str, bool]:
     holder = names.holders.get(unit.low[first])
     if holder is not None and stop - first == 1:
         return names.complete(holder), True
+    if several:
+        first, stop = phrase.first, phrase.stop
     text = " ".join(unit.text[unit.starts[first] : unit.ends[stop - 1]].split())
     return re.sub(r"[’']s$", "", text), False
 
@@ -223,7 +232,8 @@ def _best_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> tuple[int, in
     ]
     if not runs:
         return None
-    if not starts_with_role(unit, phrase, grammar):
+    described = grammar.language == "en" and unit.low[phrase.first] in _DETERMINERS
+    if not described and not starts_with_role(unit, phrase, grammar):
         return runs[0][1]
     return next((run for word, run in reversed(runs) if word not in grammar.bodies), runs[-1][1])
 

@@ -16,6 +16,7 @@ _DETERMINERS = _closed_class(
     "the a an his her its their my our your this that these those no any some each every such other more "
     "most new own"
 )
+_NUMBERS = _closed_class("two three four five six several both")
 _PREPOSITIONS = _closed_class(
     "of in on at by for from with about into over under through without as than like against between per via "
     "amid despite"
@@ -100,7 +101,27 @@ def _interrupted_subject(
     stop = subject.stop
     while stop < start and unit.low[stop] == ASIDE:
         stop += 1
+    described = not all(unit.is_capital(p) for p in range(subject.first + 1, stop) if unit.is_word(p))
+    beside = nearest is not None and nearest.kind == "name" and nearest.first == stop + 1
+    if nearest is not None and beside and described and unit.low[stop] == ",":
+        return NounPhrase(subject.first, nearest.stop, "name")  # "its envoy for Peru, Ann Lee, said"
+    listed = _listed(unit, stop, start)
+    if listed > stop:
+        subject, stop = NounPhrase(subject.first, listed, "name"), listed
     return subject if unit.low[stop] in (",", "who", "whose", "which") else nearest
+
+
+def _listed(unit: Unit, position: int, stop: int) -> int:
+    """Past the rest of a list of names: "Norway | , Oman and Peru"; `position` itself when there is none."""
+    end = position
+    while end + 1 < stop and unit.low[end] in (",", "and") and unit.is_capital(end + 1):
+        joined = unit.low[end] == "and"
+        end += 1
+        while end < stop and unit.is_word(end) and unit.is_capital(end):
+            end += 1
+        if joined:
+            return end
+    return position
 
 
 def _modified_subject(unit: Unit, inner: NounPhrase, free: int, grammar: Grammar) -> NounPhrase | None:
@@ -267,7 +288,7 @@ def _phrase_at(unit: Unit, first: int, stop: int, grammar: Grammar) -> NounPhras
         elif (
             end == first + 1
             and unit.is_capital(first)
-            and unit.low[first] not in _DETERMINERS | grammar.roles
+            and unit.low[first] not in _DETERMINERS | grammar.roles | _NUMBERS
         ):
             break
         end += 1

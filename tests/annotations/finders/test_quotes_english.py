@@ -7,7 +7,7 @@ import pytest
 from annotations.article import Article
 from annotations.finders.pipeline import Findings
 from annotations.finders.quotes import find_quotes
-from annotations.model import Quote
+from annotations.model import Entity, Quote, Span
 
 EN = "The river that runs through the town has been rising for a week and the people there are tired of it. "
 
@@ -102,6 +102,43 @@ def test_three_single_marks_are_a_quotation_in_a_quotation() -> None:
     (quote,) = quotes(text)
     assert source(text, quote) == "Ann Lee"
     assert len(quote.spans) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "speaker"),
+    [
+        (
+            "Its envoy for Peru, Ann Lee, said that the dam would hold.",
+            "Its envoy for Peru, Ann Lee",
+            "Ann Lee",
+        ),
+        (
+            "Peru, Oman and Chile, which paid for it, said that the dam would hold.",
+            "Peru, Oman and Chile",
+            "Peru, Oman and Chile",
+        ),
+    ],
+)
+def test_a_role_with_a_place_and_a_list(sentence: str, expected: str, speaker: str) -> None:
+    text = EN + sentence
+    (quote,) = quotes(text)
+    assert source(text, quote) == expected
+    assert quote.speaker == speaker
+
+
+def test_plural_pronouns_mean_the_latest_group() -> None:
+    text = EN + (
+        "The three states said the dam would hold. Two village elders have written to the mayor. "
+        "“We are not against the dam,” they said."
+    )
+    assert [quote.speaker for quote in quotes(text)] == ["The three states", "Two village elders"]
+
+
+def test_a_verb_in_a_headline_is_no_part_of_the_name() -> None:
+    text = "Dam Could Be Closed, Ann Lee Says.\n\n" + EN + "“The dam is too old,” Lee said."
+    name = Span(text.index("Ann Lee Says"), text.index("."))
+    found = list(find_quotes(Article(text), Findings(entities=[Entity(id="", label="PER", spans=(name,))])))
+    assert found[-1].speaker == "Ann Lee"
 
 
 def test_the_reader_is_no_source() -> None:

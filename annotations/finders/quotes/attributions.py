@@ -12,8 +12,8 @@ from annotations.finders.quotes.drafts import Cue, Draft
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.indirect import read_indirect
 from annotations.finders.quotes.indonesian import matter_pointed_at
+from annotations.finders.quotes.leading import leading_subject
 from annotations.finders.quotes.noun_phrases import NounPhrase
-from annotations.finders.quotes.subjects import leading_subject
 from annotations.finders.quotes.units import LONGEST, SPEECH, Unit
 from annotations.model import Span
 

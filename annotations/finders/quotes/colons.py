@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from annotations.finders.quotes.drafts import Cue, Draft
 from annotations.finders.quotes.grammar import Grammar
+from annotations.finders.quotes.leading import leading_subject
 from annotations.finders.quotes.noun_phrases import classify
-from annotations.finders.quotes.subjects import leading_subject
 from annotations.finders.quotes.units import SCARE, Unit
 
 _DASHES = frozenset({"—", "―", "--", "-", "–"})

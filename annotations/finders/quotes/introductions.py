@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from annotations.finders.quotes.grammar import Grammar
+from annotations.finders.quotes.leading import leading_subject
 from annotations.finders.quotes.noun_phrases import skip_openers
 from annotations.finders.quotes.sources import subject_after
 from annotations.finders.quotes.speakers import Names, name_of
-from annotations.finders.quotes.subjects import leading_subject
 from annotations.finders.quotes.units import ASIDE, Unit
 
 _AGE = re.compile(r"\(\d{1,2}(?: tahun)?\)")

@@ -15,7 +15,7 @@ def to_agreement(record: Record, text: str, names: Names, vocabulary: Vocabulary
     """None when the words are there but nothing shows that states or organisations agree."""
     score = _score(record)
     least = 2 if record.parties or record.unnamed or _is_telling(record) else 3
-    if score < least or not _is_between_institutions(record, names):
+    if (score < least and not _is_signed_contract(record)) or not _is_between_institutions(record, names):
         return None
     reading = record.reading
     status, realis = _status(record)
@@ -64,6 +64,8 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         names.is_refused(name) for name in record.parties.values()
     ):
         return False
+    if _is_signed_contract(record):
+        return True
     if record.first.form == "verbal":
         return bool(both) and all(
             _can_agree(name, names) for s in record.sightings for name in s.parties.named
@@ -86,6 +88,11 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
             return True
         return any(name.label == "LOC" or names.is_state(name.name) for name in inside)
     return True
+
+
+def _is_signed_contract(record: Record) -> bool:
+    """Whether it is a contract that was signed, told of without those who signed it."""
+    return record.kind == "contract" and record.told.status == "signed"
 
 
 def _can_agree(name: Name, names: Names) -> bool:

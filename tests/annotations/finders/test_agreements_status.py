@@ -113,3 +113,10 @@ def test_the_cue_is_named_in_the_reason() -> None:
 )
 def test_terms_hopes_and_threats(text: str, status: str) -> None:
     assert the_agreement(text).agreement_status == status
+
+
+def test_a_signed_contract_counts_without_its_parties() -> None:
+    found = the_agreement("Kapal baru belum tiba walaupun kontrak sudah ditandatangani tahun lalu.")
+    assert (found.label, found.agreement_status, found.parties) == ("contract", "signed", ())
+    assert found.confidence is not None
+    assert found.confidence < 0.5

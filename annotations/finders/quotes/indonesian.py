@@ -129,19 +129,21 @@ def report_by_tag(unit: Unit, position: int, free: int, limit: int, grammar: Gra
         return (
             report(unit, content, (position, position + 1), None, True, "inserted", 0.85) if content else None
         )
-    if grammar.tags.get(word) != "both" or (unit.is_capital(position) and position > free):
+    tag = grammar.tags.get(word)
+    if tag is None or (unit.is_capital(position) and position > free):
         return None
     opens = skip_openers(unit, free, position, grammar) >= position
     if not opens and unit.low[position - 1] != ",":
         return None
     source = subject_after(unit, position + 1, grammar, limit)
-    if source is None:
+    named = source is not None and (source.kind == "pronoun" or unit.is_capital(source.first))
+    if source is None or (tag != "both" and (opens or not named)):
         return None
     stop = past_degrees(unit, past_asides(unit, source.stop, limit), limit)
     if opens and (stop >= limit or unit.low[stop] != ","):
         return None
-    if source.kind == "noun" and not (stop >= limit or unit.low[stop] in FINAL):
-        return None
+    if (source.kind == "noun" or tag != "both") and not (stop >= limit or unit.low[stop] in FINAL):
+        return None  # other verbs tag only between commas: "S1, jelas dia, S2"
     stop = past_tail(unit, stop, limit, grammar)
     content = around(unit, position, stop, free, limit, grammar)
     return (

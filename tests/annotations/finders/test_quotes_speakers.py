@@ -99,6 +99,13 @@ def test_a_name_parted_from_its_verb(subject: str, source: str, speaker: str) ->
     assert quote.speaker == speaker
 
 
+def test_a_tag_with_other_uses_between_commas() -> None:
+    text = ID + FIRST + "Dapur di sekolah, jelas dia, perlu beras. Saat ini, nilai bantuan masih kecil."
+    found = quotes(text)
+    assert [quote.text_in(text) for quote in found[1:]] == ["Dapur di sekolah … perlu beras"]
+    assert found[1].speaker == "Sari Dewanti"
+
+
 def test_a_glued_word_is_no_part_of_the_name() -> None:
     text = ID + '"Kami mengirim perahu karet ke kota itu," demikian pernyataan tertulisKemlu RI.'
     quote = quotes(text)[-1]

@@ -199,8 +199,8 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[str, bool]:
         return names.complete(person), True
     if run is not None:
         name = names.strip(_words(unit, run))
-        if name and unit.span(*run) in names.places:
-            return name, False
+        if name and unit.span(*run) in names.places:  # "Bupati Sukabumi" is not called Sukabumi
+            return " ".join(unit.text[unit.starts[first] : unit.ends[stop - 1]].split()), False
         if name:
             return names.complete(name), True
     holder = names.holders.get(unit.low[first])

@@ -31,6 +31,8 @@ def test_every_hint_is_a_command_with_a_word_to_show() -> None:
         "decided",
         "text",
         "lists",
+        "typing",
+        "fields",
         "picking",
         "searching",
         "library",

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from annotations.furniture import Furniture, find_furniture
-from annotations.language import guess_language
 from annotations.model import Span
-from annotations.reading import Decoded, read_file
-from annotations.segmentation import find_title, split_paragraphs, split_sentences
+from annotations.text.furniture import Furniture, find_furniture
+from annotations.text.language import guess_language
+from annotations.text.reading import Decoded, read_file
+from annotations.text.segmentation import find_title, split_paragraphs, split_sentences
 
 
 @dataclass(frozen=True)

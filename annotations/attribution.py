@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotations import structure
 from annotations.article import Article
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.finders.quotes import find_quotes
 from annotations.finders.quotes.grammar import Grammar, grammar_of
 from annotations.model import Entity, Quote, Span

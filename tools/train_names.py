@@ -36,7 +36,7 @@ from annotations.finders.entities.names import SentenceReader
 from annotations.finders.entities.tokens import Token, tokenize
 from annotations.finders.entities.vocabulary import Vocabulary, vocabulary
 from annotations.finders.entities.weighing import is_marked_place
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 
 ENTITIES = Path(__file__).parent.parent / "annotations" / "finders" / "entities"
 SEEN = ENTITIES.parent / "lexicon" / "id" / "entity_seen.txt"

@@ -16,7 +16,7 @@ from annotations.evaluation.spans import WordIndex
 from annotations.evaluation.speed import Stopwatch
 from annotations.evaluation.verdicts import Verdict, Verdicts
 from annotations.evaluation.whole_articles import StatementScores
-from annotations.finders.pipeline import Finder
+from annotations.finders.findings import Finder
 from annotations.model import Agreement, Annotation, Entity, Quote
 
 ENTITIES, QUOTES, AGREEMENTS = "entities", "quotes", "agreements"

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from annotations.article import Article
 from annotations.evaluation.spans import ratio
-from annotations.finders.pipeline import Finder, Findings, suggest
+from annotations.finders.findings import Finder, Findings
+from annotations.finders.pipeline import suggest
 from annotations.model import Annotation
 
 SEGMENTATION = "sentences, furniture"

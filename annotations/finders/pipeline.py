@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from annotations.article import Article
-from annotations.model import ID_ALPHABET, Agreement, Annotation, Entity, Quote, Status
+from annotations.finders.findings import Finder, Findings
+from annotations.model import ID_ALPHABET, Annotation, Status
 from annotations.span_index import SpanIndex
 
 FINDER_NAME = "artreader"
 
 
-@dataclass(slots=True)
-class Findings:
-    """What was found so far, each list in text order."""
-
-    entities: list[Entity] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    agreements: list[Agreement] = field(default_factory=list)
-
-    def add(self, annotation: Annotation) -> None:
-        if isinstance(annotation, Entity):
-            self.entities.append(annotation)
-        elif isinstance(annotation, Quote):
-            self.quotes.append(annotation)
-        elif isinstance(annotation, Agreement):
-            self.agreements.append(annotation)
-
-    def all(self) -> list[Annotation]:
-        return [*self.entities, *self.quotes, *self.agreements]
-
-
-Finder = Callable[[Article, Findings], Iterable[Annotation]]
 Report = Callable[[str, Exception], None]
 
 

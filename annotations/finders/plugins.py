@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from annotations.article import Article
-from annotations.finders.pipeline import Finder, Findings
+from annotations.finders.findings import Finder, Findings
 from annotations.model import Annotation
 
 GROUP = "artreader.finders"

@@ -27,7 +27,7 @@ def merge(base: Iterable[Annotation], ours: Iterable[Annotation], theirs: Iterab
     taken = conflicts = 0
     for id_ in dict.fromkeys([*mine, *others]):
         old, our, their = before.get(id_), mine.get(id_), others.get(id_)
-        if our == old or our == their:
+        if our in (old, their):
             kept = their
             taken += their != our
         elif their == old or their is None:

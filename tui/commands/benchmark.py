@@ -20,7 +20,7 @@ from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 if TYPE_CHECKING:
     from annotations.evaluation.gold import GoldSet
     from annotations.evaluation.report import Report
-    from annotations.finders.pipeline import Finder
+    from annotations.finders.findings import Finder
 
 HELP = "measure the finders on gold annotations"
 WIDEST = 300  # columns; tables take what they need, so that no figure is ever cut off

@@ -61,7 +61,7 @@ class ReaderScreen(Tagging):
 
     def action_filter(self) -> None:
         self.set_class(self.is_narrow, "alone")  # the lists may be hidden
-        self.call_after_refresh(self.lists.start_filter)
+        self.lists.start_filter()
 
     def action_next_tab(self) -> None:
         self._show_tab(listing.TABS[(listing.TABS.index(self.tab) + 1) % len(listing.TABS)])
@@ -102,7 +102,7 @@ class ReaderScreen(Tagging):
     def action_toggle_sidebar(self) -> None:
         """Article and lists, or the article alone; on a narrow screen one or the other."""
         self.toggle_class("alone")
-        self.call_after_refresh(self.focus_what_is_there)
+        self.set_focus(self.lists.list if self.is_narrow and self.has_class("alone") else self.pane)
 
     def action_fewer_suggestions(self) -> None:
         self.least = LEVELS[(LEVELS.index(self.least) + 1) % len(LEVELS)]

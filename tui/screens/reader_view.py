@@ -186,15 +186,12 @@ class ReaderView(Screen[None]):
         """The keyboard to the article, which a narrow screen may have to bring back first."""
         if self.is_narrow:
             self.remove_class("alone")
-        self.call_after_refresh(self.focus_what_is_there)
+        self.set_focus(self.pane)
 
     def show_inspector(self) -> None:
         """The keyboard to the fields of the current annotation, wherever they have to come from."""
         self.set_class(self.is_narrow, "alone")
-        self.call_after_refresh(self.set_focus, self.query_one(Inspector).fields)
-
-    def focus_what_is_there(self) -> None:
-        self.set_focus(self.pane if self.pane.display else self.lists.list)
+        self.set_focus(self.query_one(Inspector).fields)
 
     def on_descendant_focus(self) -> None:
         if self.saver is not None:

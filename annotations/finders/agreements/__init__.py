@@ -20,7 +20,7 @@ from annotations.finders.agreements.records import to_agreement
 from annotations.finders.agreements.status import Reading, of_verb, read_status
 from annotations.finders.agreements.subject import Dates, find_subject
 from annotations.finders.agreements.vocabulary import Vocabulary, vocabulary
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.model import Agreement, Span
 
 _STATES = ("negara", "countries", "nations", "states")  # how "both" end that stand for states

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from annotations.article import Article
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.model import Entity, Span
 
 # a run of capitalised words; bounded, so that a text of nothing else stays linear

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.status import Reading
 from annotations.finders.agreements.vocabulary import Vocabulary
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.model import Passage, Span
 
 _REACH = 130  # characters from the noun to the word that brings in the subject

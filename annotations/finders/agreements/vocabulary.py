@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from annotations.finders.lexicon import rows, words
+from annotations.lexicon import rows, words
 
 _NEVER = re.compile(r"(?!)(x)")
 

@@ -22,7 +22,7 @@ from annotations.finders.entities.names import SentenceReader
 from annotations.finders.entities.tokens import Token, tokenize
 from annotations.finders.entities.vocabulary import Vocabulary, vocabulary
 from annotations.finders.entities.weighing import weigh
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.model import Entity
 
 

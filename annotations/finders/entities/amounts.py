@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from annotations.finders import lexicon
+from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
 from annotations.model import Span
 

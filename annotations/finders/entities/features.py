@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotations.finders import lexicon
+from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.capitals import is_headline, is_initial
 from annotations.finders.entities.tokens import Token

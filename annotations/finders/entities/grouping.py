@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from annotations.finders import lexicon
+from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.vocabulary import Vocabulary, canonical_places
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from annotations.finders import lexicon
+from annotations import lexicon
 from annotations.finders.entities.gazetteer import Named, PhraseTable
 from annotations.finders.entities.tokens import make_token
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from annotations.article import Article
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.finders.quotes.attributions import Reader
 from annotations.finders.quotes.grammar import grammar_of
 from annotations.finders.quotes.resolution import resolve

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from annotations.finders.lexicon import rows, words
+from annotations.lexicon import rows, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from annotations.evaluation.quotes import Share
 from annotations.evaluation.report import Mistake, Options, measure
 from annotations.evaluation.spans import Tally
 from annotations.evaluation.speed import SEGMENTATION, TOGETHER, name_of, percentile
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.model import Agreement, Annotation, Entity, Quote, Span
 
 TEXT = '"Hujan turun," kata Rini di Bogor. Indonesia dan Norwegia meneken perjanjian.'

@@ -6,7 +6,7 @@ import re
 
 from annotations.article import Article
 from annotations.finders.agreements import find_agreements
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.model import Agreement, Entity, Span
 
 _MARKED = re.compile(r"\[(PER|ORG|LOC|DATE) ([^\]=]+)(?:=([^\]]+))?\]")

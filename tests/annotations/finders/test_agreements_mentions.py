@@ -6,7 +6,7 @@ import pytest
 
 from annotations.article import Article
 from annotations.finders.agreements import find_agreements
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from tests.annotations.finders.agreements_support import agreements, mentions, the_agreement
 
 

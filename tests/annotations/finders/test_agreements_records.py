@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotations.article import Article
 from annotations.finders.agreements import find_agreements
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.model import AGREEMENT_STATUSES, REALIS
 from tests.annotations.finders.agreements_support import agreements, mentions, read, the_agreement
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotations.article import Article
 from annotations.finders.entities import find_entities
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 
 
 def groups(text: str) -> dict[str, list[str]]:

@@ -6,9 +6,9 @@ import pytest
 
 from annotations.article import Article
 from annotations.finders.entities import find_entities
-from annotations.finders.pipeline import Findings
-from annotations.furniture import Furniture
+from annotations.finders.findings import Findings
 from annotations.model import Entity, Span
+from annotations.text.furniture import Furniture
 
 
 def entities(text: str) -> list[Entity]:

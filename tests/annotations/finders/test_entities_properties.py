@@ -9,7 +9,7 @@ from annotations.article import Article
 from annotations.finders.entities import find_entities
 from annotations.finders.entities.candidates import FLOOR
 from annotations.finders.entities.tokens import tokenize
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.model import Span
 
 PIECES = (

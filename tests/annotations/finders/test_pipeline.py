@@ -11,7 +11,8 @@ import pytest
 
 from annotations.article import Article
 from annotations.finders import plugins, spacy_names
-from annotations.finders.pipeline import Finder, Findings, default_finders, suggest
+from annotations.finders.findings import Finder, Findings
+from annotations.finders.pipeline import default_finders, suggest
 from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
 
 ARTICLE = Article("Dewi Lestari said on Monday that the two firms signed a pact in Jakarta with Norway.\n")

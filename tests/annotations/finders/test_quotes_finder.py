@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.article import Article
-from annotations.finders.pipeline import Findings, suggest
+from annotations.finders.findings import Findings
+from annotations.finders.pipeline import suggest
 from annotations.finders.quotes import find_quotes
 from annotations.model import Entity, Quote, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotations.article import Article
-from annotations.finders.pipeline import Findings
+from annotations.finders.findings import Findings
 from annotations.finders.quotes import find_quotes
 from annotations.model import Entity, Quote, Span
 

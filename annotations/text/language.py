@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from annotations.finders.lexicon import words
+from annotations.lexicon import words
 
 LOOKED_AT = 20_000  # code points: more text than this no longer changes the answer
 

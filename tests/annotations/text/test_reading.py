@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations import reading
 from annotations.errors import InputError
-from annotations.reading import decode, read_file
+from annotations.text import reading
+from annotations.text.reading import decode, read_file
 
 
 def write(folder: Path, data: bytes) -> Path:

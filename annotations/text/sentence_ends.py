@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from annotations.finders.lexicon import rows, words
-from annotations.headlines import opens_sentence
+from annotations.lexicon import rows, words
 from annotations.model import Span
+from annotations.text.headlines import opens_sentence
 
 _STOP = re.compile(
     r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"”’»')\]]*+)"

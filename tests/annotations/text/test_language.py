@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.language import LOOKED_AT, guess_language
+from annotations.text.language import LOOKED_AT, guess_language
 
 
 @pytest.mark.parametrize(

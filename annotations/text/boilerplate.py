@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from annotations.finders.lexicon import rows
-from annotations.headlines import ends_with_full_stop, is_title_case, title_end
+from annotations.lexicon import rows
 from annotations.model import Span
+from annotations.text.headlines import ends_with_full_stop, is_title_case, title_end
 
 MAX_LINE = 300  # code points; a longer line is a paragraph, in which only a part can be furniture
 MAX_LINK = 160

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from annotations.furniture import Furniture
-from annotations.headlines import MAX_LENGTH, MAX_WORDS, ends_with_full_stop, is_title_case
 from annotations.model import Span
-from annotations.sentence_ends import sentences_in
+from annotations.text.furniture import Furniture
+from annotations.text.headlines import MAX_LENGTH, MAX_WORDS, ends_with_full_stop, is_title_case
+from annotations.text.sentence_ends import sentences_in
 
 LONG_LINE = 60  # code points: no heading or label, so that a blank line after it may be an accident
 MAX_WRAP = 120  # code points: no line longer than this, and the text may be wrapped by hand

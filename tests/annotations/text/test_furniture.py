@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.furniture import find_furniture
+from annotations.text.furniture import find_furniture
 
 LEAD = "Menteri Perdagangan meresmikan pasar baru di kota itu, Senin (4/3), setelah tertunda dua tahun."
 

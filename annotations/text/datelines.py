@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from annotations.finders.lexicon import words
+from annotations.lexicon import words
 from annotations.model import Span
 
 LINES_LOOKED_AT = 8  # share buttons, headline, standfirst and captions may come first

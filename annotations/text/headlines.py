@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from annotations.finders.lexicon import words
+from annotations.lexicon import words
 
 MAX_WORDS = 25
 MAX_LENGTH = 200  # code points

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotations.boilerplate import find_captions, find_embeds, find_inline, find_lines
-from annotations.datelines import find_bylines, find_dateline
 from annotations.model import Span
+from annotations.text.boilerplate import find_captions, find_embeds, find_inline, find_lines
+from annotations.text.datelines import find_bylines, find_dateline
 
 
 @dataclass(frozen=True, slots=True)

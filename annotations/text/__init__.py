@@ -1,0 +1,1 @@
+"""From bytes to sentences: reading a file, furniture, paragraphs, sentences, headline, language."""

@@ -17,6 +17,16 @@ from annotations.scheme import Scheme
 _ATTRIBUTES = {"entity": "underline", "quote": "italic", "agreement": "bold underline", "note": "underline"}
 
 
+_PLAIN = {
+    "overlap": Style(underline=True),
+    "current": Style(bold=True, underline=True),
+    "part": Style(reverse=True, bold=True),
+    "match": Style(reverse=True, underline=True),
+    "selection": Style(reverse=True),
+    "caret-away": Style(reverse=True),
+}
+
+
 def contrast(one: Color, other: Color) -> float:
     """Contrast ratio, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance")."""
 
@@ -29,12 +39,19 @@ def contrast(one: Color, other: Color) -> float:
 
 
 class Palette:
-    """Styles on a ground of colour `background` with text in `foreground`."""
+    """Styles on a ground of colour `background` with text in `foreground`.
 
-    def __init__(self, scheme: Scheme, background: Color, foreground: Color) -> None:
+    With `few_colours`, on a terminal of sixteen, tints would come out as one and the same
+    colour, so attributes stand in for them: bold accepted, reversed what is picked out.
+    """
+
+    def __init__(
+        self, scheme: Scheme, background: Color, foreground: Color, *, few_colours: bool = False
+    ) -> None:
         self.scheme = scheme
         self.background = background
         self.foreground = foreground
+        self.few_colours = few_colours
         self.style = lru_cache(4096)(self._style)
 
     @property
@@ -65,7 +82,9 @@ class Palette:
             strength = {"accepted": 0.24, "suggested": 0.08}.get(status, 0.0)
             if kind != "quote" and status == "suggested":
                 strength = 0.0
-            if strength:
+            if strength and self.few_colours:
+                style += Style(bold=status == "accepted" or style.bold)
+            elif strength:
                 style += Style(bgcolor=self.background.blend(colour, strength).rich_color)
             if status == "rejected":
                 style += Style(strike=True)
@@ -74,6 +93,8 @@ class Palette:
 
     def _special(self, kind: str, rest: list[str]) -> Style:
         ground, ink = self.background, self.foreground
+        if self.few_colours and kind in _PLAIN:
+            return _PLAIN[kind]
         if kind == "overlap":
             return Style(bgcolor=ground.blend(ink, 0.28).rich_color, underline=True)
         if kind == "current":

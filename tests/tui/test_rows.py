@@ -84,6 +84,15 @@ def test_every_kind_has_an_attribute_of_its_own_and_reads_on_both_grounds() -> N
         assert accepted.bgcolor != palette.style(("entity/PER/suggested",)).bgcolor
 
 
+def test_sixteen_colours_tell_apart_by_attributes() -> None:
+    palette = Palette(DEFAULT_SCHEME, Color.parse("#000000"), Color.parse("#ffffff"), few_colours=True)
+    names = ["selection", "current", "part/cue", "match", "overlap"]
+    styles = {palette.style(("quote/direct/suggested", name)) for name in names}
+    assert len(styles) == len(names)
+    assert {style.bgcolor for style in styles} == {Color.parse("#000000").rich_color}
+    assert palette.style(("entity/PER/accepted",)) != palette.style(("entity/PER/suggested",))
+
+
 def test_selection_is_drawn_over_everything() -> None:
     palette = Palette(DEFAULT_SCHEME, Color.parse("#000000"), Color.parse("#ffffff"))
     pieces = runs(Span(0, 4), [Ink(Span(0, 4), "selection", 9), Ink(Span(0, 4), "quote/direct/accepted", 1)])

@@ -159,7 +159,8 @@ class ArticlePane(ScrollView, can_focus=True):
     @property
     def palette(self) -> Palette:
         if self._palette is None:
-            self._palette = Palette(DEFAULT_SCHEME, *self.colors[2:])
+            few = self.app.console.color_system in (None, "standard", "windows")
+            self._palette = Palette(DEFAULT_SCHEME, *self.colors[2:], few_colours=few)
         return self._palette
 
     # -- drawing ---------------------------------------------------------------

@@ -43,7 +43,11 @@ class HelpScreen(ModalScreen[None]):
             yield Static(self._text())
 
     def _text(self) -> Content:
-        parts: list[str | tuple[str, str]] = [("Keys", "bold"), "   (Esc closes, ↓ and ↑ scroll)\n"]
+        quits = keymap.command("quit").key
+        parts: list[str | tuple[str, str]] = [
+            ("Keys", "bold"),
+            f"   (Esc closes, ↓ and ↑ scroll; {quits} leaves artreader)\n",
+        ]
         group = ""
         for command in keymap.commands():
             if command.group != group:

@@ -65,7 +65,7 @@ class EndsLine(Static):
 
 
 class HintLine(Static):
-    """What the keys do now: as many hints as fit, from the key table."""
+    """What the keys do now: as many hints as fit, from the key table; the one for help always."""
 
     DEFAULT_CSS = "HintLine { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }"
 
@@ -84,16 +84,20 @@ class HintLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        parts: list[str | tuple[str, str]] = []
-        used = 0
-        if self._says:
-            parts.append((f"{self._says}  ", "bold"))
-            used = cell_len(self._says) + 2
-        for id in self._ids:  # noqa: A001
-            command = keymap.command(id)
-            size = cell_len(command.key) + cell_len(command.hint) + 3
-            if used + size > self.size.width + 2:
+        says = f"{self._says}  " if self._says else ""
+        help_ = [keymap.command("help")] if "help" in self._ids else []
+        room = self.size.width + 2 - cell_len(says) - sum(map(_size, help_))
+        shown = []
+        for command in (keymap.command(id) for id in self._ids if id != "help"):  # noqa: A001
+            room -= _size(command)
+            if room < 0:
                 break
+            shown.append(command)
+        parts: list[str | tuple[str, str]] = [(says, "bold")]
+        for command in [*shown, *help_]:
             parts += [(command.key, "bold reverse"), f" {command.hint}  "]
-            used += size
         self.update(Content.assemble(*parts))
+
+
+def _size(command: keymap.Command) -> int:
+    return cell_len(command.key) + cell_len(command.hint) + 3

@@ -100,6 +100,12 @@ def test_one_space_hangs_and_no_more() -> None:
         assert [layout.row(n).length - (n == 0) * len(word) for n in range(len(layout))] == [1, 5]
 
 
+def test_a_wide_letter_behind_a_break_at_a_space_may_need_another_break() -> None:
+    layout = Layout(" 日本000000000日本", 14)
+    rows = [layout.shown[slice(*layout.row(number))] for number in range(len(layout))]
+    assert rows == [" ", "日本000000000", "日本"]
+
+
 def test_words_break_at_spaces_and_long_words_are_cut() -> None:
     layout = Layout("satu dua tiga\nlimabelashuruf!", 8)
     rows = [layout.text[layout.row(n).start : layout.row(n).end] for n in range(len(layout))]

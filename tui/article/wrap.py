@@ -49,7 +49,7 @@ def _breaks_by_cluster(line: str, width: int) -> Iterator[int]:
     after_space: tuple[int, int] | None = None  # offset behind the row's last space, cells up to there
     for begin, end, cells in clusters:
         room = width + (line[begin:end] == " ")  # one space may hang
-        if used + cells > room and begin > start:
+        while used + cells > room and begin > start:
             if after_space is not None and after_space[0] > start:
                 start, used = after_space[0], used - after_space[1]
             else:

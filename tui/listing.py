@@ -97,7 +97,6 @@ class FieldLine:
     name: str
     title: str
     value: str
-    help: str
     editable: bool = True
 
 
@@ -107,26 +106,22 @@ def field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) -
 
 
 def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) -> Iterator[FieldLine]:
-    yield FieldLine("label", "label", one_line(annotation.label), f"which {annotation.kind} it is")
+    yield FieldLine("label", "label", one_line(annotation.label))
     for spec in annotation.fields:
         title = "status" if spec.name == "agreement_status" else spec.name.replace("_", " ")
-        yield FieldLine(spec.name, title, field_value(annotation, spec, annotations, text), spec.help)
-    yield FieldLine("note", "comment", one_line(annotation.note), "a comment for the reviewer")
-    yield FieldLine("spans", "words", one_line(annotation.text_in(text)), "the words themselves")
+        yield FieldLine(spec.name, title, field_value(annotation, spec, annotations, text))
+    yield FieldLine("note", "comment", one_line(annotation.note))
+    yield FieldLine("spans", "words", one_line(annotation.text_in(text)))
     decided = str(annotation.status)
     if annotation.by:
         decided += f", made by {one_line(annotation.by)}"
-    yield FieldLine("status", "decided", decided, "accepted, rejected or still a suggestion")
+    yield FieldLine("status", "decided", decided)
     if annotation.why or annotation.confidence is not None:
         sure = "" if annotation.confidence is None else f"{annotation.confidence:.2f} "
-        yield FieldLine(
-            "why", "because", f"{sure}{one_line(annotation.why)}".strip(), "why it was suggested", False
-        )
+        yield FieldLine("why", "because", f"{sure}{one_line(annotation.why)}".strip(), editable=False)
     for lost in annotation.lost:
         role = "words" if lost.role == "spans" else lost.role.replace("_", " ")
-        yield FieldLine(
-            "lost", "lost", f"{role}: {one_line(lost.quote)}", "no longer in the text", editable=False
-        )
+        yield FieldLine("lost", "lost", f"{role}: {one_line(lost.quote)}", editable=False)
 
 
 def field_value(annotation: Annotation, spec: Field, annotations: AnnotationSet, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -26,7 +26,6 @@ from tui.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from tui.app import ArtreaderApp
 
-Answer = TypeVar("Answer")
 _NARROW = 64  # columns under which the lists make room for the article
 
 

@@ -20,6 +20,7 @@ from annotations.model import (
     Span,
     Status,
 )
+from annotations.sidecar.store import Store
 
 TEXT = (
     "Presiden Siti Rahma mengatakan kedua negara sepakat berdamai.\n\n"
@@ -148,3 +149,15 @@ article_text = st.one_of(
     st.just(TEXT),
     st.lists(nasty_text, min_size=1, max_size=8).map("".join).filter(lambda text: len(text) > 1),
 )
+
+
+def saved(article: Article, *annotations: Annotation) -> Store:
+    """A store whose file holds `annotations`."""
+    store, _ = Store.open(article)
+    store.save(article, annotations)
+    return store
+
+
+def temporary_files(folder: Path) -> list[Path]:
+    """What an unfinished save would leave behind."""
+    return list(folder.glob(".*.tmp"))

@@ -12,25 +12,15 @@ import pytest
 
 from annotations.article import Article
 from annotations.errors import SaveError
-from annotations.model import Annotation, Span
+from annotations.model import Span
 from annotations.sidecar import events
 from annotations.sidecar.store import Store
-from tests.annotations.sidecar.examples import article_at, entity, quote
+from tests.annotations.sidecar.examples import article_at, entity, quote, saved, temporary_files
 
 
 @pytest.fixture
 def article(tmp_path: Path) -> Article:
     return article_at(tmp_path)
-
-
-def saved(article: Article, *annotations: Annotation) -> Store:
-    store, _ = Store.open(article)
-    store.save(article, annotations)
-    return store
-
-
-def temporary_files(folder: Path) -> list[Path]:
-    return list(folder.glob(".*.tmp"))
 
 
 def test_a_link_is_written_through_and_the_mode_stays(article: Article, tmp_path: Path) -> None:

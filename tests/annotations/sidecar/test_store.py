@@ -10,24 +10,14 @@ import yaml
 
 from annotations.article import Article
 from annotations.errors import InputError, SaveError, SidecarError
-from annotations.model import Annotation, Note, Quote, Status
+from annotations.model import Note, Quote, Status
 from annotations.sidecar.store import Store
-from tests.annotations.sidecar.examples import TEXT, article_at, entity, place, quote
+from tests.annotations.sidecar.examples import TEXT, article_at, entity, place, quote, saved, temporary_files
 
 
 @pytest.fixture
 def article(tmp_path: Path) -> Article:
     return article_at(tmp_path)
-
-
-def saved(article: Article, *annotations: Annotation) -> Store:
-    store, _ = Store.open(article)
-    store.save(article, annotations)
-    return store
-
-
-def temporary_files(folder: Path) -> list[Path]:
-    return list(folder.glob(".*.tmp"))
 
 
 def test_opening_where_there_is_no_file_makes_none(article: Article, tmp_path: Path) -> None:

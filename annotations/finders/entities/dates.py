@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
+from annotations.finders.entities.openings import beginnings, matches_from
 from annotations.model import Span
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -29,14 +30,19 @@ _BARE_YEAR = (
 )
 
 
+# What a date may begin with: words of these roles, and a few besides them.
+_FIRST = ("weekday", "month", "period", "near", "number", "one")
+_FIRST_WORDS = ("last", "next", "this", "early", "late", "the", "first", "second", "third", "fourth")
+_QUARTERS = ("I", "Q")
+
+
 def find_dates(text: str, language: str) -> Iterator[Candidate]:
     """Dates and times in text order, none overlapping."""
-    for match in _pattern(language).finditer(text):
+    for match in matches_from(*_patterns(language), text):
         kind = match.lastgroup or ""
-        inner = "lonely" if match.groupdict().get("lonely") else kind  # "in March": the month alone
-        start, end = match.span(inner)
-        label = "TIME" if kind == "clock" else "DATE"
-        yield Candidate(Span(start, end), text[start:end], label, _RULES[kind])
+        yield Candidate(
+            Span(*match.span()), match.group(), "TIME" if kind == "clock" else "DATE", _RULES[kind]
+        )
 
 
 _RULES = {
@@ -52,18 +58,28 @@ _RULES = {
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a date may begin, and the dates."""
     language = language if language in _BUILD else "id"
     words: dict[str, list[str]] = {}
     for word, role in lexicon.rows(language, "entity_dates"):
         words.setdefault(role, []).append(word)
     any_of = {role: _any(found) for role, found in words.items()}
     any_of["dotted"] = _months(words["month"])
-    return re.compile(rf"(?<!\w)(?:{_BUILD[language](any_of)})")
+    any_of["near"] = _any([form for word in words["near"] for form in (word, word.capitalize())])
+    any_of["clock"] = _after(words.get("clock", ()))
+    first = [*_FIRST_WORDS, *(word for role in _FIRST for word in words.get(role, ()))]
+    starts = beginnings([*_QUARTERS, *(form for word in first for form in (word.lower(), word.title()))])
+    return starts, re.compile(rf"(?<!\w)(?:{_BUILD[language](any_of)})")
 
 
 def _any(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _after(words: Iterable[str]) -> str:
+    """Behind any of `words` and a space."""
+    return "(?:" + "|".join(rf"(?<=\b{re.escape(word)}\s)" for word in words) + ")"
 
 
 def _months(months: list[str]) -> str:
@@ -90,6 +106,7 @@ def _indonesian(w: dict[str, str]) -> str:
     day_parts = rf"(?:\s{part}\b)?"
     return "|".join(
         (
+            rf"(?P<clock>(?i:{w['clock']})\d{{1,2}}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{{1,2}}[.:]\d\d)?(?:\s{w['zone']}\b)?)",
             rf"(?P<weekday>\b{w['weekday']}\b(?:\s{when}\b)?{day_parts}"
             rf"(?:,?\s?{_BRACKETED}|,?\s{day_month}|,?\s{_NUMERIC}|\s{when}\b)?{day_parts})",
             rf"(?P<full>{_DAY}(?:\s?[-–]\s?\d{{1,2}}|\s(?:dan|hingga|sampai)\s\d{{1,2}})?\s{month}\b"
@@ -101,10 +118,12 @@ def _indonesian(w: dict[str, str]) -> str:
             rf"|\b{ordinal}[-/]{_YEAR}\b|\bQ[1-4][\s/-]{_YEAR}\b|\b[Ss]emester\s{ordinal}\s{_YEAR}\b"
             rf"|\b[Kk]uartal\s{ordinal}(?:\s|/){_YEAR}\b)",
             rf"(?P<near>\b{w['near']}\b)",
-            rf"(?:\b(?i:{w['clock']})\s)(?P<clock>\d{{1,2}}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{{1,2}}[.:]\d\d)?(?:\s{w['zone']}\b)?)",
             rf"(?P<year>{_BARE_YEAR})",
         )
     )
+
+
+_BEFORE_MONTH = ("in", "since", "last", "next", "until", "of", "early", "late", "by")
 
 
 def _english(w: dict[str, str]) -> str:
@@ -119,11 +138,11 @@ def _english(w: dict[str, str]) -> str:
             rf"(?P<full>\b{w['dotted']}\s{_DAY}{ordinal}\b(?:\s?[-–]\s?\d{{1,2}}\b)?{year}?"
             rf"|{_DAY}{ordinal}\s(?:of\s)?{month}\b(?:,?\s{_YEAR}\b)?|(?<![\w/]){_NUMERIC}(?![\w/]))",
             rf"(?P<month>\b(?:(?:[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate)\s)?(?!May\b|March\b|Mar\b|Sep\b|Jan\b)"
-            rf"{w['dotted']}{year}?|\b(?:in|since|last|next|until|of|early|late|by)\s(?P<lonely>(?:May|March)\b{year}?)"
+            rf"{w['dotted']}{year}?|{_after(_BEFORE_MONTH)}(?:May|March)\b{year}?"
             rf"|\b(?:May|March)\s{_YEAR}\b)",
             rf"(?P<period>\b(?:[Ll]ast|[Nn]ext|[Tt]his)\s{w['period']}\b|\b{number}\s{w['unit']}\sago\b"
             rf"|\b(?:the\s)?(?:first|second|third|fourth)\squarter(?:\sof\s{_YEAR})?\b)",
-            rf"(?P<near>\b(?i:{w['near']})\b)",
+            rf"(?P<near>\b{w['near']}\b)",
             rf"(?P<clock>\b\d{{1,2}}(?:[:.]\d\d)?\s?{w['zone']}|\b\d{{1,2}}:\d\d\b(?!:))",
             rf"(?P<year>{_BARE_YEAR})",
         )

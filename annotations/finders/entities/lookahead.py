@@ -17,19 +17,53 @@ def company_end(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
     opened = False
     while end < min(len(tokens), at + _REACH):
         token = tokens[end]
-        if token.text in strong and end > at:
-            return _after_tails(strong, tokens, end, opened)
+        if end > at and token.text in strong:
+            return at if _is_abroad(words, tokens, at, end) else _after_tails(strong, tokens, end, opened)
+        if end > at and token.text in ("A", "AS") and (after := _nordic_end(words, tokens, at, end)):
+            return after
         bracket = token.text == "(" and end + 2 < len(tokens) and tokens[end + 2].text == ")"
         if (
             not (token.capital or bracket or (end > at and token.text in (")", "&")))
             or token.low in words.stop
         ):
             return at
-        if end > at and (words.heads.match(tokens, end) or words.titles.match(tokens, end)):
+        if end > at and (_is_other(words, tokens, at, end) or words.titles.match(tokens, end)):
             return at
         opened = bracket or (opened and token.text != ")")
         end += 1
     return at
+
+
+def _is_other(words: Vocabulary, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether another name begins at `end`; PT Bank Mandiri is one."""
+    head = words.heads.match(tokens, end)
+    if not head or head[1][1] != "company" or end != at + 1:
+        return bool(head)
+    first = words.heads.match(tokens, at)
+    return not first or first[1][1] != "company"
+
+
+def _is_abroad(words: Vocabulary, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the first word says where a company is from: Prancis | Bouygues S.A."""
+    listed = words.known.match(tokens, at) if words.language == "id" and end - at > 1 else None
+    return bool(listed and listed[1].kind == "country" and listed[1].canonical != "Indonesia")
+
+
+def _nordic_end(words: Vocabulary, tokens: Sequence[Token], at: int, end: int) -> int:
+    """Index after AS or A/S at `end` when it is a form of company rather than a country; or 0.
+
+    In Indonesian AS is the United States, so two words before it must be neither listed nor ordinary.
+    """
+    if [token.text for token in tokens[end : end + 3]] == ["A", "/", "S"]:
+        return end + 3
+    before = tokens[at:end]
+    if tokens[end].text != "AS" or len(before) < 2 or words.language != "id":
+        return 0
+    strange = not any(
+        words.is_word(token.low) or token.text in words.given or words.known.match(before, position)
+        for position, token in enumerate(before)
+    )
+    return end + 1 if strange else 0
 
 
 def _after_tails(strong: frozenset[str], tokens: Sequence[Token], at: int, opened: bool) -> int:

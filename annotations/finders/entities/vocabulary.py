@@ -54,7 +54,7 @@ def stems(low: str, language: str) -> Iterator[str]:
                     yield stem
                     if prefix in _NASAL:
                         yield _NASAL[prefix] + stem
-                    if language == "en":
+                    if language == "en" and suffix[:1] in ("a", "e", "i"):  # a letter was lost before it
                         yield stem + ("y" if suffix in ("ied", "ies") else "e")
 
 

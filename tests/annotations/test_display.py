@@ -1,24 +1,59 @@
-"""Nothing of a text reaches the terminal raw, and offsets stay what they are."""
+"""Nothing of a text reaches the terminal raw, all of it is seen, and offsets stay what they are."""
 
 from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.display import display, one_line
+from annotations.display import MOST_RIDERS, display, one_line
 
-JOINERS = {"\u200c", "\u200d"}
+# Signs before Arabic, Syriac and Kaithi numbers: of the category of format characters, but seen.
+SEEN = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+RIDERS = st.sampled_from("\u0301\u200d\u200c\ufe0f\u20e3\u1161\U0001f3fd\u0903")
+BASES = st.sampled_from("a1 \n\x1b\u202eم한क👩☃·◌")
 
 
-@given(st.text(alphabet=st.characters(), max_size=200))
+@given(st.text(alphabet=st.characters() | RIDERS | BASES, max_size=200))
 def test_same_length_and_nothing_dangerous(text: str) -> None:
     shown = display(text)
     assert len(shown) == len(text)
-    for char in shown:
-        assert unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp")
-        assert unicodedata.category(char) != "Cf" or char in JOINERS
+    for at, char in enumerate(shown):
+        category = unicodedata.category(char)
+        assert category not in ("Cc", "Cs", "Zl", "Zp")
+        assert category != "Cf" or char in SEEN or (char in "\u200c\u200d" and at > 0)
+    assert display(shown) == shown
+
+
+def test_every_character_alone_is_harmless_and_seen() -> None:
+    every = display("\x1b".join(map(chr, range(0x110000))))  # a control carries nothing
+    for code, shown in enumerate(every[::2]):
+        category = unicodedata.category(shown)
+        assert category[0] != "M", hex(code)
+        assert category not in ("Cc", "Cs", "Zl", "Zp"), hex(code)
+        assert category != "Cf" or shown in SEEN, hex(code)
+        assert code & 0xFFFE != 0xFFFE or shown == "\ufffd"
+
+
+def test_every_mark_beyond_the_eighth_is_seen() -> None:
+    for mark in filter(lambda char: unicodedata.category(char)[0] == "M", map(chr, range(0x110000))):
+        if "\ufe00" <= mark <= "\ufe0f" or display(f"a{mark}")[1] != mark:
+            continue  # shown as something else even once
+        shown = display("a" + mark * 10)
+        assert shown[: 1 + MOST_RIDERS] == "a" + mark * MOST_RIDERS
+        assert shown[1 + MOST_RIDERS :] == "◌◌"
+
+
+def test_ten_thousand_marks_on_one_letter() -> None:
+    shown = display("xa" + "\u0301" * 10_000 + "b")
+    assert shown == "xa" + "\u0301" * MOST_RIDERS + "◌" * (10_000 - MOST_RIDERS) + "b"
+
+
+def test_emoji_joined_without_end_are_cut() -> None:
+    shown = display("👩\u200d" * 100)
+    assert max(len(row) for row in shown.split("·")) == 2 * MOST_RIDERS + 1
 
 
 def test_controls_become_visible() -> None:
@@ -27,8 +62,36 @@ def test_controls_become_visible() -> None:
     assert display("tab\tnew\nline") == "tab new line"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\u0301a", "◌a"),
+        ("a \u0301", "a ◌"),
+        ("a\n\u0301", "a ◌"),
+        ("\x1b\u0301", "␛◌"),
+        ("\u202e\u0301\u0302", "·◌◌"),
+        ("pass\u200dword", "pass·word"),
+        ("pass\u200cword", "pass·word"),
+        ("a\ufe0fb", "a·b"),
+        ("1\ufe0f", "1·"),
+        ("\u1161", "◌"),
+        ("a\U0001f3fd", "a◌"),
+        ("م\u200c\u200cم", "م\u200c·م"),
+        ("\u3164", "·"),
+        ("\U000e0041", "·"),
+        ("\ufdd0\U0001ffff", "��"),
+    ],
+)
+def test_what_is_not_seen_by_itself_becomes_visible(text: str, shown: str) -> None:
+    assert display(text) == shown
+
+
 def test_ordinary_text_stays() -> None:
-    for text in ("“Baik,” katanya.", "naïve 日本語 🇮🇩 👩‍👩‍👧", "e\u0301"):
+    for text in (
+        "“Baik,” katanya.", "naïve 日本語 🇮🇩", "e\u0301", "Tie\u0302\u0301ng", "👩\u200d👩\u200d👧",
+        "👩🏽\u200d🚀", "❤\ufe0f\u200d🔥", "1\ufe0f\u20e3", "می\u200cخواهم", "क्\u200dष", "\u1112\u1161\u11ab",
+        "שָׁלוֹם",
+    ):  # fmt: skip
         assert display(text) == text
 
 

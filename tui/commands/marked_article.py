@@ -88,6 +88,7 @@ def marked_blocks(article: Article, annotations: Sequence[Annotation]) -> Iterat
         for rank, stretch in enumerate(stretches)
         for edge in (Edge(stretch.span.start, True, rank), Edge(stretch.span.end, False, -rank))
     )
+    shown = display(article.text)  # as a whole, since a span may cut between a letter and its accent
     position = 0
     active: list[int] = []
     for block in blocks(article):
@@ -96,7 +97,7 @@ def marked_blocks(article: Article, annotations: Sequence[Annotation]) -> Iterat
         while position < len(edges) and _in_block(edges[position], block):
             edge = edges[position]
             position += 1
-            _append(drawn, article.text[offset : edge.offset], stretches, active)
+            _append(drawn, shown[offset : edge.offset], stretches, active)
             offset = edge.offset
             rank = abs(edge.rank)
             stretch = stretches[rank]
@@ -107,7 +108,7 @@ def marked_blocks(article: Article, annotations: Sequence[Annotation]) -> Iterat
                 active.remove(rank)
             if stretch.tag:
                 drawn.append(_mark(stretch, edge.opens, rank in crossing), STYLES["mark"])
-        _append(drawn, article.text[offset : block.end], stretches, active)
+        _append(drawn, shown[offset : block.end], stretches, active)
         yield drawn
 
 
@@ -171,10 +172,10 @@ def _in_block(edge: Edge, block: Span) -> bool:
     return edge.offset < block.end or (edge.offset == block.end and not edge.opens)
 
 
-def _append(drawn: Text, words: str, stretches: Sequence[Stretch], active: Sequence[int]) -> None:
-    """Add `words` in the styles of the stretches over them: the inner one's colour wins."""
+def _append(drawn: Text, shown: str, stretches: Sequence[Stretch], active: Sequence[int]) -> None:
+    """Add words fit to print in the styles of the stretches over them: the inner one's colour wins."""
     start = len(drawn)
-    drawn.append(display(words))
+    drawn.append(shown)
     for rank in active:
         drawn.stylize(stretches[rank].style, start)
 

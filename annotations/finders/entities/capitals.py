@@ -14,16 +14,22 @@ ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", 
 
 def is_headline(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Whether a sentence is in Title Case or in capitals, so that a capital tells nothing."""
-    long = [token for token in tokens if len(token.low) > 3 and token.low[0].isalpha()]
-    if len(long) < 3:
+    capitals = [token for token in tokens if token.capital and len(token.low) > 3 and token.low[0].isalpha()]
+    small = [token for token in tokens if not token.capital and len(token.low) > 3 and token.low[0].isalpha()]
+    long = len(capitals) + len(small)
+    if long < 3:
         return False
-    if sum(token.acronym for token in long) > 0.7 * len(long):
+    if sum(token.acronym for token in capitals) > 0.7 * long:
         return True
-    if tokens[-1].text == "." or any(token.text in words.cues["says"] for token in tokens):
+    if tokens[-1].text == "." or len(capitals) < 2 or _is_said(tokens, words):
         return False
-    ordinary = sum(token.capital and words.is_word(token.low) for token in long)
-    small = sum(not token.capital and token.low not in words.stop for token in long)
-    return ordinary > 1 and small <= len(long) // 10
+    if sum(token.low not in words.stop for token in small) > long // 10:
+        return False
+    return sum(words.is_word(token.low) for token in capitals) > 1
+
+
+def _is_said(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    return any(token.text in words.cues["says"] for token in tokens)
 
 
 def is_initial(tokens: Sequence[Token], at: int) -> bool:

@@ -46,13 +46,14 @@ class PhraseTable(Generic[Value]):
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """How many tokens from `at` on are the longest phrase there, and its value."""
-        for length in self._lengths.get(tokens[at].low, ()):
-            if at + length > len(tokens):
-                continue
+        lengths = self._lengths.get(tokens[at].low)
+        if lengths is None:
+            return None
+        for length in lengths:
             run = tokens[at : at + length]
-            for words, value in self._phrases.get(tuple(token.low for token in run), ()):
+            for words, value in self._phrases.get(tuple([token.low for token in run]), ()):
                 if all(self._same(word, token) for word, token in zip(words, run, strict=True)):
-                    return length, value
+                    return len(run), value
         return None
 
     def _same(self, word: str, token: Token) -> bool:

@@ -11,20 +11,30 @@ from annotations.finders.entities.vocabulary import Vocabulary
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def separated(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
+def separated(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
     """The tokens, those that hold two words of their own cut in two."""
+    suspects = [at for at, token in enumerate(tokens) if token.capital and _may_hold_two(token)]
+    if not suspects:
+        return tokens
     parts: list[Token] = []
-    for at, token in enumerate(tokens):
-        if not token.capital or token.acronym or not 5 <= len(token.text) <= 60:
-            parts.append(token)
-            continue
+    done = 0
+    for at in suspects:
+        token = tokens[at]
         amid = 0 < at < len(tokens) - 1 and tokens[at - 1].capital and tokens[at + 1].capital
         pieces = _pieces(token.text, words, amid)
+        parts += tokens[done:at]
         start = token.start
         for position, piece in enumerate(pieces):
             parts.append(make_token(piece, start, token.glued if position == 0 else len(pieces) == 3))
             start += len(piece)
+        done = at + 1
+    parts += tokens[done:]
     return parts
+
+
+def _may_hold_two(token: Token) -> bool:
+    text = token.text
+    return 5 <= len(text) <= 60 and not token.acronym and not (text[1:].islower() and text.isalpha())
 
 
 def _pieces(text: str, words: Vocabulary, amid: bool) -> list[str]:

@@ -38,15 +38,19 @@ class SentenceReader:
 
     def read(self) -> list[Candidate]:
         """The candidates in text order, none overlapping."""
+        tokens, starters = self._tokens, self._words.starters
+        telling = [at for at, token in enumerate(tokens) if token.capital or token.low in starters]
         at = 0
-        while at < len(self._tokens):
-            at = self._step(at)
+        for start in telling:
+            while at < start and self._title:
+                at = self._passed(at)
+            if at <= start:
+                at = self._step(start)
         return self._found
 
     def _step(self, at: int) -> int:
+        """Index after what begins with the telling token at `at`."""
         token, words, tokens = self._tokens[at], self._words, self._tokens
-        if not token.capital and token.low not in words.starters:
-            return self._passed(at)
         known = words.known.match(tokens, at) if token.capital else None
         head = words.heads.match(tokens, at)
         title = words.titles.match(tokens, at)

@@ -31,19 +31,45 @@ class Token(NamedTuple):
 def tokenize(text: str, span: Span) -> list[Token]:
     """The tokens of `text` within `span`."""
     tokens: list[Token] = []
-    previous = -1
-    for match in _TOKEN.finditer(text, *span):
-        start, end = match.span()
-        word = match.group()
-        if len(word) > 3 and not word.islower() and not word.isupper():
-            for part in _parts(word):
-                tokens.append(make_token(part, start, start == previous))
-                previous = start = start + len(part)
-            previous = end
-            continue
-        tokens.append(make_token(word, start, start == previous))
-        previous = end
+    append, find, known = tokens.append, text.index, _FORMS.get
+    previous, after = -1, span.start
+    for word in _TOKEN.findall(text, span.start, span.end):
+        start = find(word, after)  # between two tokens is white space alone
+        after = start + len(word)
+        forms = known(word)
+        if forms is None:
+            forms = _learnt(word)
+        for form, low, capital, acronym in forms:
+            end = start + len(form)
+            append(_new(Token, (form, start, end, low, capital, acronym, start == previous)))
+            previous = start = end
     return tokens
+
+
+# What is known of a word wherever it stands: most words of a text come again and again.
+_Form = tuple[str, str, bool, bool]  # its text, low, capital and acronym
+_FORMS: dict[str, tuple[_Form, ...]] = {}
+_REMEMBERED = 50_000  # words
+_LONGEST = 100  # letters of a word that is remembered, so that no text can fill the memory
+_new = tuple.__new__  # the constructor of a NamedTuple takes three times as long
+
+
+def _learnt(word: str) -> tuple[_Form, ...]:
+    parts = _parts(word) if len(word) > 3 and not word.islower() and not word.isupper() else (word,)
+    forms = tuple(_form(part) for part in parts)
+    if len(word) <= _LONGEST:
+        if len(_FORMS) >= _REMEMBERED:
+            _FORMS.clear()
+        _FORMS[word] = forms
+    return forms
+
+
+def _form(word: str) -> _Form:
+    if word.islower():
+        return word, word, False, False
+    first = word[0]
+    capital = first.isupper() or (first.isdigit() and word.isupper())
+    return word, word.lower(), capital, capital and len(word) > 1 and word.isupper()
 
 
 def _parts(word: str) -> Iterator[str]:
@@ -62,10 +88,5 @@ def _parts(word: str) -> Iterator[str]:
 
 def make_token(word: str, start: int, glued: bool) -> Token:
     """The token of `word` at `start`."""
-    end = start + len(word)
-    if word.islower():
-        return Token(word, start, end, word, False, False, glued)
-    first = word[0]
-    capital = first.isupper() or (first.isdigit() and word.isupper())
-    acronym = capital and len(word) > 1 and word.isupper()
-    return Token(word, start, end, word.lower(), capital, acronym, glued)
+    form, low, capital, acronym = _form(word)
+    return Token(form, start, start + len(word), low, capital, acronym, glued)

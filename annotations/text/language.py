@@ -19,11 +19,8 @@ def guess_language(text: str) -> str:
     schemes", JADT 1995): some forty of them are enough for a single sentence.
     """
     indonesian, english = _function_words()
-    balance = 0
-    for word in _WORD.findall(text[:LOOKED_AT]):
-        word = word.lower()
-        balance += (word in english) - (word in indonesian)
-    return "en" if balance > 0 else "id"
+    found = [word.lower() for word in _WORD.findall(text[:LOOKED_AT])]
+    return "en" if sum(map(english.__contains__, found)) > sum(map(indonesian.__contains__, found)) else "id"
 
 
 @cache

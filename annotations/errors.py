@@ -49,3 +49,12 @@ class SidecarError(ArtreaderError):
 
 class SaveError(ArtreaderError):
     """A sidecar file that could not be written; the file on disk is as it was."""
+
+    @property
+    def reason(self) -> str:
+        """Why, without the words "not saved"."""
+        return self.message.removeprefix("not saved: ")
+
+
+class ForeignChangeError(SaveError):
+    """Not written, since somebody else changed the file meanwhile: to be merged with it first."""

@@ -23,6 +23,9 @@ class FileOps:
     def stat(self, path: str) -> os.stat_result:
         return os.stat(path)
 
+    def lstat(self, path: str) -> os.stat_result:
+        return os.lstat(path)
+
     def writable(self, path: str) -> bool:
         return os.access(path, os.W_OK)
 
@@ -55,6 +58,12 @@ class FileOps:
 
     def unlink(self, path: str) -> None:
         os.unlink(path)
+
+    def mkdir(self, path: str, mode: int) -> None:
+        os.mkdir(path, mode)
+
+    def listdir(self, path: str) -> list[str]:
+        return os.listdir(path)
 
 
 OS = FileOps()

@@ -33,7 +33,7 @@ class Session:
         self.suggested = loaded.suggested
         self._changes = 0  # counts every change, undo and redo
         self._saved = 0  # the count that the file on disk holds
-        self._on_disk = list(loaded.annotations)  # what the file held when it was last read or written
+        self.on_disk = list(loaded.annotations)  # what the file held when it was last read or written
         self._writing = threading.Lock()
 
     @classmethod
@@ -117,7 +117,7 @@ class Session:
                 return
             self.store.save(self.article, snapshot.annotations, suggested=self.suggested)
             self._saved = snapshot.changes
-            self._on_disk = snapshot.annotations
+            self.on_disk = snapshot.annotations
 
     def take_in(self) -> Merged:
         """Merge with what somebody else wrote into the file meanwhile, as one change that can be undone.
@@ -125,18 +125,26 @@ class Session:
         Raises SidecarError when the file can no longer be read.
         """
         with self._writing:
-            self.store, loaded = Store.open(self.article, self.annotator)
-            merged = merge(self._on_disk, self.annotations, loaded.annotations)
-            self._on_disk = list(loaded.annotations)
-        wanted = {annotation.id: annotation for annotation in merged.annotations}
+            store, loaded = Store.open(self.article, self.annotator)
+            if (
+                not loaded.exists
+            ):  # what is gone takes nothing away with it: the next save brings it back
+                return Merged(list(self.annotations), 0, 0)
+            merged = merge(self.on_disk, self.annotations, loaded.annotations)
+            self.store, self.on_disk = store, list(loaded.annotations)
+        self.become("merge with the file", merged.annotations)
+        return merged
+
+    def become(self, what: str, annotations: Iterable[Annotation]) -> None:
+        """Replace all annotations by these, as one change named `what` that can be undone."""
+        wanted = {annotation.id: annotation for annotation in annotations}
         here = {annotation.id: annotation for annotation in self.annotations}
         edits = [
             Edit(here.get(id_), wanted.get(id_))
             for id_ in dict.fromkeys([*here, *wanted])
             if here.get(id_) != wanted.get(id_)
         ]
-        self.do(Change("merge with the file", tuple(edits)))
-        return merged
+        self.do(Change(what, tuple(edits)))
 
     def save(self) -> None:
         """Save what is here now. Raises SaveError."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
 import termios
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,16 +20,19 @@ from textual.screen import Screen
 from annotations.collection import find_articles
 from annotations.display import one_line
 from annotations.errors import ArtreaderError
+from annotations.keeping import Keeper
 from annotations.session import Session
 from tui import keymap
-from tui.screens.dialogs import Choice, KeyChoice
+from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.unsaved import QuitUnsaved, SaveElsewhere
 from tui.themes import DARK, LIGHT, THEMES
 from tui.typeahead import OrderedKeys
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+HANG_UP_CHECK = 1.0  # seconds between looks at whether the terminal is still there
 
 
 def _terminal_is_there() -> bool:
@@ -39,7 +44,13 @@ def _terminal_is_there() -> bool:
     return True
 
 
-class ArtreaderApp(OrderedKeys):
+def _on_signal(number: int, action: Callable[[], object]) -> None:
+    """Run `action` in the event loop when the signal comes, never in the middle of something."""
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # not in the main thread
+        asyncio.get_running_loop().add_signal_handler(number, action)
+
+
+class ArtreaderApp(SafeScreenApp, OrderedKeys):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"
@@ -59,14 +70,21 @@ class ArtreaderApp(OrderedKeys):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+        self.last_words: list[str] = []  # to be told on the terminal once the screen has gone
+
+    def on_load(self) -> None:
+        """Before the terminal is changed, so that a signal at any moment leaves it as it was."""
+        for name in ENDING_SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                _on_signal(number, partial(self.end_on_signal, number))
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ENDING_SIGNALS:
-            try:
-                loop.add_signal_handler(getattr(signal, name), self.end_on_signal, getattr(signal, name))
-            except (AttributeError, NotImplementedError, RuntimeError, ValueError):
-                continue  # not on this platform, or not in the main thread
+        stop = signal.getsignal(signal.SIGTSTP)
+        if callable(stop):  # Textual's, which gives the terminal back; not there in tests without a terminal
+            _on_signal(signal.SIGTSTP, partial(self._stop_on_signal, stop))
+        if _terminal_is_there():
+            self.set_interval(HANG_UP_CHECK, self._end_without_terminal)
         if self.folder is not None:
             self.push_screen(LibraryScreen(self.paths, self.folder))
         else:
@@ -137,6 +155,11 @@ class ArtreaderApp(OrderedKeys):
         self.save_all()
         super().action_suspend_process()
 
+    def _stop_on_signal(self, stop: Callable[..., Any]) -> None:
+        """Save before stopping, whoever sent the signal: what is stopped may never go on."""
+        self.save_all()
+        stop(signal.SIGTSTP, None)
+
     # -- ending ----------------------------------------------------------------
 
     @property
@@ -153,23 +176,29 @@ class ArtreaderApp(OrderedKeys):
         return problems[0] if problems else ""
 
     async def action_quit(self) -> None:
-        problem = self.save_all()
-        if not problem:
+        if not self.save_all():
             self.exit()
-            return
-        question = f"{problem}. What now?"
-        choices = [
-            Choice("retry", "try again", key="r"),
-            Choice("stay", "stay", key="s"),
-            Choice("lose", "quit and lose what is not saved", key="L"),
-        ]
-        self.push_screen(KeyChoice(question, choices, "stay"), self._answered_quit)
+        elif not any(isinstance(screen, QuitUnsaved | SaveElsewhere) for screen in self.screen_stack):
+            saver = next(reader.saver for reader in self.readers if reader.saver and reader.saver.problem)
+            self.push_screen(QuitUnsaved(saver.keeper), partial(self._answered_quit, saver.keeper))
 
-    def _answered_quit(self, answer: str | None) -> None:
-        if answer == "lose":
+    def _answered_quit(self, keeper: Keeper, answer: str | None) -> None:
+        if answer == "leave":
             self.exit(return_code=1)
         elif answer == "retry":
             self.call_later(self.action_quit)
+        elif answer == "elsewhere":
+            self.push_screen(SaveElsewhere(keeper), self._saved_elsewhere)
+
+    def _saved_elsewhere(self, name: str | None) -> None:
+        if name is None:
+            self.call_later(self.action_quit)
+        else:
+            self.say_at_end(f"saved in {name}, since its own file could not be written")
+            self.exit(return_code=1)
+
+    def say_at_end(self, message: str) -> None:
+        self.last_words.append(message)
 
     def end_on_signal(self, number: int) -> None:
         """Save first, since the terminal may be gone; then leave with the shell's code for the signal."""
@@ -178,3 +207,8 @@ class ArtreaderApp(OrderedKeys):
         if not _terminal_is_there():
             os._exit(code)  # Textual's orderly end would wait for a terminal that takes nothing any more
         self.exit(return_code=code)
+
+    def _end_without_terminal(self) -> None:
+        """A terminal can go without a signal, from a process that was started apart from it."""
+        if not _terminal_is_there():
+            self.end_on_signal(signal.SIGHUP)

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
 
-from textual.app import App
-from textual.timer import Timer
-
-from annotations.errors import SaveError, SidecarError
+from annotations.errors import SidecarError
+from annotations.keeping import Keeper
 from annotations.session import Session, Snapshot
 from tui.background import in_thread
 
 DELAY = 0.4  # seconds from a change to its save; a kill a second later then loses nothing
-RETRY = 5.0  # seconds from a failed save to the next try
+SOON = 0.01
+FIRST_RETRY, LAST_RETRY = 2.0, 60.0  # seconds from a failed save to the next try; each wait doubles
+
+
+class Timer(Protocol):
+    def stop(self) -> None: ...
+
+
+class Host(Protocol):
+    """What saving needs of an application: a clock, work beside the screen, a last word."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer: ...
+
+    def run_worker(self, work: Coroutine[Any, Any, None], *, group: str, exit_on_error: bool) -> object: ...
+
+    def say_at_end(self, message: str) -> None: ...
 
 
 class Autosaver:
-    """Saves one session off the screen's thread; `problem` says why the last save failed, else ""."""
+    """Saves one session off the screen's thread. `problem` says why the last save failed, else "".
+
+    A save begins at most `DELAY` seconds after a change, however fast further changes come.
+    """
 
     def __init__(
-        self, app: App[None], session: Session, changed: Callable[[], None], take_in: Callable[[], bool]
+        self, app: Host, session: Session, changed: Callable[[], None], take_in: Callable[[], bool]
     ) -> None:
         self.app = app
         self.session = session
+        self.keeper = Keeper(session)
         self.changed = changed  # called on the screen's thread whenever the state shown changes
         self.take_in = take_in  # merges what somebody else wrote meanwhile; whether that could be done
-        self.problem = ""
         self._timer: Timer | None = None
+        self._due = 0.0  # when the timer goes off, by the monotonic clock
         self._running = False
+        self._missed = False  # whether the timer went off while a save was under way
+        self._retry = FIRST_RETRY
+
+    @property
+    def problem(self) -> str:
+        return self.keeper.problem
 
     @property
     def state(self) -> str:
         """What the status line says."""
         if self.problem:
-            return f"NOT SAVED: {self.problem.removeprefix('not saved: ')}"
+            return self.keeper.state
         if self.session.store.read_only:
             return f"read only: {self.session.store.read_only}"
         if self.session.unsaved:
@@ -46,67 +71,82 @@ class Autosaver:
         self.changed()
 
     def _start(self, delay: float) -> None:
+        """Save in `delay` seconds, or sooner where that is due already."""
+        due = time.monotonic() + delay
+        if self._timer is not None:
+            if self._due <= due:
+                return
+            self._timer.stop()
+        self._due = due
+        self._timer = self.app.set_timer(delay, self._save_in_background)
+
+    def _stop(self) -> None:
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.app.set_timer(delay, self._save_in_background)
+            self._timer = None
 
     def _save_in_background(self) -> None:
         self._timer = None
-        if not self.session.unsaved or self.session.store.read_only:
-            return
         if self._running:
-            self._start(DELAY)
+            self._missed = True
+            return
+        if not self.session.unsaved or self.session.store.read_only:
             return
         self._running = True
         snapshot = self.session.snapshot()
         self.app.run_worker(self._write(snapshot), group="save", exit_on_error=False)
 
     async def _write(self, snapshot: Snapshot) -> None:
-        problem = ""
         try:
-            await in_thread(lambda: self.session.write(snapshot))
-        except SaveError as error:
-            problem = error.message
+            await in_thread(lambda: self.keeper.keep(snapshot))
         finally:
             self._running = False
-        if problem and self.session.store.changed_on_disk() and self.take_in():
-            problem = ""
-        self.problem = problem
-        if problem:
-            self._start(RETRY)
-        elif self.session.unsaved:
-            self._start(DELAY)
+        if self.keeper.changed_by_others and self.take_in():
+            self._start(SOON)
+        else:
+            self._go_on()
         self.changed()
+
+    def _go_on(self) -> None:
+        """After a save: try again later where it failed, and save what changed meanwhile."""
+        if self._missed:
+            self._missed = False
+            self._start(SOON)
+        if self.problem:
+            self._start(self._retry)
+            self._retry = min(2 * self._retry, LAST_RETRY)
+        else:
+            self._retry = FIRST_RETRY
 
     def save_now(self) -> bool:
         """Save before going on; whether nothing is left unsaved."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._stop()
         if self.session.unsaved and not self.session.store.read_only:
-            self.problem = self._try()
-            if self.problem and self.session.store.changed_on_disk() and self.take_in():
-                self.problem = self._try()
-            if self.problem:
-                self._start(RETRY)
+            self.keeper.keep()
+            if self.keeper.changed_by_others and self.take_in():
+                self.keeper.keep()
+            self._go_on()
             self.changed()
         return not self.problem
-
-    def _try(self) -> str:
-        """Save at once; why that failed, or ""."""
-        try:
-            self.session.save()
-        except SaveError as error:
-            return error.message
-        return ""
 
     def close(self) -> None:
         """Save what is left as the screen goes, and show nothing any more."""
         self.changed = lambda: None
         self.take_in = self._take_in_quietly
-        self.save_now()
-        if self._timer is not None:
-            self._timer.stop()
+        if not self.save_now():
+            self.app.say_at_end(self.last_word)
+        self._stop()
+
+    @property
+    def last_word(self) -> str:
+        """What to tell on the terminal when the work is not in its file at the end."""
+        where = self.keeper.writer.path
+        kept = (
+            f"a rescue copy is in {where} and offered when the article is opened again"
+            if where
+            else f"no rescue copy either: {self.keeper.rescue_problem}"
+        )
+        return f"{self.session.store.path}: not saved: {self.problem}; {kept}"
 
     def _take_in_quietly(self) -> bool:
         try:

@@ -9,19 +9,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable
 
 from annotations.fsops import FileOps, NotRegularError
+from annotations.sidecar.leftovers import temporary_name
 
-_NAME_BYTES = 230  # leaves room for the rest of a name of at most 255 bytes
 _NO_FOLDER_SYNC = frozenset((errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF))
-
-
-def temporary_prefix(name: str) -> str:
-    """How the temporary files for `name` begin: `.NAME.`; they end in `.tmp`."""
-    return f".{os.fsdecode(os.fsencode(name)[:_NAME_BYTES])}."
 
 
 def replace_file(ops: FileOps, target: str, data: bytes, *, before_replacing: Callable[[], None]) -> None:
@@ -31,7 +25,7 @@ def replace_file(ops: FileOps, target: str, data: bytes, *, before_replacing: Ca
     """
     old = _old_file(ops, target)
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f"{temporary_prefix(name)}{secrets.token_hex(6)}.tmp")
+    temporary = os.path.join(folder, temporary_name(name))
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     fd = ops.open(temporary, flags, 0o666 if old is None else 0o600)
     try:
@@ -80,7 +74,10 @@ def _old_file(ops: FileOps, target: str) -> os.stat_result | None:
 def _write_all(ops: FileOps, fd: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
-        rest = rest[ops.write(fd, rest) :]
+        written = ops.write(fd, rest)
+        if written == 0:
+            raise OSError(errno.EIO, "nothing more can be written")
+        rest = rest[written:]
 
 
 def _take_over(ops: FileOps, fd: int, old: os.stat_result) -> None:

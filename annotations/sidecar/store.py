@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import math
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from annotations import __version__
 from annotations.anchoring import holds, reanchor
 from annotations.annotation_set import order_key
 from annotations.article import Article
-from annotations.errors import InputError, SaveError, SidecarError
+from annotations.errors import ForeignChangeError, InputError, SaveError, SidecarError
 from annotations.fsops import OS, FileOps, read_regular, reason
 from annotations.model import Annotation
 from annotations.sidecar import decode, events
@@ -36,7 +36,8 @@ class Loaded:
     """What opening gave: the annotations, placed in the present text.
 
     `moved` and `lost` count the annotations that moved, or lost a span, because the text is
-    not the one they were made on (`text_changed`). `suggested` says that finders have run.
+    not the one they were made on (`text_changed`). `suggested` says that finders have run;
+    `extra` are the header's unknown keys.
     """
 
     annotations: list[Annotation]
@@ -46,14 +47,21 @@ class Loaded:
     lost: int = 0
     suggested: bool = False
     annotator: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Store:
-    """Reads and writes one sidecar. `save` may be called from any thread; saves take turns."""
+    """Reads and writes one sidecar. `save` may be called from any thread; saves take turns.
 
-    def __init__(self, path: Path, annotator: str = "", ops: FileOps = OS) -> None:
+    `extra` are keys that the header is to have beside those it had.
+    """
+
+    def __init__(
+        self, path: Path, annotator: str = "", ops: FileOps = OS, extra: Mapping[str, Any] | None = None
+    ) -> None:
         self.path = path
         self.annotator = annotator
+        self.extra = extra or {}
         self.read_only = ""
         self._ops = ops
         self._lock = threading.Lock()
@@ -71,15 +79,19 @@ class Store:
         if article.path is None:
             raise InputError("not a file", advice="annotations are kept beside the article's file")
         store = cls(sidecar_path(article.path, annotator), annotator, ops)
+        return store, store.load(article)
+
+    def load(self, article: Article) -> Loaded:
+        """Read the file, wherever it lies, as one of `article`. Raises SidecarError."""
         try:
-            data = store._read()
+            data = self._read()
         except OSError as error:
-            raise SidecarError(reason(error), path=store.path) from error
+            raise SidecarError(reason(error), path=self.path) from error
         if data is None:
-            return store, Loaded([], annotator=annotator)
-        store._digest = _digest(data)
+            return Loaded([], annotator=self.annotator)
+        self._digest = _digest(data)
         with events.collection_paused():
-            return store, store._understood(data, article)
+            return self._understood(data, article)
 
     def _understood(self, data: bytes, article: Article) -> Loaded:
         source = events.load(data, self.path)
@@ -109,6 +121,7 @@ class Store:
             lost=found.lost,
             suggested=bool(header.suggested_by),
             annotator=self.annotator,
+            extra=header.extra,
         )
 
     def changed_on_disk(self) -> bool:
@@ -144,7 +157,9 @@ class Store:
                 sync_folder(self._ops, self._ops.realpath(str(self.path)))
             except OSError as error:
                 raise SaveError(
-                    f"saved, but perhaps not safe from a power cut: {reason(error)}", path=self.path
+                    f"not saved: written, but the disk did not confirm it: {reason(error)}",
+                    path=self.path,
+                    advice="it is written again with the next save",
                 ) from error
             self._durable = True
 
@@ -159,7 +174,7 @@ class Store:
             annotator=self.annotator,
             suggested_by=(old.suggested_by if old else "") or finders_ran,
             article_extra=old.article_extra if old else {},
-            extra=old.extra if old else {},
+            extra={**(old.extra if old else {}), **self.extra},
         )
 
     def _is_saved(self, header: Header, wanted: list[Annotation]) -> bool:
@@ -201,7 +216,7 @@ class Store:
         def unchanged() -> None:
             found = self._read()
             if found is not None and _digest(found) not in (self._digest, _digest(data)):
-                raise SaveError(
+                raise ForeignChangeError(
                     "not saved: the file was changed by somebody else since it was read",
                     path=self.path,
                     advice="nothing was overwritten; open the article again to get their version",

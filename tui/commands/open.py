@@ -37,10 +37,18 @@ def run(arguments: Namespace) -> int:
         complain("the screen needs a terminal for input and output; artreader show FILE prints an article")
         return USED_WRONGLY
 
+    from annotations import rescue
+    from annotations.sidecar.leftovers import folders_of, sweep
     from tui.app import ArtreaderApp
 
-    app = ArtreaderApp(paths, annotator=arguments.annotator, encoding=arguments.encoding)
+    sweep([*folders_of(paths), *rescue.folders()])
+    # whole paths: the folder we are in may be removed, and made again, while we run
+    app = ArtreaderApp(
+        [path.absolute() for path in paths], annotator=arguments.annotator, encoding=arguments.encoding
+    )
     app.run()
+    for message in app.last_words:
+        complain(message)
     return app.return_code or FINE
 
 

@@ -18,6 +18,7 @@ from tui.article.search import Search
 from tui.background import in_thread
 from tui.saving import Autosaver
 from tui.screens.reader_view import ReaderView
+from tui.screens.unsaved import offer_rescue_copies
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.lines import EndsLine
 
@@ -45,6 +46,7 @@ class ReaderBase(ReaderView):
         self.pane.show(session.article, session.annotations)
         self.refresh_lists()
         self.tell_what_opening_found()
+        self.call_after_refresh(offer_rescue_copies, self)
         if not session.suggested:
             self.suggest()
 

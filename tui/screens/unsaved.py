@@ -1,0 +1,97 @@
+"""What is asked about work that is not in its file: when quitting, and when a rescue copy is found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.display import one_line
+from annotations.errors import SaveError
+from annotations.keeping import Keeper, Offer
+from tui.screens.dialogs import Choice, KeyChoice, Prompt
+
+if TYPE_CHECKING:
+    from tui.screens.reader_base import ReaderBase
+
+
+class QuitUnsaved(KeyChoice):
+    """Answers "retry", "elsewhere", "leave" or "stay"."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        rescued = keeper.writer.path is not None
+        leave = "quit; the rescue copy is offered next time" if rescued else "quit and lose what is not saved"
+        choices = [
+            Choice("retry", "try again", key="r"),
+            Choice("elsewhere", "save to another file and quit", key="f"),
+            Choice("leave", leave, key="q" if rescued else "L"),
+            Choice("stay", "stay", key="s"),
+        ]
+        super().__init__(f"{one_line(keeper.state)}. What now?", choices, "stay")
+
+
+class SaveElsewhere(Prompt):
+    """Asks for a file and saves there; answers with its name once that has worked."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        def problem(name: str) -> str:
+            try:
+                keeper.save_elsewhere(Path(name))
+            except SaveError as error:
+                return one_line(str(error))
+            return ""
+
+        super().__init__("Save to which file?", f"~/{keeper.session.store.path.name}", problem)
+
+
+class RescueFound(KeyChoice):
+    """Answers "take", "merge", "discard" or "later"."""
+
+    def __init__(self, offer: Offer) -> None:
+        when = datetime.fromtimestamp(offer.copy.written).strftime("%Y-%m-%d %H:%M")
+        choices = [
+            Choice("take", "take it instead of the file", key="t"),
+            Choice("merge", "merge it with the file", key="m"),
+        ]
+        if offer.rescued is None:
+            question = f"A rescue copy of {when} cannot be read: {offer.problem} ({offer.copy.path})."
+            choices = []
+        else:
+            because = f" ({offer.rescued.because})" if offer.rescued.because else ""
+            question = (
+                f"A rescue copy of {when} holds work that could not be saved{because}. "
+                f"Compared with the file: {offer.differences}."
+            )
+        choices += [Choice("discard", "discard it", key="d"), Choice("later", "decide later", key="l")]
+        super().__init__(one_line(question), choices)
+
+
+def offer_rescue_copies(screen: ReaderBase, asked: frozenset[Path] = frozenset()) -> None:
+    """Ask about each rescue copy for the article on the screen, one after the other, but those `asked`."""
+    saver = screen.saver
+    assert saver is not None
+    if saver.session.store.read_only:
+        return
+    offer = next((offer for offer in saver.keeper.offers() if offer.copy.path not in asked), None)
+    if offer is None:
+        return
+
+    def answered(answer: str | None) -> None:
+        if screen.saver is not saver:
+            return
+        if answer == "discard":
+            offer.copy.discard()
+        elif answer in ("take", "merge"):
+            told = "The rescue copy is taken in; u undoes that."
+            if answer == "take":
+                saver.keeper.take(offer)
+            elif conflicts := saver.keeper.merge(offer).conflicts:
+                told += f" {conflicts} annotations differ in both and stand twice: see the comments."
+            screen.changed_everywhere()
+            saver.touch()
+            screen.say(told, "warning")
+            if not saver.session.suggested:
+                screen.suggest()
+        offer_rescue_copies(screen, asked | {offer.copy.path})
+
+    screen.app.push_screen(RescueFound(offer), answered)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.finders.agreements.mention import Mention
+from annotations.finders.agreements.vocabulary import folded
 from annotations.model import Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _SIGNING = {
 _TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
 _SIGNED = 45  # characters after a signing in which the noun it is a signing of may stand
 _AGREED = 60  # characters to each side of a verb of agreeing in which a noun takes its place
+_WITH = re.compile(r"\s(?:dengan|bersama|with)(?!\w)")
 
 
 def find_acts(finder: MentionFinder, nouns: Sequence[Mention]) -> Iterator[Mention]:
@@ -32,7 +34,11 @@ def find_acts(finder: MentionFinder, nouns: Sequence[Mention]) -> Iterator[Menti
     for match in finder.vocabulary.verb.finditer(finder.lowered):
         if finder.is_refused(match.start(), match.end()):
             continue
-        mention = finder.mention(Span(*match.span()), "verbal", "sepakat", "agreement", "verb")
+        verb = finder.vocabulary.verbs[folded(match.group())]
+        if verb.partner == "with" and _WITH.match(finder.lowered, match.end()) is None:
+            continue  # "harus bekerja sama": nobody does it yet
+        form = "joining" if verb.partner == "object" else "verbal"
+        mention = finder.mention(Span(*match.span()), form, verb.family, verb.kind, "verb")
         if mention is None or _is_behind(nouns, starts, mention):
             continue
         noun = _next(nouns, starts, mention, _AGREED)

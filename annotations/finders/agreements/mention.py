@@ -10,7 +10,11 @@ from annotations.model import Span
 
 @dataclass(slots=True)
 class Mention:
-    """One mention. `form` is nominal, name, anaphor, signing or verbal; `around` its sentence, clipped."""
+    """One mention. `around` is its sentence, clipped.
+
+    `form` is nominal, name, anaphor, signing, verbal (sepakat) or joining (menggandeng X: a verb whose
+    object is the partner).
+    """
 
     span: Span
     around: Span

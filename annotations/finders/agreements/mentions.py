@@ -24,6 +24,7 @@ _LAW_ON = re.compile(
     r"(?<!\w)(?:uu|undang-undang|ruu|perpres|pp|peraturan\s\w{1,20})\s(?:[\w/.]{1,20}\s){0,6}tentang\s$"
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
+_DETERMINER = re.compile(r"(?<!\w)(?:an?|the|any|no|its|their|his|her|our|such|these|those|new|past)\s$")
 _ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
 _OF_TRADE = re.compile(r"CEPA|FTA|Trade|Econom|Tariff")
 _LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,30}")
@@ -142,10 +143,19 @@ class MentionFinder:
         window = self.vocabulary.refused.finditer(self.lowered, max(0, start - 40), end + 40)
         for refused in window:
             if refused.start() <= start and end <= refused.end():
+                if refused.start() == start and refused.group().endswith("with") and self._is_noun(start):
+                    continue  # "a gas deal with Turkey" is not "to deal with Turkey"
                 longer = self.vocabulary.modifier.match(self.lowered, min(end + 1, len(self.lowered)))
                 if not (longer and self.vocabulary.language == "id" and longer.end() > refused.end()):
                     return True
         return False
+
+    def _is_noun(self, start: int) -> bool:
+        """Whether what begins at `start` has a determiner or a modifier before it, as verbs have not."""
+        before = self.lowered[max(0, start - 30) : start]
+        if _DETERMINER.search(before):
+            return True
+        return any(match.end() == len(before) - 1 for match in self.vocabulary.modifier.finditer(before))
 
     def _in_law(self, start: int) -> bool:
         """Whether it stands in the title of a law: UU Nomor 24 Tahun 2000 tentang Perjanjian …"""
@@ -165,7 +175,9 @@ class MentionFinder:
         extend(mention, words)
         if mention.strength in ("named", "anaphor") and mention.form not in ("name", "anaphor"):
             return None
-        return mention if mention.strength != "named" or mention.form == "name" else None
+        if mention.strength == "named" and mention.form == "anaphor":
+            mention.strength = "anaphor"  # "deklarasi itu": which one, its name has said
+        return mention
 
     def _extend_indonesian(self, mention: Mention, words: str) -> None:
         start, end = mention.span

@@ -20,13 +20,20 @@ _CLAUSE_REACH = 180  # the same for words that govern their whole clause: hopes 
 _MODAL_REACH = 34  # characters before a cue in which a modal or a negation governs it
 _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[;:!?\"“”»«]|\.\s")
+_RELATIVE = re.compile(r"(?<!\w)(?:yang|which|that)\s(?:\w+\s){0,2}$")
 _DONE = re.compile(r"(?<!\w)(?:telah|sudah|yang|which|that was|have|has|had)(?!\w)")
+# a second statement ends what an accusation or a denial governs: "membantah tudingan itu dan menegaskan …"
+_SAYS_MORE = re.compile(
+    r"(?<!\w)(?:dan|tetapi|namun|serta|and|but|while|sementara|sedangkan)\s(?:\w+\s)?"
+    r"(?:me\w+|ber\w+|said|says|insisted|pledged|vowed|called|urged)(?!\w)|^\s(?:itu|tersebut|ini)(?!\w)|;|[.!?]\s"
+)
+_AND = re.compile(r"(?<!\w)(?:dan|and)\s$")
+_ACCUSES = re.compile(r"[^.;\n]{0,60}[,\"”]\s(?:tuding|tuduh|klaim)(?!\w)")
 _AGREED = re.compile(r"(?:sepakat\w*|agreed?)\s(?:untuk\s|to\s)?(?:\w+\s){0,2}$")
 
-# (step, modality) -> status; a pair that is not here says nothing ("will violate" is a fear)
+# (step, modality) -> status; a pair that is not here says nothing
 _STATUS = {
     ("break", ""): "broken",
-    ("break", "negative"): "in_force",
     ("leave", ""): "ended",
     ("reject", ""): "rejected",
     ("none", ""): "rejected",
@@ -36,11 +43,18 @@ _STATUS = {
     ("extend", "future"): "to_be_extended",
     ("extend", "negative"): "ended",
     ("force", ""): "in_force",
+    ("force", "negative"): "signed",
+    ("comply", ""): "in_force",
+    ("comply", "future"): "in_force",
+    ("comply", "negative"): "broken",
+    ("comply", "alleged"): "in_force",
+    ("comply", "denied"): "in_force",
     ("use", ""): "in_force",
     ("sign", ""): "signed",
     ("sign", "future"): "proposed",
     ("sign", "negative"): "negotiating",
     ("sign", "failed"): "rejected",
+    ("sign", "denied"): "unknown",
     ("ratify", ""): "in_force",
     ("ratify", "future"): "signed",
     ("ratify", "negative"): "signed",
@@ -48,6 +62,7 @@ _STATUS = {
     ("reach", "future"): "proposed",
     ("reach", "negative"): "negotiating",
     ("reach", "failed"): "rejected",
+    ("reach", "denied"): "unknown",
     ("outcome", ""): "reached",
     ("strengthen", ""): "reached",
     ("strengthen", "future"): "proposed",
@@ -55,17 +70,23 @@ _STATUS = {
     ("negotiate", "future"): "negotiating",
     ("propose", ""): "proposed",
     ("propose", "future"): "proposed",
-}
+} | {
+    # what is accused of a breach, threatened with an end or not ended stands
+    (step, modality): "in_force"
+    for step in ("break", "leave", "suspend", "end")
+    for modality in ("future", "negative", "alleged", "denied")
+}  # fmt: skip
 # within one sentence a future step outranks a present one of the lower rungs
 _RUNGS = ("broken", "rejected", "suspended", "ended", "to_be_extended", "extended")
-_SENTENCE = dict.fromkeys(_RUNGS, 9) | {
-    "proposed": 7, "signed": 6, "reached": 4, "in_force": 3, "negotiating": 2,
+_SENTENCE = dict.fromkeys(_RUNGS, 9.0) | {
+    "proposed": 7, "signed": 6, "reached": 4, "in_force": 3, "negotiating": 2, "unknown": 1,
 }  # fmt: skip
 # over the article what has happened outranks what was to happen
 _ARTICLE = {
-    "broken": 9, "ended": 8, "suspended": 8, "to_be_extended": 7, "extended": 7, "signed": 6,
-    "in_force": 4, "reached": 5, "rejected": 3, "negotiating": 2, "proposed": 1,
+    "broken": 9.0, "ended": 8, "suspended": 8, "to_be_extended": 7, "extended": 7, "signed": 6,
+    "in_force": 4, "reached": 5, "rejected": 3, "negotiating": 2, "proposed": 1, "unknown": 0.5,
 }  # fmt: skip
+_CAME_INTO_FORCE = 6.5  # what was signed and came into force is in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +101,14 @@ class Reading:
     @property
     def formal(self) -> bool:
         """Whether somebody signs, reaches, breaks … it, rather than talks of it."""
-        return self.step not in ("", "propose", "negotiate", "strengthen", "force", "use", "none")
+        return self.step not in (
+            "", "propose", "negotiate", "strengthen", "force", "comply", "use", "none",
+        )  # fmt: skip
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the words name a step that was not taken: a threat, an accusation, a denial."""
+        return _STATUS.get((self.step, "")) not in (None, self.status)
 
 
 SILENT = Reading()
@@ -88,7 +116,7 @@ SILENT = Reading()
 
 def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: Span) -> Reading:
     """The strongest step said of `mention` within `window`, which ends where other mentions begin."""
-    best, rank = SILENT, 0
+    best, rank, aside = SILENT, 0.0, False
     for match in vocabulary.cue.finditer(lowered, window.start, window.end):
         words = folded(match.group())
         cue = vocabulary.cues[words]
@@ -119,15 +147,19 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             continue  # a treaty of many outlives who leaves it
         beside = cue.step == "negotiate" and at.end + 1 == mention.span.start
         if beside and rank <= _SENTENCE["proposed"]:  # "menargetkan perundingan X selesai": they do negotiate
-            best, rank = Reading(status, words, at, cue.step), _SENTENCE["proposed"]
+            best, rank, aside = Reading(status, words, at, cue.step), _SENTENCE["proposed"], False
             continue
         if cue.step == "none" and status:
             return Reading(status, words, at, cue.step)  # whatever ended, it ended without one
-        # "urges both to respect the truce": there is one
-        kept = cue.step == "force" and best.step == "propose" and at.end <= mention.span.start
-        nearer = rank and _SENTENCE.get(status, 0) == rank and at.end <= mention.span.start
-        if kept or nearer or _SENTENCE.get(status, 0) > rank:
-            best, rank = Reading(status, words, at, cue.step), _SENTENCE[status]
+        own = _CAME_INTO_FORCE if (cue.step, status) == ("force", "in_force") else _SENTENCE.get(status, 0)
+        before = at.end <= mention.span.start
+        # "urges both to respect the truce", "discussed putting the accord into practice": there is one
+        kept = cue.step in ("force", "comply") and best.step in ("propose", "negotiate") and before
+        relative = not before and _RELATIVE.search(lowered[mention.span.end : at.start]) is not None
+        # of two that say as much, the verb whose object it is; and what the sentence says of it, not an aside
+        nearer = bool(rank) and own == rank and (before or (aside and not relative))
+        if kept or nearer or own > rank:
+            best, rank, aside = Reading(status, words, at, cue.step), own, relative
     return best
 
 
@@ -145,7 +177,13 @@ def of_verb(mention: Mention, lowered: str, vocabulary: Vocabulary, window: Span
 
 def stronger(one: Reading, other: Reading) -> Reading:
     """What two mentions of one agreement say together: the one that has come further."""
-    return other if _ARTICLE.get(other.status, 0) > _ARTICLE.get(one.status, 0) else one
+    return other if _come(other) > _come(one) else one
+
+
+def _come(reading: Reading) -> float:
+    if reading.step == "force" and reading.status == "in_force":
+        return _CAME_INTO_FORCE
+    return _ARTICLE.get(reading.status, 0)
 
 
 def _said(step: str, modality: str) -> str:
@@ -177,14 +215,21 @@ def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Voc
 
 
 def _modality(lowered: str, at: Span, floor: int, sentence: int, vocabulary: Vocabulary) -> str:
-    """What is said of the step at `at`: from `floor` by modals, from `sentence` by hopes and conditions."""
+    """What is said of the step at `at`: from `floor` by modals, from `sentence` by hopes, conditions,
+    accusations and denials."""
     start = max(sentence, at.start - _CLAUSE_REACH)
     before = lowered[start : at.start]
     clause = max(before.rfind(","), before.rfind(";"), before.rfind('"'), before.rfind("”"))
     found = ""
-    for match in vocabulary.modal.finditer(before, clause + 1):
+    for match in vocabulary.modal.finditer(before):
         between = before[match.end() :]
         kind = vocabulary.modals[folded(match.group())]
+        if kind in ("alleged", "denied"):  # "A menuduh B, yang …, melanggar": it reaches over commas
+            if _SAYS_MORE.search(between) is None and not (kind == "denied" and _AND.search(between)):
+                found = kind
+            continue
+        if kind == "none" or match.start() <= clause or found in ("alleged", "denied"):
+            continue
         if kind == "clause":  # "berharap perjanjian dengan X segera diteken": hope takes in the clause
             if _DONE.search(between) is None:
                 found = found or "future"
@@ -195,4 +240,9 @@ def _modality(lowered: str, at: Span, floor: int, sentence: int, vocabulary: Voc
             continue  # what they agreed to do is agreed
         if found not in ("negative", "failed"):
             found = kind
-    return found
+    return found or _claimed_behind(lowered, at)
+
+
+def _claimed_behind(lowered: str, at: Span) -> str:
+    """ "Iran melanggar gencatan senjata, tuding Israel": the accusation follows."""
+    return "alleged" if _ACCUSES.match(lowered, at.end, at.end + _RIGHT) else ""

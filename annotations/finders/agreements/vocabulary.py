@@ -22,6 +22,15 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that names an agreement; `partner`: free, with or object, see agreement_verbs.txt."""
+
+    kind: str
+    family: str
+    partner: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownName:
     """An agreement known by name, with what holds when the article does not say otherwise."""
 
@@ -60,6 +69,7 @@ class Vocabulary:
     language: str
     nouns: dict[str, Noun]
     noun: re.Pattern[str]
+    verbs: dict[str, Verb]
     verb: re.Pattern[str]
     known: dict[str, KnownName]
     name: re.Pattern[str]
@@ -179,6 +189,7 @@ def vocabulary(language: str) -> Vocabulary:
         return re.compile(rf"\s(?:yang\s)?({phrase})" if id_ else rf"({phrase})\s(?:\w{{1,20}}\s)?$")
 
     nouns = {noun: Noun(kind, family, strength) for noun, kind, family, strength in table("nouns")}
+    verbs = {row[0]: Verb(*row[1:]) for row in table("verbs")}
     known = [
         KnownName(name, kind, status, tuple(party for party in parties.split(";") if party), same_as)
         for name, kind, status, parties, same_as in ((*row, "", "")[:5] for row in table("names"))
@@ -198,7 +209,8 @@ def vocabulary(language: str) -> Vocabulary:
         language=language,
         nouns=nouns,
         noun=phrase_pattern(nouns, suffix="(?:nya)?" if language == "id" else ""),
-        verb=phrase_pattern(words(language, "agreement_verbs")),
+        verbs=verbs,
+        verb=phrase_pattern(verbs),
         known={name_key(entry.name): entry for entry in known},
         name=_name_pattern(entry.name for entry in known),
         modifiers=modifiers,

@@ -64,9 +64,39 @@ def test_a_verb_is_a_mention_only_where_no_noun_is() -> None:
     ]
 
 
+def test_a_verb_of_joining_names_a_cooperation_of_two_organisations() -> None:
+    text = "Perusahaan [ORG Petrosol] menggandeng [ORG Bank Laut] untuk membangun kapal. Kerja sama itu baru."
+    assert mentions(text) == [["menggandeng", "Kerja sama itu"]]
+    found = the_agreement(text)
+    assert (found.label, found.parties) == ("cooperation", ("Petrosol", "Bank Laut"))
+    assert mentions("[ORG Petrosol] bekerja sama dengan [ORG Bank Laut].") == [["bekerja sama"]]
+    assert mentions("[ORG Petrosol] has teamed up with [ORG Sea Bank] to build ships.") == [["teamed up"]]
+
+
+def test_a_noun_of_names_points_back_to_the_name() -> None:
+    assert mentions(
+        "[LOC Fiji] dan [LOC Peru] yang bertetangga menyepakati Deklarasi Suva di [LOC Suva].\n"
+        "Menurut menteri, deklarasi itu memuat tiga hal yang penting."
+    ) == [["Deklarasi Suva", "deklarasi itu"]]
+
+
+def test_a_memorandum_points_back_to_the_memorandum_of_understanding() -> None:
+    assert mentions(
+        "[LOC Fiji] and [LOC Peru] signed a memorandum of understanding on fish.\n"
+        "The memorandum does not mention money, said the minister."
+    ) == [["memorandum of understanding", "memorandum"]]
+
+
+def test_a_deal_with_somebody_is_no_dealing_with_something() -> None:
+    assert mentions("[LOC Fiji] has signed a trade deal with [LOC Peru] after years.") == [["trade deal"]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Polisi [LOC Bali] bekerja sama dengan warga menangkap pencuri sepeda di [LOC Ubud].",
+        "Gerakan [ORG Laut Bersih] menggandeng seniman untuk membuat poster.",
+        "Harga kontrak berjangka minyak di [ORG Bursa Laut] naik karena [LOC Fiji].",
         "Pembangunan itu memerlukan persetujuan gubernur [LOC Bali] dan [ORG DPRD Bali].",
         "[PER Sari] menandatangani peraturan dan perintah yang baru dari [LOC Fiji] dan [LOC Peru].",
         "Klub [ORG Persela] memperpanjang kontrak pemain yang dibeli dari [ORG Arema].",
@@ -87,6 +117,8 @@ def test_what_only_looks_like_an_agreement_in_indonesian(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The minister wrote a memorandum to the staff of the [ORG Ministry of Fish] in [LOC Fiji].",
+        "The rules of [LOC Fiji] deal with [LOC Peru] and with nobody else.",
         "The mayor of [LOC Suva] has to deal with the flood, a big deal for the [ORG City Council].",
         "A good deal of the money that the [ORG Harbour Board] lost was borrowed from the [ORG Sea Bank].",
         "Delegates of [LOC Fiji] at the national convention of the [ORG Sea Party] agreed with that view.",

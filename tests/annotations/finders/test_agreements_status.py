@@ -106,12 +106,60 @@ def test_the_cue_is_named_in_the_reason() -> None:
             "negotiating",
         ),
         ("[LOC Fiji] keluar dari Perjanjian Paris kemarin.", "in_force"),
-        ("Militer mengancam keluar dari perjanjian dagang antara [LOC Fiji] dan [LOC Peru].", "reached"),
+        ("Militer mengancam keluar dari perjanjian dagang antara [LOC Fiji] dan [LOC Peru].", "in_force"),
         ("[LOC Fiji] tengah menjajaki kerja sama dengan [LOC Peru] di bidang kelapa.", "proposed"),
         ("Lewat kerja sama [ORG Bank Laut] dengan [ORG Petrosol], harga turun.", "in_force"),
     ],
 )
 def test_terms_hopes_and_threats(text: str, status: str) -> None:
+    assert the_agreement(text).agreement_status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("[LOC Fiji] menuduh [LOC Peru] melanggar gencatan senjata di pulau itu.", "in_force"),
+        ("[LOC Fiji] menuduh [LOC Peru], yang menguasai pulau itu, melanggar gencatan senjata.", "in_force"),
+        ("[LOC Fiji] dan [LOC Peru] saling tuding melanggar gencatan senjata.", "in_force"),
+        ("[LOC Fiji] melanggar gencatan senjata, tuding [LOC Peru].", "in_force"),
+        ("[LOC Fiji] membantah melanggar gencatan senjata dengan [LOC Peru].", "in_force"),
+        ("[LOC Fiji] membantah tudingan itu dan membatalkan gencatan senjata dengan [LOC Peru].", "ended"),
+        ("[LOC Fiji] accused [LOC Peru] of violating the ceasefire.", "in_force"),
+        ("[LOC Fiji] denied breaking the trade deal with [LOC Peru].", "in_force"),
+        ("[LOC Fiji] threatened to tear up the trade pact with [LOC Peru].", "in_force"),
+        ("[LOC Fiji] tidak mematuhi gencatan senjata dengan [LOC Peru].", "broken"),
+    ],
+)
+def test_accusations_denials_and_threats_break_nothing(text: str, status: str) -> None:
+    assert the_agreement(text).agreement_status == status
+
+
+def test_what_is_denied_to_be_signed_is_not_actual() -> None:
+    found = the_agreement(
+        "Menteri membantah bahwa [LOC Fiji] telah menandatangani perjanjian dagang dengan [LOC Peru]."
+    )
+    assert (found.agreement_status, found.realis) == ("unknown", "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Perjanjian dagang [LOC Fiji]-[LOC Peru] yang berakhir pada Mei akan diperpanjang.",
+            "to_be_extended",
+        ),
+        (
+            "Perjanjian dagang [LOC Fiji]-[LOC Peru] yang diteken tahun lalu mulai berlaku kemarin.",
+            "in_force",
+        ),
+        ("The trade pact signed by [LOC Fiji] and [LOC Peru] in May took effect on Monday.", "in_force"),
+        ("[LOC Fiji] membahas pelaksanaan perjanjian dagang dengan [LOC Peru].", "in_force"),
+        ("If [LOC Fiji] and [LOC Peru] reach a trade deal, prices could fall.", "proposed"),
+        ("The trade pact between [LOC Fiji] and [LOC Peru] lapsed in March.", "ended"),
+        ("[LOC Fiji] walked away from a trade deal with [LOC Peru].", "ended"),
+    ],
+)
+def test_the_main_clause_says_more_than_an_aside(text: str, status: str) -> None:
     assert the_agreement(text).agreement_status == status
 
 

@@ -20,6 +20,7 @@ OUTSIDE = "O"
 _REMEMBERED = 50_000  # words whose features are kept
 _LONGEST = 40  # letters of a word that are looked at
 _WIDEST = 120  # tokens in one window: bounds the work on a text that is all capitals
+_JOINING = frozenset({"dan", "and", ",", "serta", "dengan", "with", "&"})
 _FIRST, _LAST = ("-1=^",), ("+1=$",)
 _NO_RULE = (OUTSIDE, "")
 
@@ -36,6 +37,7 @@ class FeatureReader:
                 self._cues.setdefault(member, []).append(cue)
         self._here: dict[str, tuple[str, ...]] = {}
         self._beside: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._read: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def windows(
         self, tokens: Sequence[Token], candidates: Sequence[Candidate]
@@ -56,39 +58,45 @@ class FeatureReader:
     ) -> list[str]:
         token, last = tokens[at], len(tokens) - 1
         label, rule = rules[at]
-        here = self._of(token)
-        row = list(here)
-        row += self._near(tokens[at - 1])[0] if at else _FIRST
-        row += self._near(tokens[at + 1])[1] if at < last else _LAST
-        if at > 1:
-            row += self._near(tokens[at - 2])[2]
-        if at < last - 1:
-            row += self._near(tokens[at + 2])[3]
-        before = rules[at - 1][0] if at else "^"
-        after = rules[at + 1][0] if at < last else "$"
-        row += ("r=" + label, f"r-={before}|{label}", f"r+={label}|{after}")
+        row = [*self._of(token)]
+        if at:
+            row += self._near(tokens[at - 1])[0]
+            if at > 1:
+                row += self._near(tokens[at - 2])[2]
+        else:
+            row += _FIRST
+        if at < last:
+            row += self._near(tokens[at + 1])[1]
+            if at < last - 1:
+                row += self._near(tokens[at + 2])[3]
+        else:
+            row += _LAST
+        row += self._rules(rules[at - 1][0] if at else "^", label, rules[at + 1][0] if at < last else "$")
         if rule:
             row.append("rule=" + rule)
-            if label[0] == "B":
-                row.append("rb=" + rule)
         if token.capital:
-            shape = here[1]
-            row.append("s-" + (self._of(tokens[at - 1])[1] if at else "^") + shape)
-            row.append("s+" + shape + (self._of(tokens[at + 1])[1] if at < last else "$"))
-            if at:
-                row.append(f"w-r={tokens[at - 1].low[:_LONGEST]}|{label}")
-            if at < last:
-                row.append(f"w+r={tokens[at + 1].low[:_LONGEST]}|{label}")
+            if at > 1 and tokens[at - 1].low in _JOINING:
+                row.append("and-" + rules[at - 2][0])
+            if at < last - 1 and tokens[at + 1].low in _JOINING:
+                row.append("and+" + rules[at + 2][0])
             if is_initial(tokens, at):
-                row += ("initial", "initial|" + shape)
+                row.append("initial")
             if headline:
                 row.append("headline")
         if token.glued:
             row.append("glued")
         return row
 
+    def _rules(self, before: str, label: str, after: str) -> tuple[str, ...]:
+        """Features of what the rules made of a token and its neighbours."""
+        key = before, label, after
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = ("r=" + label, f"r-={before}|{label}", f"r+={label}|{after}")
+        return found
+
     def _of(self, token: Token) -> tuple[str, ...]:
-        """The features of a word wherever it stands; the first is the word, the second its shape."""
+        """The features of a word wherever it stands."""
         found = self._here.get(token.text)
         if found is None:
             if len(self._here) > _REMEMBERED:
@@ -104,7 +112,6 @@ class FeatureReader:
                     "x3=" + low[-3:],
                     "x4=" + low[-4:],
                 )
-                row.append(f"n={min(len(low), 9)}")
             row += self._classes(token)
             found = self._here[token.text] = tuple(row)
         return found
@@ -115,8 +122,8 @@ class FeatureReader:
         if found is None:
             if len(self._beside) > _REMEMBERED:
                 self._beside.clear()
-            far = ("w=" + token.low[:_LONGEST], "s=" + shape_of(token))
-            near = (*far, *self._classes(token))
+            far = ("w=" + token.low[:_LONGEST],)
+            near = (*far, "s=" + shape_of(token), *self._classes(token))
             found = self._beside[token.text] = tuple(
                 tuple(place + feature for feature in features)
                 for place, features in (("-1", near), ("+1", near), ("-2", far), ("+2", far))

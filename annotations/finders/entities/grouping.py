@@ -13,7 +13,10 @@ _ENOUGH = 200  # names that share a word, looked at for the longest
 _SHORT_FORM = re.compile(r"\s?\(([A-Z][\w&.-]{1,14})\)")
 _INNER = re.compile(r"\s?\([^()]*\)(?=\s)")  # Kementerian Luar Negeri (Kemlu) RI
 _NATIONAL = re.compile(r"\s(?:RI|Republik Indonesia|Indonesia)$")
-_DROPPED = re.compile(r"^(?:PT|CV|Kota|Kabupaten|Provinsi|the|The)\.?\s+|,?\s+(?:Tbk|Ltd|Inc|Corp)\.?$")
+_DROPPED = re.compile(
+    r"^(?:PT|CV|Kota|Kabupaten|Provinsi|the|The)\.?\s+"
+    r"|(?:,?\s+(?:\(Persero\)|Persero|Tbk|Ltd|Inc|Corp|Plc|PLC|ASA|AS|A/S|S\.A\.)\.?){1,3}$"
+)
 
 
 def short_forms(article: str, candidates: Sequence[Candidate]) -> dict[str, str]:

@@ -22,8 +22,10 @@ def tail_end(words: Vocabulary, tokens: Sequence[Token], at: int, kind: str, tit
             return _office(words, tokens, at, titled)
         case "named" | "company":
             return _proper(words, tokens, at, titled, company=kind == "company")
-        case "branch" | "government":
-            return _place(words, tokens, at, organisations=kind == "branch")
+        case "branch":
+            return _place(words, tokens, at, organisations=True)
+        case "government":
+            return max(_place(words, tokens, at), _unlisted(words, tokens, at))
         case _:
             return _area(words, tokens, at, titled, building=kind == "building")
 
@@ -49,6 +51,17 @@ def _place(words: Vocabulary, tokens: Sequence[Token], at: int, organisations: b
             return _place(words, tokens, inner)
         break
     return end
+
+
+def _unlisted(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
+    """After one strange word that stands alone, the place whose government is named: pemerintah Velmara."""
+    token = tokens[at] if at < len(tokens) else None
+    alone = at + 1 >= len(tokens) or not tokens[at + 1].capital
+    if token is None or not token.capital or token.acronym or not token.text.isalpha() or not alone:
+        return at
+    if words.is_word(token.low) or token.text in words.given or words.is_refused(token.text):
+        return at
+    return at if words.known.match(tokens, at) or words.titles.match(tokens, at) else at + 1
 
 
 def _office(words: Vocabulary, tokens: Sequence[Token], at: int, titled: bool) -> int:
@@ -77,7 +90,10 @@ def _joins(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].capital:
         return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low in ("dan", "and")
     following = tokens[at + 1]
-    if not words.is_ordinary(following.low) or following.acronym or words.heads.match(tokens, at + 1):
+    abbreviated = following.acronym and following.text in words.not_names  # Hukum dan HAM
+    if not (words.is_ordinary(following.low) and not following.acronym) and not abbreviated:
+        return False
+    if words.heads.match(tokens, at + 1):
         return False
     if tokens[at].low in _JOINERS:
         return not words.titles.match(tokens, at + 1)

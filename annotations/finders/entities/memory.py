@@ -15,6 +15,9 @@ from annotations.model import Span
 _SURE = 0.6  # from here on a name is looked for elsewhere
 _FIRM = 0.85  # from here on the rest of the article does not change a mention
 _WEAK = ("shape", "initial shape", "subject", "initial subject")
+_FORMS = frozenset(
+    {"PT", "CV", "Perum", ".", "(", ")", ","}
+)  # beside a company's own name, with Tbk and the like
 
 
 class NameMemory:
@@ -27,12 +30,34 @@ class NameMemory:
         self._count: defaultdict[str, int] = defaultdict(int)
         self._abbreviations: set[str] = set()  # introduced in brackets after words that are no name
         self._best: dict[tuple[str, str], Candidate] = {}  # by text and label
+        self._learn_all([candidate for candidate in candidates if candidate.label in NAMES])
+
+    def _learn_all(self, candidates: Sequence[Candidate]) -> None:
+        """What a ruler's title stands before may be the place ruled: that is learnt last."""
         for candidate in candidates:
-            self._learn(candidate)
+            if not self._is_ruler(candidate):
+                self._learn(candidate)
+        for candidate in candidates:
+            if self._is_ruler(candidate):
+                self._learn(self._without_place(candidate))
+
+    def _is_ruler(self, candidate: Candidate) -> bool:
+        title = candidate.seen.lower().rpartition(" ")[2]
+        return candidate.rule == "title" and title in self._words.cues["ruler"]
+
+    def _is_place(self, text: str) -> bool:
+        votes = self._votes.get(text)
+        return votes is not None and max(votes, key=lambda label: votes[label]) == "LOC"
+
+    def _without_place(self, candidate: Candidate) -> Candidate:
+        """A ruler's name without the place that stands before it: Presiden Velmara | Ossian Drelle."""
+        first, space, rest = candidate.text.partition(" ")
+        if not space or not self._is_place(first) or self._words.is_listed(first):
+            return candidate
+        span = Span(candidate.span.end - len(rest), candidate.span.end)
+        return replace(candidate, span=span, text=rest)
 
     def _learn(self, candidate: Candidate) -> None:
-        if candidate.label not in NAMES:
-            return
         self._votes[candidate.text][candidate.label] += candidate.score / (1.01 - candidate.score)  # odds
         self._count[candidate.text] += 1
         if candidate.rule == "acronym in brackets":
@@ -40,6 +65,7 @@ class NameMemory:
         key = candidate.text, candidate.label
         if key not in self._best or candidate.score > self._best[key].score:
             self._best[key] = candidate
+        self._learn_part(candidate)
         parts = candidate.text.split()
         if candidate.label == "PER" and candidate.score >= _SURE and len(parts) > 1:
             for part in parts:
@@ -48,10 +74,36 @@ class NameMemory:
                 if len(part) > 2 and part[0].isupper() and (known is None or candidate.score > known.score):
                     self._persons[part] = candidate
 
+    def _learn_part(self, candidate: Candidate) -> None:
+        """A company without its form (PT Sari Bumi Tbk → Sari Bumi); the place whose government is named."""
+        if candidate.label != "ORG" or candidate.score < _SURE:
+            return
+        label, words = "ORG", candidate.text.split()
+        if candidate.rule == "government":
+            label, words = "LOC", candidate.text.removeprefix(candidate.seen).split()
+        else:
+            while words and self._is_form(words[0]):
+                words.pop(0)
+            while words and self._is_form(words[-1]):
+                words.pop()
+        text = " ".join(words)
+        if text and text != candidate.text and not self._words.is_listed(text):
+            part = replace(candidate, text=text, label=label)
+            self._votes[text][label] += part.score / (1.01 - part.score)
+            self._best.setdefault((text, label), part)
+
+    def _is_form(self, word: str) -> bool:
+        bare = word.strip("().,")
+        return bare in _FORMS or bare in self._words.cues["strong"]
+
     def revise(self, candidate: Candidate) -> Candidate:
         """The candidate as the rest of the article would have it."""
         if candidate.label not in NAMES:
             return candidate
+        if self._is_ruler(candidate):
+            candidate = self._without_place(candidate)
+            if self._is_place(candidate.text):
+                return candidate.typed("LOC", "memory", candidate.text)
         whole = self._persons.get(candidate.text)
         if whole is not None and candidate.score < CONFIDENCE["memory"] and candidate.rule != "country":
             return candidate.typed("PER", "memory", whole.text)
@@ -98,11 +150,12 @@ def look_again(
                 continue
             length, whole = match
             span = Span(token.start, tokens[at + length - 1].end)
-            if length == 1 and _has_neighbour(tokens, at, words):
-                at += 1
-                continue
             while position < len(taken) and taken[position].end <= span.start:
                 position += 1
+            apart = position < len(taken) and taken[position].start == span.end + 1  # from the name after it
+            if length == 1 and not apart and _has_neighbour(tokens, at, words):
+                at += 1
+                continue
             if position == len(taken) or taken[position].start >= span.end:
                 text = article[span.start : span.end]
                 score = min(whole.score, CONFIDENCE["memory"])

@@ -6,6 +6,7 @@ where it cannot be imported, or a language has no model, the rules work alone.
 
 from __future__ import annotations
 
+import gzip
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -33,14 +34,17 @@ class Tagged(NamedTuple):
 
 
 class NameModel:
-    """One trained model. Raises ImportError without python-crfsuite, ValueError when `data` is no model."""
+    """One trained model: a file of CRFsuite, compressed with gzip.
+
+    Raises ImportError without python-crfsuite, ValueError or OSError when `data` is no such file.
+    """
 
     def __init__(self, data: bytes, reader: FeatureReader) -> None:
         import pycrfsuite  # type: ignore[import-untyped]
 
-        self._data = data  # the tagger reads from it as long as it lives
+        self._data = gzip.decompress(data)  # the tagger reads from it as long as it lives
         self._tagger: Any = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(data)
+        self._tagger.open_inmemory(self._data)
         self._reader = reader
 
     def read(self, article: str, tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[Tagged]:
@@ -107,7 +111,7 @@ def _ends_initial(run: Sequence[tuple[Token, str, float]]) -> bool:
 def name_model(language: str) -> NameModel | None:
     """The model of `language`, loaded at the first call; None where there is none."""
     words: Vocabulary = vocabulary(language)
-    file = files(__package__) / "models" / f"{words.language}.crfsuite"
+    file = files(__package__) / "models" / f"{words.language}.crfsuite.gz"
     try:
         return NameModel(file.read_bytes(), FeatureReader(words))
     except (ImportError, FileNotFoundError):

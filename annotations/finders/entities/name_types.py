@@ -52,7 +52,8 @@ def type_of(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) ->
         return "PER", "unsupported", "", ""
     if foreign and not given and around.before not in words.cues["says"]:
         return "ORG", "foreign", "", ""
-    if around.title and not any(token.acronym for token in tokens):
+    initials = len(tokens) > 1 and tokens[0].acronym and len(tokens[0].text) == 2  # TB Hasanuddin
+    if around.title and not any(token.acronym for token in tokens[initials:]):
         return "PER", "title", around.title, ""
     return _cued(words, tokens, around) or _shape(words, tokens, around)
 
@@ -88,6 +89,8 @@ def _cued(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> T
     cues = words.cues
     before = around.before
     pair = f"{around.two_before} {before}"
+    if before in cues["organ"] or pair in cues["organ"]:
+        return "ORG", "organisation cue", before, ""
     if before in cues["says"]:
         return "PER", "says", before, ""
     if _is_age(around.after):
@@ -98,8 +101,10 @@ def _cued(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> T
         return "PER", "given name", "", ""
     if before in cues["area"] or pair in cues["area"]:
         return "LOC", "area cue", before, ""
-    if before in cues["organ"] or pair in cues["organ"]:
-        return "ORG", "organisation cue", before, ""
+    if len(tokens) == 1 and around.after[:1] == ["'s"] and set(around.after[1:2]) & cues["state"]:
+        return "LOC", "area cue", around.after[1], ""
+    if around.after and around.after[0] in cues["trade"]:
+        return "ORG", "organisation cue", around.after[0], ""
     if before in cues["at"]:
         return "LOC", "at", before, ""
     if before in cues["person"]:

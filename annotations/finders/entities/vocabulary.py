@@ -134,8 +134,9 @@ def vocabulary(language: str) -> Vocabulary:
     ordinary = frozenset(lexicon.words(language, "entity_ordinary"))
     given = frozenset(lexicon.words(language, "entity_given_names"))
     cues: dict[str, set[str]] = {}
-    for word, cue in lexicon.rows(language, "entity_cues"):
-        cues.setdefault(cue, set()).add(word)
+    for listed in _PREFIXES:  # every language has every kind of cue, if without a word of it
+        for word, cue in lexicon.rows(listed, "entity_cues"):
+            cues.setdefault(cue, set()).update([word] if listed == language else [])
     foreign = frozenset(lexicon.words("en", "entity_ordinary")) if language == "id" else frozenset()
     heads = [(head, (label, kind)) for head, label, kind in lexicon.rows(language, "entity_heads")]
     titles = [(title, kind) for title, kind in lexicon.rows(language, "entity_titles")]

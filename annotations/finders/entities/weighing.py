@@ -138,7 +138,7 @@ def _rules_are_right(article: str, rules: Sequence[Candidate], tagged: Sequence[
             return True
         if rule.rule == "organisation head" and ("(" in text or len(tagged) > 1):
             return True  # Kementerian Luar Negeri (Kemlu) RI; PT with a name that looks like a person's
-        if rule.rule in ("known organisation", "organisation head", "city club") and any(
+        if rule.rule in ("known organisation", "organisation head", "organisation tail", "city club") and any(
             name.span == rule.span and name.label != "ORG" for name in tagged
         ):
             return True

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.article import Article
+from annotations.finders.agreements.headlines import settle_headlines
 from annotations.finders.agreements.identity import marks_of
 from annotations.finders.agreements.linking import Linker
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.mentions import MentionFinder
-from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.parties import Parties, PartyFinder
 from annotations.finders.agreements.record import Sighting
 from annotations.finders.agreements.records import to_agreement
@@ -23,7 +25,17 @@ from annotations.finders.agreements.vocabulary import Vocabulary, vocabulary
 from annotations.finders.findings import Findings
 from annotations.model import Agreement, Span
 
-_STATES = ("negara", "countries", "nations", "states")  # how "both" end that stand for states
+# how "both" end that stand for states, or for organisations
+_STATES = (
+    *("negara", "pemerintah", "pemerintahan", "presiden", "pemimpin", "perdana menteri", "luar negeri"),
+    *("countries", "nations", "states", "country", "nation", "governments", "presidents", "leaders"),
+    *("neighbors", "neighbours", "allies", "capitals", "powers", "foreign ministers"),
+)
+_ORGANISATIONS = (
+    *("perusahaan", "maskapai", "bank", "bank sentral", "lembaga", "institusi", "universitas", "kementerian"),
+    *("korporasi", "emiten", "perseroan", "badan", "kampus", "instansi", "organisasi", "perguruan tinggi"),
+    *("companies", "firms", "banks", "airlines", "automakers", "carmakers", "universities", "agencies"),
+)
 
 
 def find_agreements(article: Article, findings: Findings) -> Iterator[Agreement]:
@@ -36,14 +48,20 @@ def find_agreements(article: Article, findings: Findings) -> Iterator[Agreement]
     mentions = finder.find()
     if not mentions:
         return
-    names = Names(article, findings, words, (m.span for m in mentions if m.known or m.strength == "anaphor"))
+    names = Names(
+        article,
+        finder.lowered,
+        findings,
+        words,
+        (m.span for m in mentions if m.known or m.strength == "anaphor"),
+    )
     reader = _Reader(finder, names, words, findings)
     linker = Linker(article.text, names)
     for position, mention in enumerate(mentions):
         sighting = reader.read(mention, mentions, position, linker)
         if sighting is not None:
             linker.take(sighting)
-    linker.settle_titles()
+    settle_headlines(linker.records)
     agreements = (to_agreement(record, article.text, names, words) for record in linker.records)
     yield from sorted((a for a in agreements if a is not None), key=lambda a: a.spans)
 
@@ -72,7 +90,7 @@ class _Reader:
             if gap.strip() != "(":
                 ceiling = following.span.start
         window = Span(min(floor, mention.span.start), max(ceiling, mention.span.end))
-        if mention.form == "verbal":
+        if mention.strength == "verb":
             reading = of_verb(mention, self._lowered, self._words, window)
         else:
             reading = read_status(mention, self._lowered, self._words, window)
@@ -92,13 +110,15 @@ class _Reader:
             parties.named = []  # a treaty of many: whoever is named beside it is not all of them
         keys = {self._names.key(name.name) for name in parties.named}
         if parties.two and len(keys) < 2:
-            of_states = parties.two.endswith(_STATES)
-            sentence = mention.around.start
-            pair = linker.last_pair(mention, of_states) or self._names.last_two(
-                sentence, mention.span.start, of_states
-            )
+            kind = "state" if parties.two.endswith(_STATES) else ""
+            kind = "organisation" if parties.two.endswith(_ORGANISATIONS) else kind
+            start, end = mention.around.start, mention.span.start
+            beside = {self._names.key(name.name) for name in self._names.within(start, end)}
+            pair = linker.last_pair(mention, kind, beside) or self._names.last_two(start, end, kind)
             if len(pair) == 2 and keys <= {self._names.key(name.name) for name in pair}:
-                parties.named = [self._names.as_state(name) for name in pair] if of_states else list(pair)
+                parties.named = (
+                    [self._names.as_state(name) for name in pair] if kind == "state" else list(pair)
+                )
         if len(parties.named) == 1 and parties.framed and reading.step == "sign":
             partner = linker.last_signatory(mention)
             if partner is not None and self._names.key(partner.name) not in keys:

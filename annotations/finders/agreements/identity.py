@@ -64,6 +64,8 @@ def marks_of(
     if not years and date is not None and reading.step in ("sign", "reach") and reading.status != "proposed":
         years = set(_YEAR.findall(date.text)[:1])
     number = vocabulary.ordinal_after.match(after) or vocabulary.ordinal_before.search(before)
+    if number and vocabulary.group.match(after, number.start(1)):
+        number = None  # "perjanjian kedua negara": both countries, not the second treaty
     clause = lowered[max(mention.around.start, mention.span.start - 40) : mention.span.start]
     signing = reading.step in ("sign", "reach") and reading.status in ("signed", "reached")
     once = _ONCE.search(clause) or (signing and _ALSO.search(clause))

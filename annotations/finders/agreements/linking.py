@@ -6,9 +6,9 @@ import re
 
 from annotations.finders.agreements.identity import paper
 from annotations.finders.agreements.mention import Mention
-from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.record import Record, Sighting
-from annotations.finders.agreements.status import stronger
 
 _LATEST = 8  # agreements back that are looked at to tell whether the home country has a part in them
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
@@ -16,9 +16,14 @@ _NEAR = 3  # paragraphs back in which a word that points back may mean an agreem
 _PUT_DOWN = re.compile(
     r"(?<!\w)(?:tertuang|dituangkan|ditandai|dibuktikan|dikukuhkan|diwujudkan|diresmikan|enshrined|formali[sz]ed)(?!\w)"
 )
+_IS_THIS = re.compile(
+    r"(?:^|[.!?]\s|[\"“”,]\s?)(?:Ini|ini|Itu|This|It|That)\s(?:(?:adalah|merupakan|is|was)\s)(?:[\w-]+\s){0,3}$"
+    r"|(?:^|[.!?]\s|[\"“”])Ini\s(?:\w+\s){0,1}$"
+)
 _TELLING = frozenset(
     {"trade", "treaty", "ceasefire"}
 )  # kinds that different nouns share: peace deal, peace pact
+_ON = ("untuk", "tentang", "soal", "mengenai", "for a", "on a")
 _LISTED = ("dan", "serta", "and")
 _GENERAL = frozenset({"sepakat", "kerja sama", "perjanjian", ""})  # nouns that point back to any kind
 _ALONE = frozenset({"ceasefire", "joint_statement", "mechanism"})  # kinds that merge with their own only
@@ -47,12 +52,17 @@ class Linker:
         record.add(sighting, self._names)
         self._remember(record, sighting)
 
-    def last_pair(self, mention: Mention, of_states: bool) -> list[Name]:
-        """The two parties of the agreement last spoken of, if that was near: "both countries"."""
-        record = self._near(self._last, mention)
+    def last_pair(self, mention: Mention, kind: str, beside: set[str]) -> list[Name]:
+        """The two parties of the agreement last spoken of, if that was near: "both countries". Where parties
+        of agreements told of stand in the sentence (the keys `beside`), it is an agreement of theirs. `kind`
+        as for `Names.last_two`."""
+        told = [record for record in self.records[-_LATEST:] if len(record.parties) == 2]
+        theirs = [record for record in told if beside & record.parties.keys()]
+        record = theirs[-1] if theirs and (self._last not in theirs) else self._near(self._last, mention)
         if record is None or len(record.parties) != 2:
             return []
-        if of_states and not all(map(self._names.is_state, record.parties.values())):
+        states = [self._names.is_state(name) for name in record.parties.values()]
+        if (kind == "state" and not all(states)) or (kind == "organisation" and any(states)):
             return []
         return [Name(mention.span, name, "ORG") for name in record.parties.values()]
 
@@ -67,24 +77,6 @@ class Linker:
         if record is None or not record.parties or record.sightings[-1].reading.step != "sign":
             return None
         return Name(mention.span, next(iter(record.parties.values())), "ORG")
-
-    def settle_titles(self) -> None:
-        """A headline tells what the article tells, in fewer words ("X sepakati …"): give what it names to
-        the first agreement of the party it names, or else to the first of its noun or kind."""
-        headlines = [r for r in self.records if not r.in_body]
-        for headline in headlines:
-            if len(headline.parties) > 1 or headline.first.key:
-                continue
-            body = [r for r in self.records if r not in headlines]
-            same = (
-                r for r in body if len(r.parties) > 1 and not headline.parties.keys().isdisjoint(r.parties)
-            )
-            kind = (r for r in body if headline.families & r.families or headline.kind == r.kind)
-            record = next(same, None) or next(kind, None)
-            if record is not None:
-                record.headlined = stronger(record.headlined, headline.headlined)
-                record.sightings[:0] = headline.sightings
-                self.records.remove(headline)
 
     def _remember(self, record: Record, sighting: Sighting) -> None:
         self._last = record
@@ -101,6 +93,9 @@ class Linker:
     def _find(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
         named = self._by_key.get(mention.key) if mention.key else None
+        if self._is_predicate(mention) and (near := self._near(self._last, mention)) is not None:
+            sighting.parties.named = []  # "This is the first deal of A with B": no other than just spoken of
+            return near
         if self._is_apposition(mention) and self._last is not None:
             return self._unite(named, self._last) if named else self._last
         if named:
@@ -112,9 +107,11 @@ class Linker:
             return None  # a short name of something that was no agreement
         if mention.counted or (mention.form == "name" and not mention.known and not sighting.parties.named):
             return None
-        if mention.form == "verbal" and not sighting.parties.named and not sighting.parties.unnamed:
-            return self._near(self._by_family.get("sepakat"), mention)
-        if mention.form == "verbal" and not self._agreed_before(sighting):
+        if mention.strength == "verb" and not sighting.parties.named and not sighting.parties.unnamed:
+            # "sepakat" may repeat what was told, "menggandeng warga" is something else
+            repeats = mention.kind == "agreement"
+            return self._near(self._by_family.get(mention.family), mention) if repeats else None
+        if mention.strength == "verb" and not self._agreed_before(sighting):
             return None
         return self._same_parties(sighting)
 
@@ -135,7 +132,13 @@ class Linker:
     def _agreed_before(self, sighting: Sighting) -> bool:
         """A verb of agreeing repeats only what was told in such words before, not any pact of the two."""
         same = self._same_parties(sighting)
-        return same is not None and "sepakat" in same.families
+        return same is not None and sighting.mention.family in same.families
+
+    def _told_in_headline(self, sighting: Sighting) -> Record | None:
+        """What "A dan B sepakat …" opens an article with is what its headline tells of A and B."""
+        own = {self._names.key(name.name) for name in sighting.parties.named}
+        told = [r for r in self.records if not r.in_body and r.parties.keys() == own]
+        return told[0] if len(told) == len(self.records) == 1 else None
 
     def _is_apposition(self, mention: Mention) -> bool:
         """Nota Kesepahaman (MoU); kesepakatan dagang antara A dan B (IEU-CEPA)."""
@@ -144,12 +147,28 @@ class Linker:
         between = self._text[self._last.last.span.end : mention.span.start]
         if len(between) < 60 and _PUT_DOWN.search(between):
             return True
+        if mention.kind == "ceasefire" and between.strip() in (
+            "untuk",
+            "tentang",
+            "soal",
+            "mengenai",
+            "for a",
+            "on a",
+        ):
+            return True
         if len(between) > 90 or "." in between or ")" in between:
             return False
         if between.strip() in ("(", "/", "atau", "or", "alias"):
             return True
         listed = "," in between or any(word in _LISTED for word in between.split())
         return mention.form == "name" and between.endswith("(") and not listed
+
+    def _is_predicate(self, mention: Mention) -> bool:
+        """ "Ini perjanjian dagang pertama …", "This is a historic agreement"."""
+        if mention.form == "name" or mention.counted:
+            return False
+        before = self._text[max(mention.around.start, mention.span.start - 40) : mention.span.start]
+        return _IS_THIS.search(before) is not None
 
     def _antecedent(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
@@ -196,7 +215,7 @@ class Linker:
         mention = sighting.mention
         own = frozenset(self._names.key(name.name) for name in sighting.parties.named)
         if len(own) > 1:
-            record = self._by_parties.get(own)
+            record = self._by_parties.get(own) or self._by_office(own)
             if (
                 record is not None
                 and not record.counted
@@ -231,6 +250,16 @@ class Linker:
         if mention.strength == "ceasefire":
             return same
         return self._near(same, mention) if not _indefinite(self._text, mention) else None
+
+    def _by_office(self, own: frozenset[str]) -> Record | None:
+        """A record whose parties are offices of those in `own`: the Bank of Thailand, and Thailand."""
+        for record in reversed(self.records[-_LATEST:]):
+            theirs = record.parties.keys()
+            if len(theirs) == len(own) and all(
+                key in theirs or any(self._names.stands_for(key, other) for other in theirs) for key in own
+            ):
+                return record
+        return None
 
     def _other_instrument(self, record: Record, sighting: Sighting) -> bool:
         """Whether its words show that it is another than `record`, though parties or noun are the same."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.vocabulary import Vocabulary
 
 _GAP = 48  # characters of role or title that may stand before a name: "dengan Menteri Luar Negeri "
@@ -61,14 +62,27 @@ class NameLists:
             return chain
         return acting
 
+    def stranger(self, at: int, end: int) -> list[Name]:
+        """Who stands at `at` under one name, with no first name and no role: a company that the name finder
+        took for a person."""
+        for name in self._names.within(at, min(end, at + 40))[:1]:
+            alone = name.label == "PER" and " " not in name.name
+            if alone and not self._lowered[at : name.span.start].strip():
+                return [replace(name, label="ORG")]
+        return []
+
     def acting(self, found: Iterable[Name]) -> list[Name]:
         """Persons stand for whom they act for; a person of whom that is not known is no party."""
         acting: list[Name] = []
+        homes: set[str] = set()
         last: Name | None = None
         for name in found:
             beside = last is not None and not self._between(last, name)
             if name.label == "PER":
                 principal = None if beside else self._principal(name)
+                if principal and principal.name == self._names.home and principal.name in homes:
+                    principal = self._names.last_abroad(name.span.start)  # two presidents: one is another's
+                homes.add(principal.name if principal else "")
                 if principal is None and self._is_described(name):
                     acting.append(name)
                 if principal is not None:

@@ -2,93 +2,72 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from annotations.article import Article
+from annotations.finders.agreements.actors import actors, without_third_parties
+from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.party_keys import PartyKeys
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
 from annotations.finders.findings import Findings
-from annotations.model import Entity, Span
+from annotations.model import Span
 
 # a run of capitalised words; bounded, so that a text of nothing else stays linear
 _CAPITALISED = re.compile(
     r"(?<![\w.])(?:[A-Z][\w&.'’]{0,40})(?:[ ](?:[A-Z][\w&'’]{0,40}|II|\([A-Z]\w{1,20}\)(?= [A-Z]))){0,7}"
 )
-_GOVERNMENT = re.compile(
-    r"^(?:pemerintah(?:an)?|republik|negara|government of|the government of|the|republic of)\s+"
-    r"|\s+(?:government|administration)$"
+# between a state or an organisation and who acts for it: "Iceland's energy minister, "
+_ROLE = re.compile(
+    r"(?:['’]s)?\s(?:[\w’'-]{1,20}\s){0,4}?(?:president|minister|chancellor|king|secretary|ambassador|envoy"
+    r"|chairman|chairwoman|chief|executive|director|governor|ceo|negotiator|premier|representative),?\s",
+    re.IGNORECASE,
 )
-_LIMITED = re.compile(r"(?<![\w-])PT[ ]([A-Z][\w&’'.-]{0,30}(?:[ ][A-Z][\w&’'-]{0,30}){0,6}(?<!\.))(?!\w)")
-_COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,20}\)$")
+_DOMESTIC = re.compile(r"(?<!\w)(?:Jakarta|JAKARTA|rupiah|Rp\s?\d)")
+_BEFORE_DATE = re.compile(r"(?<!\w)(?:on|in|by|late|early|pada|hari|sejak)\s$")
 _REACH = 600  # how far back, in characters, "both countries" may look for the two it means
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at a place: `name` is the full one, `label` PER, ORG or LOC."""
-
-    span: Span
-    name: str
-    label: str
-    guessed: bool = False
-
-
-class Names:
+class Names(PartyKeys):
     """Names from the entity finder; where that found none, capitalised words stand in for it."""
 
     def __init__(
-        self, article: Article, findings: Findings, vocabulary: Vocabulary, apart: Iterable[Span] = ()
+        self,
+        article: Article,
+        lowered: str,
+        findings: Findings,
+        vocabulary: Vocabulary,
+        apart: Iterable[Span] = (),
     ) -> None:
-        """Names in the spans `apart` (the names of agreements themselves) are left out."""
-        self._text = article.text
+        """Names in the spans `apart` (the names of agreements themselves) are left out. `undated` is
+        `lowered` with blanks for dates, which stand anywhere in a clause: "A and B on Friday signed"."""
         self._vocabulary = vocabulary
-        texts = ((article.text[slice(*entity.spans[0])], entity.entity) for entity in findings.entities)
-        known = {words: name or words for words, name in texts}
-        self._names = [
-            name
-            for entity in findings.entities
-            if entity.label in ("PER", "ORG", "LOC") and not article.in_furniture(entity.spans[0])
-            for name in self._split(entity, known)
-        ]
-        if self._names:
-            self._join_companies()
+        own = [e for e in findings.entities if not article.in_furniture(e.spans[0])]
+        found = actors(own, article.text, lowered, vocabulary)
+        super().__init__(found, article.text, vocabulary.states)
+        self.guessed = not found
+        if found:
             self._add_governments(article)
+        self._names, third = without_third_parties(self._names, lowered, vocabulary)
         self._leave_out(apart)
         self._others = sorted(
-            entity.spans[0] for entity in findings.entities if entity.label not in ("PER", "ORG", "LOC")
+            [*third, *(e.spans[0] for e in findings.entities if e.label not in ("PER", "ORG", "LOC"))]
         )
-        self.guessed = not self._names
+        self.undated = _undated(lowered, (e.spans[0] for e in findings.entities if e.label == "DATE"))
         self._starts = [name.span.start for name in self._names]
-
-    def _join_companies(self) -> None:
-        """What stands behind "PT" is one company, however the name finder has cut it."""
-        starts = [name.span.start for name in self._names]
-        kept: list[Name] = []
-        done = 0
-        for match in _LIMITED.finditer(self._text):
-            span = Span(match.start(1), match.end(1))
-            first = max(done, bisect_left(starts, match.start()) - 1)
-            while first < len(self._names) and self._names[first].span.end <= match.start():
-                first += 1
-            last = bisect_left(starts, span.end)
-            within = self._names[first:last] if first < last else []
-            if len(within) == 1 and within[0].span.end >= span.end and within[0].label == "ORG":
-                continue
-            kept.extend(self._names[done : max(done, first)])
-            done = max(done, first, last)
-            kept.append(Name(span, match.group(1), "ORG"))
-        self._names = [*kept, *self._names[done:]]
 
     def _add_governments(self, article: Article) -> None:
         """ "Pemerintah" that governs nothing named is the government of the newspaper's own country."""
         if not self._vocabulary.government:
             return
         name = self._vocabulary.government.capitalize()
+        states = {name.name for name in self._names if self.is_state(name.name)}
+        if len(states) > 1 and not self.home and not _DOMESTIC.search(self._text):
+            return  # the government of a country abroad
         if self.home:
             name = f"{name} {self._vocabulary.home}"
         starts = [name.span.start for name in self._names]
@@ -110,22 +89,6 @@ class Names:
             if position < 0 or not spans[position].overlaps(name.span):
                 kept.append(name)
         self._names = kept
-
-    def _split(self, entity: Entity, known: Mapping[str, str]) -> Iterator[Name]:
-        """An entity as one name, or as two where it joins two states (US-UK) or two that are `known`."""
-        start, end = entity.spans[0]
-        parts = self._text[start:end].split("-")
-        both = self._text[start:end].split(self._vocabulary.joining)
-        if len(parts) == 2 and all(part in self._vocabulary.states for part in parts):
-            middle = start + len(parts[0])
-            yield Name(Span(start, middle), self._vocabulary.states[parts[0]], "LOC")
-            yield Name(Span(middle + 1, end), self._vocabulary.states[parts[1]], "LOC")
-        elif len(both) == 2 and both[0] in known and both[1] in known:
-            middle = start + len(both[0])
-            yield Name(Span(start, middle), known[both[0]], entity.label)
-            yield Name(Span(middle + len(self._vocabulary.joining), end), known[both[1]], entity.label)
-        else:
-            yield Name(Span(start, end), entity.entity or self._text[start:end], entity.label)
 
     def within(self, start: int, end: int) -> Sequence[Name]:
         """The names that lie in `[start, end)`, in order."""
@@ -186,61 +149,13 @@ class Names:
                 and (before.label == "ORG" or self.is_state(before.name))
             ):
                 gap = self._text[before.span.end : person.span.start]
-                if len(gap) < 12 and not re.sub(r"\([^()]{1,8}\)", "", gap).strip():
+                beside = len(gap) < 12 and not re.sub(r"\([^()]{1,8}\)", "", gap).strip()
+                if beside or (len(gap) < 80 and _ROLE.fullmatch(gap)):
                     principals.setdefault(person.name, before.name)
+            gap = self._text[before.span.end : person.span.start]
+            if gap == " of " and before.label == "PER" and self.is_state(person.name):
+                principals.setdefault(before.name, person.name)
         return principals
-
-    def key(self, name: str) -> str:
-        """What names of one party share: RI, Republik Indonesia and Pemerintah Indonesia."""
-        key = self._own_key(name)
-        return self._longer.get(key, key)
-
-    def _own_key(self, name: str) -> str:
-        stripped = _GOVERNMENT.sub("", name.casefold()).strip()
-        for _ in range(3):
-            stripped = _COMPANY.sub("", stripped).strip()
-        return self._folded_states.get(stripped, stripped)
-
-    @cached_property
-    def _longer(self) -> dict[str, str]:
-        """What a short name is short for where one longer name only begins or ends with it: Danantara,
-        BPI Danantara. Not where a place makes the difference: Kementerian Pertahanan Rusia."""
-        keys = {self._own_key(name.name) for name in self._names if name.label == "ORG"}
-        edges: dict[str, set[str]] = {}
-        for key in keys:
-            words = key.split()
-            for cut in range(1, min(len(words), 8)):
-                for short, rest in (
-                    (" ".join(words[:cut]), words[cut:]),
-                    (" ".join(words[cut:]), words[:cut]),
-                ):
-                    if short in keys and not self._places & set(rest):
-                        edges.setdefault(short, set()).add(key)
-        return {short: longer.pop() for short, longer in edges.items() if len(longer) == 1 and len(short) > 3}
-
-    @cached_property
-    def _places(self) -> frozenset[str]:
-        places = (name.name.casefold() for name in self._names if name.label == "LOC")
-        return self._state_keys.union(*(place.split() for place in places))
-
-    @cached_property
-    def _folded_states(self) -> dict[str, str]:
-        return {name.casefold(): main.casefold() for name, main in self._vocabulary.states.items()}
-
-    @cached_property
-    def _state_keys(self) -> frozenset[str]:
-        return frozenset(self._folded_states.values())
-
-    def is_state(self, name: str) -> bool:
-        return self.key(name) in self._state_keys
-
-    def as_state(self, name: Name) -> Name:
-        """The state of a government: Pemerintah RI stands for Indonesia where "kedua negara" are meant."""
-        return dataclasses.replace(name, name=self._state_names.get(self.key(name.name), name.name))
-
-    @cached_property
-    def _state_names(self) -> dict[str, str]:
-        return {main.casefold(): main for main in self._vocabulary.states.values()}
 
     def is_refused(self, name: str) -> bool:
         """Whether it decides or votes (a parliament, a political party) rather than makes agreements."""
@@ -248,26 +163,71 @@ class Names:
         refused = self._vocabulary.refused_parties
         return any(" ".join(words[:count]) in refused for count in range(1, len(words) + 1))
 
-    def last_two(self, sentence: int, before: int, states: bool) -> tuple[Name, ...]:
+    def last_two(self, sentence: int, before: int, kind: str) -> tuple[Name, ...]:
         """What "both countries" stands for: the two parties named in the sentence that begins at `sentence`,
-        up to `before`, or else the last two before it ("The UN urges both sides": the UN is neither)."""
-        here = self._last_of(sentence, before, states)
-        return here if len(here) == 2 else self._last_of(max(0, sentence - _REACH), sentence, states)
+        up to `before`, or else the last two before it ("The UN urges both sides": the UN is neither).
+        `kind` is "state", "organisation", or "" for either."""
+        here = self._last_of(sentence, before, kind)
+        found = here if len(here) == 2 else self._last_of(max(0, sentence - _REACH), sentence, kind)
+        if (
+            len(found) == 1
+            and kind == "state"
+            and self.home
+            and self.key(self.home) != self.key(found[0].name)
+        ):
+            return (
+                replace(found[0], name=self.home, label="LOC"),
+                found[0],
+            )  # the own one goes without saying
+        return found
 
-    def _last_of(self, start: int, end: int, states: bool) -> tuple[Name, ...]:
+    def _last_of(self, start: int, end: int, kind: str) -> tuple[Name, ...]:
         found: dict[str, Name] = {}
         for name in reversed(self.within(start, end)):
-            if not self.is_state(name.name) and (states or name.label != "ORG"):
+            if kind == "state" and name.label == "PER" and name.name in self.principals:
+                name = replace(name, name=self.principals[name.name], label="LOC")
+            state = self.is_state(name.name)
+            if self.is_refused(name.name) or (kind == "organisation" and state):
+                continue
+            if not (state or (kind != "state" and name.label == "ORG")):
                 continue
             found.setdefault(self.key(name.name), name)
             if len(found) == 2:
                 break
         return tuple(reversed(found.values()))
 
+    def last_abroad(self, before: int) -> Name | None:
+        """The state abroad that was named last."""
+        home = self.key(self.home)
+        for name in reversed(self.within(max(0, before - 4 * _REACH), before)):
+            if self.is_state(name.name) and self.key(name.name) != home:
+                return name
+        return None
+
     @cached_property
     def home(self) -> str:
-        """The home country as this article names it, or "" when it does not."""
+        """The home country as this article names it, or speaks of its ministers; "" when it does neither."""
         for name in self._names:
             if name.name.casefold() in self._vocabulary.home_names:
                 return self._vocabulary.home if name.label == "LOC" else name.name
+        if any(name.label == "PER" and self._is_official(name) for name in self._names):
+            return self._vocabulary.home
         return ""
+
+    def _is_official(self, person: Name) -> bool:
+        """Whether an office of state, and no other state, stands before the name: Menteri Luar Negeri X."""
+        if person.name in self.principals:
+            return False
+        before = folded(self._text[max(0, person.span.start - 60) : person.span.start])
+        return any(office.end() == len(before) for office in self._vocabulary.offices.finditer(before))
+
+
+def _undated(lowered: str, dates: Iterable[Span]) -> str:
+    parts, last = [], 0
+    for start, end in sorted(dates):
+        before = _BEFORE_DATE.search(lowered, max(last, start - 12), start)
+        start = before.start() if before else start
+        if start >= last:
+            parts += [lowered[last:start], " " * (end - start)]
+            last = end
+    return "".join([*parts, lowered[last:]])

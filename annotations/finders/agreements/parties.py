@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from annotations.finders.agreements.back_references import back_reference
+from annotations.finders.agreements.co_occurrence import co_occurring
 from annotations.finders.agreements.descriptions import described_at
 from annotations.finders.agreements.mention import Mention
+from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.name_lists import NameLists
-from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.status import Reading
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
 from annotations.model import Span
@@ -43,6 +46,7 @@ class Parties:
     signatories: bool = False  # those named are the offices of persons who sign
     unresolved: bool = False  # a frame leads to a name that is known for no state or organisation
     framed: bool = False  # named in a frame of their own: between A and B, A with B
+    partners: bool = False  # those named are partners of somebody: with B and C
 
     @property
     def end(self) -> int:
@@ -62,6 +66,7 @@ class PartyFinder:
         self._lowered = lowered
         self._names = names
         self._vocabulary = vocabulary
+        self._undated = names.undated
         self._lists = NameLists(text, lowered, names, vocabulary)
 
     def find(self, mention: Mention, reading: Reading, window: Span, claimed: int = 0) -> Parties:
@@ -71,11 +76,22 @@ class PartyFinder:
         self._beside(mention, window, parties)
         if len(parties.named) < 2:
             self._from_agent(mention, reading, window, parties)
-        if len(parties.named) < 2:
+        if len(parties.named) < 2 or parties.partners:
             self._from_subject(mention, reading, Span(max(window.start, claimed), window.end), parties)
         self._groups(mention, window, parties)
         parties.named = self._distinct(parties.named)
+        if len(parties.named) < 2 and not parties.unnamed and self._may_be_loose(mention, reading, parties):
+            both = co_occurring(mention, window, self._text, self._lowered, self._names, self._vocabulary)
+            if {self._names.key(n.name) for n in parties.named} <= {self._names.key(n.name) for n in both}:
+                parties.named = both or parties.named
         return parties
+
+    def _may_be_loose(self, mention: Mention, reading: Reading, parties: Parties) -> bool:
+        """Whether those named in its sentence are taken for the parties though no frame leads to them."""
+        if parties.two or parties.unresolved or mention.form in ("verbal", "anaphor", "signing", "name"):
+            return False
+        said = bool(reading.status) or mention.telling
+        return said and (not mention.plural or reading.formal)
 
     def is_of_person(self, mention: Mention) -> bool:
         """Whether it is the contract of one person, a player's or an employee's: kontrak Budi."""
@@ -108,12 +124,15 @@ class PartyFinder:
                 parties.named = [*chain]
                 parties.framed = True
                 return
+            if frame == "with" and not chain:
+                chain = self._lists.stranger(match.end(), window.end)
             parties.named.extend(chain)
+            parties.partners = frame == "with" and bool(chain)
             if frame == "by":
                 parties.signatories = self._are_signatories(match.end(), chain)
             parties.framed = parties.framed or (bool(chain) and not parties.signatories)
             parties.unresolved = parties.unresolved or (
-                not chain and self._text[match.end() + 1 : match.end() + 2].isupper()
+                not chain and frame != "by" and self._text[match.end() + 1 : match.end() + 2].isupper()
             )
 
     def _is_agent(self, mention: Mention, gap: str) -> bool:
@@ -193,14 +212,22 @@ class PartyFinder:
         if answer:
             at = answer.start()
         acting = self._subject(at, window, mention, control=False)
-        if not acting and len(parties.named) == 1 and parties.framed:
+        if not acting:
+            meant = back_reference(at, window.start, self._undated, self._names, self._vocabulary)
+            if isinstance(meant, Name):
+                acting = [meant]
+            else:
+                parties.two = meant
+        if not acting and parties.named and parties.framed:
             # "X berharap kesepakatan dengan Y …": who speaks of one with another has a part in it
             acting = self._subject(at, window, mention, control=True)
             if self._names.is_state(parties.named[0].name):  # what states agree on, others only speak of
                 acting = [name for name in acting if self._names.is_state(name.name)]
         active = reading.formal or reading.step == "strengthen" or answer is not None
         # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
-        if len(acting) > 1 or active or parties.named:
+        # "Germany and Spain back the deal": what is said of a deal known already names no party
+        joint = len(acting) > 1 and (mention.form != "anaphor" or mention.telling)
+        if joint or active or parties.named:
             parties.named[:0] = acting
 
     def _subject(self, at: int, window: Span, mention: Mention, control: bool) -> list[Name]:
@@ -212,7 +239,7 @@ class PartyFinder:
             if self._lowered[name.span.start - 1 : name.span.start] == "(":
                 at = name.span.start - 1  # a short name in brackets
                 continue
-            gap = _PAREN.sub("", self._lowered[name.span.end : at])
+            gap = _PAREN.sub("", self._undated[name.span.end : at])
             if not (self._lists.joins(gap) if found else self._reaches(gap, control, verb)):
                 break
             before = self._lowered[max(window.start, name.span.start - 22) : name.span.start]

@@ -67,7 +67,9 @@ class Record:
             self.told = stronger(self.told, sighting.reading)
         known = len(self.parties) > 1 and not parties.framed
         for name in parties.named if not known else ():  # "Israel violates the US-Iran truce": no third party
-            self.parties.setdefault(names.key(name.name), name.name)
+            key = names.key(name.name)
+            if not any(names.stands_for(key, other) for other in self.parties):
+                self.parties.setdefault(key, name.name)
         if parties.unnamed and len(self.parties) < 2:
             self.unnamed = sorted({*self.unnamed, *parties.unnamed}, key=_fullest)
         if mention.strength != "anaphor" or not self.kind:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.finders.agreements.names import Name, Names
+from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.record import Record
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Agreement, Passage
@@ -66,6 +67,13 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         return False
     if _is_signed_contract(record):
         return True
+    if record.first.strength == "verb" and record.kind == "cooperation":
+        # who joins with whom must both be said: "menggandeng warga" is no agreement
+        return len(record.parties) > 1 and all(
+            name.label == "ORG" or names.is_state(name.name)
+            for s in record.sightings
+            for name in s.parties.named
+        )
     if record.first.form == "verbal":
         return bool(both) and all(
             _can_agree(name, names) for s in record.sightings for name in s.parties.named
@@ -116,7 +124,8 @@ def _status(record: Record) -> tuple[str, str]:
         status = known.status  # hoped for, and known to be talked about
     if _is_generic(record):
         return ("proposed" if status == "proposed" else "unknown"), "generic"
-    return status, "other" if status in _NOT_YET else "actual"
+    denied = status == record.reading.status == "unknown"
+    return status, "other" if denied or status in _NOT_YET else "actual"
 
 
 def _is_generic(record: Record) -> bool:

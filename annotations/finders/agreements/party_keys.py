@@ -1,0 +1,98 @@
+"""When two names are names of one party: RI and Pemerintah Indonesia, Danantara and BPI Danantara."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from annotations.finders.agreements.name import Name
+
+_SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][\w&. -]{1,24})\)")
+_COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,20}\)$")
+_GOVERNMENT = re.compile(
+    r"^(?:pemerintah(?:an)?|republik|negara|government of|the government of|the|republic of)\s+"
+    r"|\s+(?:government|administration)$"
+)
+
+
+class PartyKeys:
+    """What the names of one article are compared by."""
+
+    def __init__(self, names: Sequence[Name], text: str, states: Mapping[str, str]) -> None:
+        """`states` gives each name of a state the one under which it is compared."""
+        self._names = names
+        self._text = text
+        self._states = states
+
+    def key(self, name: str) -> str:
+        """What names of one party share: RI, Republik Indonesia and Pemerintah Indonesia."""
+        key = self._own_key(name)
+        key = self._shortened.get(key, key)
+        return self._longer.get(key, key)
+
+    def _own_key(self, name: str) -> str:
+        stripped = _GOVERNMENT.sub("", name.casefold()).strip()
+        for _ in range(3):
+            stripped = _COMPANY.sub("", stripped).strip()
+        return self._folded_states.get(stripped, stripped)
+
+    @cached_property
+    def _shortened(self) -> dict[str, str]:
+        """What the article itself shortens: Pertamina New & Renewable Energy (Pertamina NRE)."""
+        shortened: dict[str, str] = {}
+        for name in self._names:
+            match = _SHORT.match(self._text, name.span.end) if name.label == "ORG" else None
+            if match:
+                short, key = self._own_key(match.group(1)), self._own_key(name.name)
+                if short != key and short not in self._state_keys:
+                    shortened.setdefault(short, shortened.get(key, key))
+        return shortened
+
+    @cached_property
+    def _longer(self) -> dict[str, str]:
+        """What a short name is short for where one longer name only begins or ends with it: Danantara,
+        BPI Danantara. Not where a place makes the difference: Kementerian Pertahanan Rusia."""
+        keys = {self._own_key(name.name) for name in self._names if name.label == "ORG"}
+        keys -= self._shortened.keys()
+        edges: dict[str, set[str]] = {}
+        for key in keys:
+            words = key.split()
+            for cut in range(1, min(len(words), 8)):
+                for short, rest in (
+                    (" ".join(words[:cut]), words[cut:]),
+                    (" ".join(words[cut:]), words[:cut]),
+                ):
+                    if short in keys and not self._places & set(rest):
+                        edges.setdefault(short, set()).add(key)
+        return {short: longer.pop() for short, longer in edges.items() if len(longer) == 1 and len(short) > 3}
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        places = (name.name.casefold() for name in self._names if name.label == "LOC")
+        return self._state_keys.union(*(place.split() for place in places))
+
+    @cached_property
+    def _folded_states(self) -> dict[str, str]:
+        return {name.casefold(): main.casefold() for name, main in self._states.items()}
+
+    @cached_property
+    def _state_keys(self) -> frozenset[str]:
+        return frozenset(self._folded_states.values())
+
+    def is_state(self, name: str) -> bool:
+        return self.key(name) in self._state_keys
+
+    def as_state(self, name: Name) -> Name:
+        """The state of a government: Pemerintah RI stands for Indonesia where "kedua negara" are meant."""
+        return replace(name, name=self._state_names.get(self.key(name.name), name.name))
+
+    @cached_property
+    def _state_names(self) -> dict[str, str]:
+        return {main.casefold(): main for main in self._states.values()}
+
+    def stands_for(self, one: str, other: str) -> bool:
+        """Whether the state of key `one` stands for the organisation of key `other`: Thailand for the Bank of
+        Thailand."""
+        return one in self._state_keys and one != other and set(one.split()) < set(other.split())

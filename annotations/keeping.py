@@ -122,9 +122,9 @@ class Keeper:
     # -- what an earlier session left ------------------------------------------
 
     def offers(self) -> list[Offer]:
-        """The rescue copies of earlier sessions that hold anything else than is here, the newest first.
+        """The rescue copies of earlier sessions that hold work the file does not, the newest first.
 
-        One that holds just what the file does is removed. Raises nothing.
+        One of which all work is in the file is removed. Raises nothing.
         """
         article = self.session.article
         assert article.path is not None
@@ -137,12 +137,13 @@ class Keeper:
             except SidecarError as error:
                 found.append(Offer(copy, problem=error.message))
                 continue
-            if not rescue.differences(self.session.on_disk, rescued.annotations):
+            if _holds_all(self.session.on_disk, rescued):
                 copy.discard()
-            elif differing := rescue.differences(self._present(), rescued.annotations):
-                found.append(Offer(copy, rescued, differing))
-            else:
+            elif _holds_all(self._present(), rescued):
                 self._taken.append(copy)
+            else:
+                differing = rescue.differences(self._present(), rescued.annotations)
+                found.append(Offer(copy, rescued, differing))
         return found
 
     def take(self, offer: Offer) -> None:
@@ -168,3 +169,9 @@ class Keeper:
         self.session.suggested = self.session.loaded.suggested or rescued.suggested
         self.session.become("take in the rescue copy", annotations)
         self._taken.append(offer.copy)
+
+
+def _holds_all(present: list[Annotation], rescued: Rescued) -> bool:
+    """Whether `present` would gain nothing from the rescue copy: all that was done there is in it."""
+    merged = merge(rescued.base or [], present, rescued.annotations)
+    return not rescue.differences(present, merged.annotations)

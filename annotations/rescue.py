@@ -13,7 +13,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from annotations.sidecar.store import Store, sidecar_path
 
 _KEY = "rescue"  # the header's key that says what the copy stands in for
 _NAME = re.compile(r".*\.(?P<of>[0-9a-f]{24})\.[0-9a-f]{8}\.rescue\.yaml", re.DOTALL)
+_KEY_SIZE = 16
 _SUFFIX, _BASE = ".rescue.yaml", ".base.yaml"
 _UNSAFE = re.compile(r"[^\w.-]")
 
@@ -104,22 +105,33 @@ class RescueCopy:
         _remove(self.ops, self.path)
 
 
-def find(article: Path, annotator: str | None = None, *, ops: FileOps = OS) -> list[RescueCopy]:
-    """The copies for the sidecar of `annotator` (None: of anybody) of the article at `article`, the
-    newest first. Raises nothing: a folder that cannot be read holds none."""
-    found: list[RescueCopy] = []
+def find(article: Path, annotator: str, *, ops: FileOps = OS) -> list[RescueCopy]:
+    """The copies for the sidecar of `annotator` of the article at `article`, the newest first.
+
+    Raises nothing: a folder that cannot be read holds none.
+    """
+    found = [copy for of, copy in _all(ops) if of == _key(article) + _part(annotator)]
+    return sorted(found, key=lambda copy: copy.written, reverse=True)
+
+
+def find_any(articles: Iterable[Path], *, ops: FileOps = OS) -> list[tuple[Path, RescueCopy]]:
+    """The copies for these articles, whoever annotated, each with its article. Raises nothing."""
+    found = list(_all(ops))
+    by_key = {_key(article): article for article in articles} if found else {}
+    return [(by_key[of[:_KEY_SIZE]], copy) for of, copy in found if of[:_KEY_SIZE] in by_key]
+
+
+def _all(ops: FileOps) -> Iterator[tuple[str, RescueCopy]]:
+    """Every copy with what its name says it stands in for."""
     for folder in folders():
         with contextlib.suppress(OSError):
-            wanted = _key(article) + ("" if annotator is None else _part(annotator))
             if not _is_ours(ops, folder):
                 continue
             for name in ops.listdir(str(folder)):
-                match = _NAME.fullmatch(name)
-                if match and match["of"].startswith(wanted):
+                if match := _NAME.fullmatch(name):
                     with contextlib.suppress(OSError):
                         written = ops.lstat(str(folder / name)).st_mtime
-                        found.append(RescueCopy(folder / name, written, ops))
-    return sorted(found, key=lambda copy: copy.written, reverse=True)
+                        yield match["of"], RescueCopy(folder / name, written, ops)
 
 
 class RescueWriter:
@@ -159,7 +171,7 @@ class RescueWriter:
                     _remove(self._ops, path)
             else:
                 if self.path not in (None, path):
-                    self.remove()
+                    self.remove()  # from the folder that took it before
                 self.path = path
                 return path
         raise SaveError(problems[0], path=folders()[0])
@@ -168,16 +180,21 @@ class RescueWriter:
         return self._stores.setdefault(path, Store(path, self._annotator, self._ops))
 
     def remove(self) -> None:
-        """Remove the copy; one that cannot be removed is found to hold nothing new when it is offered."""
-        if self.path is not None:
-            _remove(self._ops, self.path)
+        """Remove the copy. One that cannot be removed is still there for the next try."""
+        if self.path is not None and _remove(self._ops, self.path):
             self.path = None
 
 
-def _remove(ops: FileOps, path: Path) -> None:
-    for file in (path, _base_of(path)):  # a base without its copy is nothing; the other way round is
-        with contextlib.suppress(OSError):
+def _remove(ops: FileOps, path: Path) -> bool:
+    """Remove a copy, then its base, which is nothing without it; whether the copy is gone."""
+    for file in (path, _base_of(path)):
+        try:
             ops.unlink(str(file))
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return file != path
+    return True
 
 
 def _base_of(path: Path) -> Path:
@@ -186,8 +203,11 @@ def _base_of(path: Path) -> Path:
 
 def _key(article: Path) -> str:
     """Stands for the article: its folder may be reached by another way, and may be gone."""
-    place = Path(os.path.realpath(article.parent)) / article.name
-    return hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
+    try:
+        place = Path(os.path.realpath(article.parent)) / article.name
+    except OSError:  # the folder we are in is gone
+        place = article
+    return hashlib.sha256(os.fsencode(place)).hexdigest()[:_KEY_SIZE]
 
 
 def _part(annotator: str) -> str:

@@ -36,6 +36,8 @@ def run(arguments: Namespace) -> int:
         problems += len(found)
         for problem in found:
             print(display(str(problem)))
+    for line in _rescue_copies(arguments.paths):
+        complain(line)
     complain(f"{_counted(len(checked), 'annotation file')} checked, {_counted(problems, 'problem')}")
     return FOUND_PROBLEMS if problems else FINE
 
@@ -57,6 +59,35 @@ def _files(given: Path) -> tuple[list[Path], list[ArtreaderError]]:
     if not given.exists():
         return [], [InputError("no such file", path=given)]
     return [given] if split_sidecar_name(given.name) else list_sidecars(given), []
+
+
+def _rescue_copies(given: list[Path]) -> list[str]:
+    """What to tell of work that could not be saved. It is no problem of the files checked."""
+    from datetime import datetime
+
+    from annotations import rescue
+    from annotations.sidecar.paths import split_sidecar_name
+
+    articles: set[Path] = set()
+    for path in given:
+        for file in _files_in(path):
+            split = split_sidecar_name(file.name)
+            articles.add(file.with_name(split[0]) if split else file)
+    return [
+        f"{article}: a rescue copy of {datetime.fromtimestamp(copy.written):%Y-%m-%d %H:%M} holds work that "
+        f"could not be saved ({copy.path}); open the article to take, merge or discard it"
+        for article, copy in rescue.find_any(sorted(articles))
+    ]
+
+
+def _files_in(path: Path) -> list[Path]:
+    """What is in a folder (nothing when it cannot be listed), else `path` itself."""
+    if not path.is_dir():
+        return [path]
+    try:
+        return list(path.iterdir())
+    except OSError:
+        return []
 
 
 def _check(path: Path, encoding: str | None) -> list[ArtreaderError]:

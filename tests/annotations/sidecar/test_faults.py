@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,37 +14,10 @@ from annotations.fsops import FileOps
 from annotations.model import Annotation
 from annotations.sidecar.store import Store
 from tests.annotations.sidecar.examples import article_at, entity, quote
+from tests.annotations.sidecar.faulty import ERRORS, FailingOps
 
 OLD: list[Annotation] = [entity("Budi")]
 NEW: list[Annotation] = [entity("Budi", note="new"), quote()]
-
-
-class FailingOps(FileOps):
-    """Fails the `fail_at`-th call with `error`, once or ever after; short writes when `short`."""
-
-    def __init__(self, fail_at: int = 0, error: int = errno.EIO, *, ever_after: bool = False) -> None:
-        self.calls: list[str] = []
-        self.fail_at = fail_at
-        self.error = error
-        self.ever_after = ever_after
-
-    def __getattribute__(self, name: str) -> Any:
-        found = super().__getattribute__(name)
-        if name.startswith("_") or not callable(found):
-            return found
-        return super().__getattribute__("_counted")(name, found)
-
-    def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*args: Any, **kwargs: Any) -> Any:
-            self.calls.append(name)
-            number = len(self.calls)
-            if self.fail_at and (number == self.fail_at or (self.ever_after and number > self.fail_at)):
-                if name == "close":
-                    call(*args, **kwargs)  # as Linux does: the descriptor is closed all the same
-                raise OSError(self.error, os.strerror(self.error))
-            return call(*args, **kwargs)
-
-        return counted
 
 
 def prepared(tmp_path: Path) -> tuple[Article, bytes]:
@@ -61,7 +32,7 @@ def open_descriptors() -> int:
 
 
 @pytest.mark.parametrize("ever_after", [False, True])
-@pytest.mark.parametrize("name", ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT", "ESTALE", "EINTR"])
+@pytest.mark.parametrize("name", ERRORS)
 def test_every_call_that_fails(tmp_path: Path, name: str, ever_after: bool) -> None:
     article, old = prepared(tmp_path)
     error = getattr(errno, name)
@@ -121,6 +92,18 @@ def test_short_writes_are_carried_on(tmp_path: Path) -> None:
     store, _ = Store.open(article, ops=ShortOps())
     store.save(article, NEW)
     assert Store.open(article)[1].annotations == sorted(NEW, key=lambda annotation: annotation.start)
+
+
+def test_a_write_that_writes_nothing_fails(tmp_path: Path) -> None:
+    class FullOps(FileOps):
+        def write(self, fd: int, data: memoryview) -> int:
+            return 0
+
+    article, old = prepared(tmp_path)
+    store, _ = Store.open(article, ops=FullOps())
+    with pytest.raises(SaveError, match="nothing more can be written"):
+        store.save(article, NEW)
+    assert store.path.read_bytes() == old
 
 
 def test_the_data_is_synced_before_the_renaming_and_the_folder_behind_it(tmp_path: Path) -> None:

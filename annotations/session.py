@@ -119,6 +119,11 @@ class Session:
             self._saved = snapshot.changes
             self.on_disk = snapshot.annotations
 
+    def changed_by_others(self) -> bool:
+        """Whether the file holds anything else than what was last read or saved here."""
+        with self._writing:
+            return self.store.changed_on_disk()
+
     def take_in(self) -> Merged:
         """Merge with what somebody else wrote into the file meanwhile, as one change that can be undone.
 
@@ -129,7 +134,7 @@ class Session:
             if (
                 not loaded.exists
             ):  # what is gone takes nothing away with it: the next save brings it back
-                return Merged(list(self.annotations), 0, 0)
+                return merge(self.on_disk, self.annotations, self.on_disk)
             merged = merge(self.on_disk, self.annotations, loaded.annotations)
             self.store, self.on_disk = store, list(loaded.annotations)
         self.become("merge with the file", merged.annotations)

@@ -131,9 +131,7 @@ class Session:
         """
         with self._writing:
             store, loaded = Store.open(self.article, self.annotator)
-            if (
-                not loaded.exists
-            ):  # what is gone takes nothing away with it: the next save brings it back
+            if not loaded.exists:  # a file that is gone takes nothing away: the next save brings it back
                 return merge(self.on_disk, self.annotations, self.on_disk)
             merged = merge(self.on_disk, self.annotations, loaded.annotations)
             self.store, self.on_disk = store, list(loaded.annotations)

@@ -20,10 +20,10 @@ class QuitUnsaved(KeyChoice):
 
     def __init__(self, keeper: Keeper) -> None:
         rescued = keeper.writer.path is not None
-        leave = "quit; the rescue copy is offered next time" if rescued else "quit and lose what is not saved"
+        leave = "quit, keep the rescue copy" if rescued else "quit and lose what is not saved"
         choices = [
             Choice("retry", "try again", key="r"),
-            Choice("elsewhere", "save to another file and quit", key="f"),
+            Choice("elsewhere", "save elsewhere, quit", key="f"),
             Choice("leave", leave, key="q" if rescued else "L"),
             Choice("stay", "stay", key="s"),
         ]
@@ -85,8 +85,8 @@ def offer_rescue_copies(screen: ReaderBase, asked: frozenset[Path] = frozenset()
             told = "The rescue copy is taken in; u undoes that."
             if answer == "take":
                 saver.keeper.take(offer)
-            elif conflicts := saver.keeper.merge(offer).conflicts:
-                told += f" {conflicts} annotations differ in both and stand twice: see the comments."
+            elif saver.keeper.merge(offer).conflicts:
+                told += " What differs in both stands twice: see the comments."
             screen.changed_everywhere()
             saver.touch()
             screen.say(told, "warning")

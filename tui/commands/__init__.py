@@ -9,7 +9,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from tui.commands import benchmark, check, schema, show, suggest
+from tui.commands import benchmark, check, merge, schema, show, suggest
 from tui.commands import open as open_
 
 
@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
     "suggest": suggest,
     "check": check,
     "show": show,
+    "merge": merge,
     "benchmark": benchmark,
     "schema": schema,
 }

@@ -12,11 +12,12 @@ from textual.worker import Worker, WorkerState
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.errors import ArtreaderError
-from annotations.model import Annotation
+from annotations.model import Annotation, Span
 from annotations.session import Session
 from tui.article.search import Search
 from tui.background import in_thread
 from tui.saving import Autosaver
+from tui.screens.foreign_changes import Watcher, take_in
 from tui.screens.reader_view import ReaderView
 from tui.screens.unsaved import offer_rescue_copies
 from tui.widgets.article_pane import ArticlePane
@@ -28,12 +29,16 @@ Answer = TypeVar("Answer")
 class ReaderBase(ReaderView):
     """All changes go through `do`."""
 
+    watcher: Watcher | None = None
+
     def on_mount(self) -> None:
         self.show_session(self.session)
         self.set_focus(self.pane)
 
     def on_unmount(self) -> None:
         """However the screen ends, by an error in it too, what was done is saved."""
+        if self.watcher is not None:
+            self.watcher.stop()
         if self.saver is not None:
             self.saver.close()
 
@@ -41,6 +46,7 @@ class ReaderBase(ReaderView):
         """Put an opened article on the screen."""
         self.session = session
         self.saver = Autosaver(self.app, session, self.show_lines, self.take_in)
+        self.watch_files()
         self.current, self.picking, self._jumped_to = None, None, None
         self.search = Search()
         self.pane.show(session.article, session.annotations)
@@ -49,6 +55,11 @@ class ReaderBase(ReaderView):
         self.call_after_refresh(offer_rescue_copies, self)
         if not session.suggested:
             self.suggest()
+
+    def watch_files(self) -> None:
+        if self.watcher is not None:
+            self.watcher.stop()
+        self.watcher, self.text_on_disk_changed = Watcher(self), False
 
     def tell_what_opening_found(self) -> None:
         loaded = self.session.loaded
@@ -91,20 +102,22 @@ class ReaderBase(ReaderView):
                 self.say(f"{admitted} new suggestions.")
 
     def take_in(self) -> bool:
-        """Somebody else changed the file: merge with what they wrote; whether that could be done."""
+        """Somebody else changed the sidecar: merge with what they wrote; whether that could be done."""
+        return take_in(self)
+
+    def action_reload(self) -> None:
+        """Read the article again, and find the place of every annotation in it."""
+        if not self.leave():
+            return
+        assert self.session.article.path is not None
         try:
-            merged = self.session.take_in()
+            session = Session.open(self.session.article.path, self.app.annotator, self.app.encoding)
         except ArtreaderError as error:
-            self.say(f"The file was changed by somebody else, and cannot be read: {error}", "error")
-            return False
-        self.changed_everywhere()
-        told = f"Somebody else changed the file: {merged.taken} of their changes are taken in."
-        if merged.conflicts:
-            told += (
-                f" {merged.conflicts} annotations were changed by both and now stand twice: see the comments."
-            )
-        self.say(told, "warning")
-        return True
+            self.say(str(error), "error")
+            return
+        caret = min(self.pane.caret, len(session.article.text))
+        self.show_session(session)
+        self.pane.reveal(Span(caret, caret))
 
     def changed_everywhere(self) -> None:
         """Draw everything again, as after a merge."""

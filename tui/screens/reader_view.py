@@ -48,6 +48,7 @@ class ReaderView(Screen[None]):
         self.at = at
         self.session = session
         self.saver: Autosaver | None = None
+        self.text_on_disk_changed = False  # since it was read
         self.current: Annotation | None = None
         self.tab = listing.TABS[0]
         self.wanted = ""  # the filter of the lists
@@ -138,7 +139,8 @@ class ReaderView(Screen[None]):
         name = one_line(article.path.name if article.path else "")
         top = self.query_one("#top", EndsLine)
         top.set_class(bool(self.saver.problem), "alarm")
-        top.show(f"{place}{name} · {article.language}", self.saver.state)
+        stale = " · CHANGED ON DISK: F5 reads it again" if self.text_on_disk_changed else ""
+        top.show(f"{place}{name} · {article.language}{stale}", self.saver.state)
         covering = [a for a in self.session.annotations.covering(self.pane.caret) if self.shown(a)]
         if self.current is not None and self.current not in covering:
             covering.insert(0, self.current)

@@ -13,10 +13,16 @@ from annotations.finders.quotes.noun_phrases import (
 from annotations.finders.quotes.units import ASIDE, Unit
 
 
-def is_degree(unit: Unit, first: int, end: int) -> bool:
-    """Academic degrees after a name: "SE", "M.Pd", "MSi"."""
+def is_degree(unit: Unit, first: int, end: int, grammar: Grammar) -> bool:
+    """Academic degrees after a name: "SE", "M.Pd", "M. Pd", "MSi"."""
     if not 0 < end - first <= 4 or first == 0 or unit.low[first - 1] != ",":
         return False
+    letters = "".join(unit.low[first:end]).replace(".", "")
+    if unit.is_capital(first) and any(
+        letters[:cut] in grammar.degrees and (cut == len(letters) or letters[cut:] in grammar.degrees)
+        for cut in range(2, min(8, len(letters) + 1))
+    ):
+        return True  # "S.T., M.Si" often lacks its comma
     for position in range(first, end):
         token = unit.text[unit.starts[position] : unit.ends[position]]
         letters = token.replace(".", "")

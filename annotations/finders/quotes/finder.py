@@ -10,8 +10,9 @@ from annotations.article import Article
 from annotations.finders.findings import Findings
 from annotations.finders.quotes.attributions import Reader
 from annotations.finders.quotes.grammar import grammar_of
+from annotations.finders.quotes.names import Names
 from annotations.finders.quotes.resolution import resolve
-from annotations.finders.quotes.speakers import Names, short_names
+from annotations.finders.quotes.speakers import short_names
 from annotations.finders.quotes.units import build_units
 from annotations.model import Quote, Span
 

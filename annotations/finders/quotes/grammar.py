@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,10 +24,11 @@ class Pronoun:
     gender: str = "-"
 
 
+ONE = Pronoun("one")
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """Lists by their role; a phrase list maps its first word to the whole phrases, longest first."""
 
@@ -49,6 +51,7 @@ class Grammar:
     labels: frozenset[str]
     rubrics: frozenset[str]
     roles: frozenset[str]
+    full_roles: dict[str, tuple[str, ...]]  # sen → senator, menag → menteri agama
     bodies: frozenset[str]
     nouns: frozenset[str]
     noun_verbs: frozenset[
@@ -58,6 +61,11 @@ class Grammar:
     not_finite: frozenset[str]
     occasions: frozenset[str]
     topics: frozenset[str]
+    commons: frozenset[str]
+    degrees: frozenset[str]
+    led: frozenset[str]
+    given_names: dict[str, str]  # of which gender: m, f or "" where nothing depends on it
+    gendered: dict[str, str]
     triggers: frozenset[str]  # one of these, or a quotation mark, must stand in a sentence worth reading
 
     known: frozenset[str]  # words that are no part of a name: roles, bodies, openers, prepositions
@@ -80,6 +88,10 @@ def _set(language: str, name: str) -> frozenset[str]:
     return frozenset(words(language, f"quote_{name}"))
 
 
+def _pairs(language: str, name: str) -> Iterator[tuple[str, str]]:
+    return ((row[0], row[1]) for row in rows(language, f"quote_{name}"))
+
+
 def _phrases(language: str, name: str) -> Phrases:
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in words(language, f"quote_{name}"):
@@ -92,6 +104,10 @@ def _known(language: str, prepositions: Phrases) -> frozenset[str]:
     openers = {opener for opener in words(language, "quote_openers") if " " not in opener}
     lists = ("roles", "bodies", "adjuncts", "pronouns", "dates")
     return frozenset().union(openers, prepositions, *(_set(language, name) for name in lists))
+
+
+def _full_roles(language: str) -> dict[str, tuple[str, ...]]:
+    return {row[0]: tuple(row[1].split()) for row in rows(language, "quote_roles") if len(row) > 1}
 
 
 def _pronouns(language: str) -> dict[str, Pronoun]:
@@ -129,6 +145,7 @@ def _indonesian() -> Grammar:
         labels=_set("id", "labels"),
         rubrics=_set("id", "rubrics"),
         roles=_set("id", "roles"),
+        full_roles=_full_roles("id"),
         bodies=_set("id", "bodies"),
         nouns=frozenset(),
         noun_verbs=_set("id", "noun_verbs"),
@@ -136,6 +153,11 @@ def _indonesian() -> Grammar:
         not_finite=_set("id", "not_finite"),
         occasions=_set("id", "occasions"),
         topics=_set("id", "topics"),
+        commons=_set("id", "commons"),
+        degrees=_set("id", "degrees"),
+        led=_set("id", "led"),
+        given_names=dict.fromkeys(words("id", "entity_given_names"), ""),
+        gendered={},
         triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya"}),
         known=_known("id", prepositions),
     )
@@ -178,6 +200,7 @@ def _english() -> Grammar:
         labels=_set("en", "labels"),
         rubrics=_set("en", "rubrics"),
         roles=_set("en", "roles"),
+        full_roles=_full_roles("en"),
         bodies=_set("en", "bodies"),
         nouns=nouns,
         noun_verbs=_set("en", "noun_verbs"),
@@ -185,6 +208,11 @@ def _english() -> Grammar:
         not_finite=frozenset(),
         occasions=frozenset(),
         topics=frozenset(),
+        commons=frozenset(),
+        degrees=frozenset(),
+        led=frozenset(),
+        given_names=dict(_pairs("en", "given_names")),
+        gendered=dict(_pairs("en", "gendered")),
         triggers=frozenset({*verbs, *prepositions, *nouns}),
         known=_known("en", prepositions),
     )

@@ -6,28 +6,35 @@ import re
 
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.leading import leading_subject
+from annotations.finders.quotes.names import Names
 from annotations.finders.quotes.noun_phrases import skip_openers
 from annotations.finders.quotes.sources import subject_after
-from annotations.finders.quotes.speakers import Names, name_of
+from annotations.finders.quotes.speakers import name_of
 from annotations.finders.quotes.units import ASIDE, Unit
 
 _AGE = re.compile(r"\(\d{1,2}(?: tahun)?\)")
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "several", "some", "many", "both", "dozens"])
+_BEFORE_AGENT = frozenset(["oleh", "juga", "pula", "langsung", "positif", "kembali", "bersama"])
+_BACKGROUND = frozenset(["apalagi", "terlebih", "padahal", "sebab", "pasalnya", "misalnya"])
 _READ = 24  # tokens: what a sentence that no attribution uses remembers
 
 
-def introduced(unit: Unit, names: Names, speakers: dict[str, str]) -> str | None:
-    """The person a sentence is about, by whom something is said in it, or who is named with an age.
+def introduced(
+    unit: Unit, names: Names, speakers: dict[str, str], speaker: str, whole: bool = True
+) -> str | None:
+    """The person a sentence is about, by whom something is said or done in it, or who is named with an age.
 
-    `speakers` are the full names of those who are named as speaking anywhere, by each word.
+    `speakers` are the full names of those who are named as speaking anywhere, by each word;
+    `speaker` is the current one. Unless `whole`, only what the sentence begins with counts.
     """
     if not unit.low:
         return None
-    return (
-        _agent(unit, names)
-        or _subject(unit, names, speakers)
-        or (_aged(unit, names) if names.grammar.language == "id" else None)
-    )
+    if not whole:
+        return _subject(unit, names, speakers, speaker)
+    person = _sayer(unit, names) or _subject(unit, names, speakers, speaker)
+    if person is None and names.grammar.language == "id":
+        person = _named(unit, names) or _agent(unit, names) or _aged(unit, names)
+    return person
 
 
 def group_in(unit: Unit, grammar: Grammar) -> str | None:
@@ -40,49 +47,92 @@ def group_in(unit: Unit, grammar: Grammar) -> str | None:
     return " ".join(unit.text[unit.starts[subject.first] : unit.ends[subject.stop - 1]].split())
 
 
-def _agent(unit: Unit, names: Names) -> str | None:
+def _sayer(unit: Unit, names: Names) -> str | None:
     """ "Keraguan yang sama disampaikan (oleh) Lucky Sebastian." """
-    grammar = names.grammar
     for position in range(min(len(unit), _READ) - 1):
-        if unit.low[position] not in grammar.passives:
-            continue
-        first = position + 1
-        while first < len(unit) - 1 and unit.low[first] in ("oleh", "juga", "pula", "langsung"):
-            first += 1
-        if not unit.is_word(first) or not unit.is_capital(first):
-            return None
-        source = subject_after(unit, first, grammar)
-        if source is None or source.kind != "name":
-            return None
-        name, person = name_of(unit, source, names)
-        return name if person else None
+        if unit.low[position] in names.grammar.passives:
+            return _by(unit, position + 1, names)
     return None
 
 
-def _subject(unit: Unit, names: Names, speakers: dict[str, str]) -> str | None:
+def _agent(unit: Unit, names: Names) -> str | None:
+    """ "Upacara itu dipimpin langsung (oleh) Bupati Rian Saputra." """
+    for position in range(1, min(len(unit), _READ) - 1):
+        if unit.low[position] in names.grammar.led and unit.low[position - 1] != "yang":
+            return _by(unit, position + 1, names)
+    return None
+
+
+def _named(unit: Unit, names: Names) -> str | None:
+    """ "Salah satunya adalah Ketua Koperasi Dian Lestari", "Seorang guru bernama Titih Winarti"."""
+    for position in range(1, min(len(unit), _READ) - 1):
+        word = unit.low[position]
+        one = unit.low[0] in ("salah", "seorang") or "salah" in unit.low[:position]
+        if word == "bernama" or (word in ("adalah", "ialah", "yakni", "yaitu") and one):
+            return _by(unit, position + 1, names)
+    return None
+
+
+def _by(unit: Unit, first: int, names: Names) -> str | None:
+    """The person named at a token, past "oleh", "langsung" and the like."""
+    while first < len(unit) - 1 and unit.low[first] in _BEFORE_AGENT:
+        first += 1
+    if not unit.is_word(first) or not unit.is_capital(first):
+        return None
+    source = subject_after(unit, first, names.grammar)
+    if source is None or source.kind != "name":
+        return None
+    name, person = name_of(unit, source, names)
+    return name if person else None
+
+
+def _subject(unit: Unit, names: Names, speakers: dict[str, str], speaker: str) -> str | None:
     """The person a sentence begins with, when it has no quotation before that."""
-    first = _past_heading(unit, names.grammar)
-    first = skip_openers(unit, first, min(len(unit), first + 8), names.grammar)
+    grammar = names.grammar
+    first = _past_introduction(unit, _past_heading(unit, grammar), grammar)
     if first >= len(unit) or unit.is_stretch(first) or not unit.is_word(first):
         return None
     stop = first
     while stop < min(len(unit), first + 12) and unit.is_word(stop) and unit.is_capital(stop):
         stop += 1
-    if stop == first:
+    if stop == first or (stop < len(unit) and unit.low[stop] in ("ini", "itu", "tersebut")):
         return None
-    phrase = subject_after(unit, first, names.grammar, min(len(unit), _READ))
-    if phrase is not None and phrase.kind == "name" and names.grammar.language == "id":
+    phrase = subject_after(unit, first, grammar, min(len(unit), _READ))
+    if phrase is not None and phrase.kind == "name" and grammar.language == "id":
         stop = max(stop, phrase.stop)  # "Menteri Pendidikan Dasar dan Menengah, Abdul Mu'ti, …"
+    role = unit.low[first] in grammar.known
     person = names.person_in(unit.span(first, stop))
-    if person is not None and (
-        " " in names.complete(person) or person.casefold() in speakers or _aged_at(unit, stop)
+    # "Pelacakan Terkait Daniel" is about no person
+    heads = role or grammar.language == "en" or (person and unit.low[first] in person.casefold().split())
+    if (
+        person
+        and heads
+        and (" " in names.complete(person) or person.casefold() in speakers or _aged_at(unit, stop))
     ):
         return names.complete(person)
     for position in range(first, stop):
         name = speakers.get(unit.low[position])
-        if name is not None and _is_short_for(unit, first, stop, name, names.grammar):
+        if name is not None and _is_short_for(unit, first, stop, name, grammar):
             return name
-    return None
+    return names.holders.holder(unit.low[first:stop], unit.starts[first], speaker) if role else None
+
+
+def _past_introduction(unit: Unit, first: int, grammar: Grammar) -> int:
+    """Past openers and adverbials before a comma: "Pada kesempatan itu, | Menteri …"."""
+    if unit.low[first] in _BACKGROUND:
+        return len(unit)
+    for _ in range(3):
+        first = skip_openers(unit, first, min(len(unit), first + 8), grammar)
+        if first < len(unit) and unit.low[first] == ",":
+            first += 1
+        elif first < len(unit) and (unit.low[first] in grammar.adjuncts or unit.low[first] in grammar.dates):
+            comma = next((p for p in range(first, min(len(unit), first + 14)) if unit.low[p] == ","), None)
+            if comma is None:
+                return len(unit) if grammar.language == "en" else first
+            first = comma + 1
+        else:
+            break
+    return first
 
 
 def _past_heading(unit: Unit, grammar: Grammar) -> int:
@@ -98,6 +148,8 @@ def _past_heading(unit: Unit, grammar: Grammar) -> int:
 
 def _is_short_for(unit: Unit, first: int, stop: int, name: str, grammar: Grammar) -> bool:
     """Whether the capitals, roles aside, are words of the name: no "Pantai Teluk Penyu" for "Penyu Jaya"."""
+    if unit.low[first] in grammar.bodies and unit.low[first] not in grammar.roles:
+        return False
     words = name.casefold().split()
     return all(unit.low[p] in words or unit.low[p] in grammar.known for p in range(first, stop))
 

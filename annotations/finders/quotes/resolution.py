@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotations.finders.quotes.drafts import Draft
-from annotations.finders.quotes.grammar import Grammar
+from annotations.finders.quotes.grammar import ONE, Grammar
 from annotations.finders.quotes.introductions import group_in, introduced
+from annotations.finders.quotes.names import Names
 from annotations.finders.quotes.noun_phrases import NounPhrase
-from annotations.finders.quotes.speakers import Names, name_of
-from annotations.finders.quotes.units import Unit
-from annotations.model import Quote
+from annotations.finders.quotes.speakers import name_of, names_one
+from annotations.finders.quotes.units import ASIDE, Unit
+from annotations.model import Quote, Span
 
 WHY = {
     "after": "cue after the quote: {cue}",
@@ -36,6 +37,7 @@ WHY = {
 
 
 _REMEMBERED = 12  # persons
+_OF = frozenset(["pada", "di", "dari", "untuk", "bidang"])
 
 
 @dataclass(slots=True)
@@ -46,12 +48,11 @@ class Conversation:
     names: Names
     speaker: str = ""
     group: str = ""
-    latest: str = ""
     persons: list[str] = field(default_factory=list)  # the latest last
     genders: dict[str, str] = field(default_factory=dict)
 
     def hear(self, name: str, person: bool) -> None:
-        self.latest = name
+        """Somebody speaks or is spoken of: a `person`, named or described, or else a group."""
         if person:
             self.speaker = name
             if name in self.persons:
@@ -61,21 +62,27 @@ class Conversation:
             self.group = name
             self.speaker = self.speaker or name
 
-    def pronoun(self, word: str) -> str:
-        pronoun = self.grammar.pronouns.get(word)
-        if pronoun is None:
-            return self.speaker
+    def meant(self, word: str, offset: int) -> str:
+        """Whom a pronoun at `offset` means; "" when nobody is known."""
+        pronoun = self.grammar.pronouns.get(word, ONE)
         if pronoun.number in ("many", "thing"):
             return self.group or self.speaker
         if pronoun.gender == "-":
-            return self.speaker
+            return self.speaker or self.names.person_before(offset) or ""
         for name in reversed(self.persons):
-            gender = self.genders.get(name) or self.names.gender_of(name)
-            if not gender or gender == pronoun.gender:
+            if self._may_be(name, pronoun.gender):
                 self.genders[name] = pronoun.gender
                 self.hear(name, True)
                 return name
+        for name in self.names.persons_before(offset):
+            if self._may_be(name, pronoun.gender):
+                self.hear(name, True)
+                return name
         return self.speaker
+
+    def _may_be(self, name: str, gender: str) -> bool:
+        known = self.genders.get(name) or self.names.gender_of(name)
+        return not known or known == gender
 
 
 def resolve(drafts: Sequence[Draft], units: Sequence[Unit], names: Names) -> Iterator[Quote]:
@@ -83,14 +90,20 @@ def resolve(drafts: Sequence[Draft], units: Sequence[Unit], names: Names) -> Ite
     grammar = names.grammar
     conversation = Conversation(grammar, names)
     speakers = _spoken_names(drafts, names)
-    reporting = {id(draft.unit) for draft in drafts if draft.source is not None}  # who speaks is named there
+    named = {  # sentences that say who speaks
+        id(draft.named_in or draft.unit)
+        for draft in drafts
+        if draft.source is not None and draft.source.kind not in ("pronoun", "relative")
+    }
     at = 0
     for draft in drafts:
         begin = min(span.start for span in (*draft.content, *([draft.cue] if draft.cue else [])))
         while at < len(units) and units[at].start < begin:
-            named = id(units[at]) in reporting
-            if not named and (units[at].end <= begin or draft.suffix or draft.cue is None):
-                person = introduced(units[at], names, speakers)
+            past = units[at].end <= begin or draft.suffix or draft.cue is None
+            if id(units[at]) not in named and (
+                past or draft.source is None or draft.source.kind == "pronoun"
+            ):
+                person = introduced(units[at], names, speakers, conversation.speaker, units[at].end <= begin)
                 if person:
                     conversation.hear(person, True)
                 elif (group := group_in(units[at], grammar)) is not None:
@@ -119,15 +132,35 @@ def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:
     if phrase is None:
         return _not_naming_oneself(draft, conversation, names) if draft.direct else conversation.speaker
     if phrase.kind == "pronoun":
-        return conversation.pronoun(unit.low[phrase.first])
+        return conversation.meant(unit.low[phrase.first], unit.starts[phrase.first])
     if phrase.kind == "relative":
         return _antecedent(unit, phrase, conversation, names)
-    if _points_back(unit, phrase, names.grammar) and conversation.speaker:
+    if _points_back(unit, phrase, names) and conversation.speaker:
         return conversation.speaker
-    name, person = name_of(unit, phrase, names)
-    if person or draft.rule != "according":  # "according to the report": no pronoun means it later
-        conversation.hear(name, person)
+    late = _named_by_the_cue(draft, unit, phrase, names)
+    name, person = name_of(unit, phrase, names, conversation.speaker) if late is None else (late, True)
+    one = person or names_one(unit, phrase, names.grammar)
+    if one or draft.rule != "according":  # "according to the report": no pronoun means it later
+        conversation.hear(name, one)
     return name
+
+
+def _named_by_the_cue(draft: Draft, unit: Unit, phrase: NounPhrase, names: Names) -> str | None:
+    """ "Peneliti | pada Lembaga Studi Hukum | Arif Rahman menyatakan": the name that ends at the verb."""
+    if draft.cue is None or draft.cue.start <= unit.ends[phrase.stop - 1] or names.grammar.language == "en":
+        return None
+    follows = unit.low[phrase.stop]
+    if (
+        unit.low[phrase.first] not in names.grammar.roles
+        or names.person_in(unit.span(phrase.first, phrase.stop))
+        or (follows not in _OF and follows != ASIDE)
+    ):
+        return None
+    between = Span(unit.ends[phrase.stop - 1], draft.cue.start)
+    last = max(names.persons_in(between), default=None)
+    if last is None or sum(character.isalpha() for character in names.text[last[0].end : between.end]) > 12:
+        return None
+    return names.complete(last[1])
 
 
 def _not_naming_oneself(draft: Draft, conversation: Conversation, names: Names) -> str:
@@ -143,16 +176,25 @@ def _not_naming_oneself(draft: Draft, conversation: Conversation, names: Names) 
         # the first of three words or more can be a place before the name: "Medan Reza Faisal"
         if not any(full == name and not (" " in rest and written == first) for written, full in mentions):
             return name
-    return conversation.speaker
+    return conversation.speaker or names.person_before(draft.content[0].start) or ""
 
 
-def _points_back(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> bool:
-    """ "Politisi Partai Gerindra ini", "mantan menteri itu": a role for the person spoken of before."""
-    if grammar.language != "id" or unit.low[phrase.first] not in grammar.roles:
+def _points_back(unit: Unit, phrase: NounPhrase, names: Names) -> bool:
+    """ "Politisi Partai Gerindra ini", "ibu dari dua anak itu": a role for the person spoken of before."""
+    grammar = names.grammar
+    if grammar.language != "id" or grammar.roles.isdisjoint(unit.low[phrase.first : phrase.first + 2]):
         return False
-    last = unit.low[phrase.stop - 1]
-    following = unit.low[phrase.stop] if phrase.stop < len(unit) else ""
-    return any(word in ("ini", "itu", "tersebut") for word in (last, following))
+    if names.person_in(unit.span(phrase.first, phrase.stop)) is not None:
+        return False
+    for position in range(phrase.stop - 1, min(len(unit), phrase.stop + 5)):
+        if unit.low[position] in ("ini", "itu", "tersebut"):
+            return True
+        ends = (
+            not unit.is_word(position) or unit.low[position] in grammar.verbs or unit.low[position] == "yang"
+        )
+        if position >= phrase.stop and ends:
+            return False
+    return False
 
 
 def _antecedent(unit: Unit, phrase: NounPhrase, conversation: Conversation, names: Names) -> str:

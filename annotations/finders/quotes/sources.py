@@ -29,7 +29,7 @@ _FARTHEST = 60  # tokens a subject may lie before its verb
 
 def subject_before(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None:
     """The subject of the verb group that begins at token `stop`."""
-    chunks = [chunk for chunk in _chunks_before(unit, stop) if not is_degree(unit, *chunk)]
+    chunks = [chunk for chunk in _chunks_before(unit, stop) if not is_degree(unit, *chunk, grammar)]
     enumerated = enumerated_role(unit, chunks, grammar)
     if enumerated is not None:
         return enumerated

@@ -1,0 +1,110 @@
+"""Who holds an office: "the senator" or "Menteri Agama" alone is who is named with that role elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from annotations.finders.quotes.grammar import Grammar
+from annotations.model import Span
+
+_BEFORE = 120  # code points around a name that are read for its role
+_AFTER = 90
+_WORD = re.compile(r"[^\W_]+(?:[-’'/][^\W_]+)*")
+_ENDS_ROLE = re.compile(r"[.!?:;]\s|[\n\"“”]")
+_INITIALS = re.compile(r"\b([A-Za-z]{1,5})\.")
+_ASIDE = re.compile(r"\([^()\n]{0,60}\) ?")
+_VERBAL = re.compile(r"\b(?:me|ber|di)[a-z]{4,}|\b(?:said|says|told|has|had|was|is)\b")
+_DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this", "that", "a", "an", "one"])
+_INDEFINITE = frozenset(["a", "an", "one"])
+_LINKS = frozenset(["of", "for", "dan", "and", "the", "pada", "di"])
+_POINTING = frozenset(["ini", "itu", "tersebut", "sang", "bapak", "pak", "ibu", "bu"])
+_OTHER_OFFICE = frozenset(  # a former president is not the president
+    ["vice", "deputy", "assistant", "former", "ex", "acting", "wakil", "mantan", "eks", "calon", "asisten"]
+)
+
+
+class Role(NamedTuple):
+    """A role without its name: the office and what tells it from others of its kind."""
+
+    head: str
+    words: frozenset[str]
+
+
+@dataclass(slots=True)
+class Holders:
+    """Persons by the roles they are named with: where, which, who; in text order."""
+
+    grammar: Grammar
+    named: list[tuple[int, Role, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, persons: Iterable[tuple[Span, str]], grammar: Grammar) -> Holders:
+        """The roles that stand right before or after the names of `persons`, in text order, in `text`."""
+        holders = cls(grammar)
+        for (start, end), name in persons:
+            before = _plain(text[max(0, start - _BEFORE) : start]).rstrip()
+            comma = before.endswith(",")  # "Pj Wali Kota Cirebon, Agus Mulyadi"
+            run = holders._run(_ENDS_ROLE.split(before.removesuffix(","))[-1].rpartition(",")[2])
+            holders._add(start, run, name)
+            after = _plain(text[end : end + _AFTER])
+            if after.startswith(", ") and not comma:
+                beside, closes, _ = _ENDS_ROLE.split(after)[0][2:].partition(",")
+                if closes and not _VERBAL.search(beside):
+                    holders._add(start, _WORD.findall(beside), name)
+        return holders
+
+    def holder(self, words: Sequence[str], offset: int, speaker: str) -> str | None:
+        """The person described by all of `words`, lower-case words of a role alone, that stand at `offset`.
+
+        Of several who hold such a role the current `speaker`, else the one named last before `offset`.
+        None for an indefinite role, "a senator", and for one that nobody holds.
+        """
+        grammar = self.grammar
+        if words[0] in _INDEFINITE or (grammar.language == "id" and words[0] in grammar.commons):
+            return None
+        wanted = self._role(words)
+        if wanted is None or (grammar.language == "id" and words[0] not in grammar.roles):
+            return None
+        other = wanted.words & _OTHER_OFFICE
+        found = [
+            (start, name)
+            for start, role, name in self.named
+            if role.head == wanted.head and wanted.words <= role.words and role.words & _OTHER_OFFICE == other
+        ]
+        if any(name == speaker for _, name in found):
+            return speaker
+        before = [name for start, name in found if start < offset]
+        return before[-1] if before else found[0][1] if found else None
+
+    def _add(self, start: int, words: Sequence[str], name: str) -> None:
+        role = self._role([word.lower() for word in words])
+        if role is not None:
+            self.named.append((start, role, name))
+
+    def _run(self, text: str) -> list[str]:
+        """The words at the end of `text` that can belong to a role: capitals, roles, bodies, links."""
+        words = _WORD.findall(text)
+        first = len(words)
+        while first and (words[first - 1][0].isupper() or self._belongs(words[first - 1].lower())):
+            first -= 1
+        return words[first:]
+
+    def _belongs(self, word: str) -> bool:
+        return word in self.grammar.roles or word in self.grammar.bodies or word in _LINKS
+
+    def _role(self, words: Sequence[str]) -> Role | None:
+        full = self.grammar.full_roles
+        parts = [part for word in words for part in full.get(word, (re.sub(r"[’']s$", "", word),))]
+        parts = [part for part in parts if part not in _POINTING and part not in _DETERMINERS]
+        heads = [part for part in parts if part in self.grammar.roles and part not in _OTHER_OFFICE]
+        if not heads:
+            return None
+        return Role(heads[-1] if self.grammar.language == "en" else heads[0], frozenset(parts) - _LINKS)
+
+
+def _plain(text: str) -> str:
+    """Without asides and the full stops of abbreviations: "Sen. Ann Lee (D-Ohio)"."""
+    return _ASIDE.sub("", _INITIALS.sub(r"\1", text))

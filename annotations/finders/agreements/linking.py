@@ -299,5 +299,7 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _indefinite(text: str, mention: Mention) -> bool:
-    before = text[max(0, mention.span.start - 12) : mention.span.start].lower()
-    return re.search(r"(?<!\w)(?:an?|any|no|sebuah|suatu|other|another|such)\s$", before) is not None
+    before = text[max(0, mention.span.start - 16) : mention.span.start].lower()
+    return (
+        re.search(r"(?<!\w)(?:an?|any|no|sebuah|suatu|other|another|such)\s(?:\d{4}\s)?$", before) is not None
+    )

@@ -25,6 +25,11 @@ _LAW_ON = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w{3,5})\s$")
 _DETERMINER = re.compile(r"(?<!\w)(?:an?|the|any|no|its|their|his|her|our|such|these|those|new|past)\s$")
+_LAST_WORD = re.compile(r"([a-z]{2,30})\s$")
+_ACTS = re.compile(  # what stands before a verb, not before a noun
+    r"(?<![\w-])(?:to|will|would|can|could|may|might|must|shall|should|not|n't|n’t|never|and|or|but|you|we|they|who"
+    r"|which|that|people|men|women|better|also|just|then|still|only|\w+ly)\s$"
+)
 _ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
 _OF_TRADE = re.compile(r"CEPA|FTA|Trade|Econom|Tariff")
 _LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,30}")
@@ -143,19 +148,28 @@ class MentionFinder:
         window = self.vocabulary.refused.finditer(self.lowered, max(0, start - 40), end + 40)
         for refused in window:
             if refused.start() <= start and end <= refused.end():
-                if refused.start() == start and refused.group().endswith("with") and self._is_noun(start):
+                if (
+                    refused.start() == start
+                    and refused.group().endswith("with")
+                    and self._is_noun(start, end)
+                ):
                     continue  # "a gas deal with Turkey" is not "to deal with Turkey"
                 longer = self.vocabulary.modifier.match(self.lowered, min(end + 1, len(self.lowered)))
                 if not (longer and self.vocabulary.language == "id" and longer.end() > refused.end()):
                     return True
         return False
 
-    def _is_noun(self, start: int) -> bool:
-        """Whether what begins at `start` has a determiner or a modifier before it, as verbs have not."""
+    def _is_noun(self, start: int, end: int) -> bool:
+        """Whether "deal" or "deals" at `start` is what somebody made, not what somebody does."""
         before = self.lowered[max(0, start - 30) : start]
         if _DETERMINER.search(before):
             return True
-        return any(match.end() == len(before) - 1 for match in self.vocabulary.modifier.finditer(before))
+        if any(match.end() == len(before) - 1 for match in self.vocabulary.modifier.finditer(before)):
+            return True
+        # "the grain deal with", but "makers deal with" and "he deals with"
+        word = _LAST_WORD.search(before)
+        singular = not self.lowered.startswith("s", end - 1)
+        return bool(word and singular and not word.group(1).endswith("s") and not _ACTS.search(before))
 
     def _in_law(self, start: int) -> bool:
         """Whether it stands in the title of a law: UU Nomor 24 Tahun 2000 tentang Perjanjian …"""

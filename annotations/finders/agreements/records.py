@@ -19,7 +19,7 @@ def to_agreement(record: Record, text: str, names: Names, vocabulary: Vocabulary
     if (score < least and not _is_signed_contract(record)) or not _is_between_institutions(record, names):
         return None
     reading = record.reading
-    status, realis = _status(record)
+    status, realis = _status(record, vocabulary.language)
     if realis == "generic" and not reading.status:
         return None  # talk of such agreements, not of one
     parties = _parties(record, names)
@@ -49,7 +49,9 @@ def _score(record: Record) -> int:
     telling = _is_telling(record)
     formal = any(s.reading.formal for s in record.sightings)
     unnamed = bool(record.unnamed) and not record.parties
-    return base + telling + formal + record.counted + unnamed + min(2, len(record.parties))
+    # "a 2011 agreement": one instrument and no other
+    dated = any(s.marks.years and s.mention.strength in ("strong", "document") for s in record.sightings)
+    return base + telling + formal + record.counted + dated + unnamed + min(2, len(record.parties))
 
 
 def _is_telling(record: Record) -> bool:
@@ -82,7 +84,9 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         return bool(record.reading.status)  # offered, sought, under way …; not what two merely have in common
     if strengths <= {"weak", "verb", "anaphor"} or (record.kind == "contract" and not record.parties):
         steps = {
-            s.reading.step for s in record.sightings if s.reading.formal or s.reading.step == "strengthen"
+            s.reading.step
+            for s in record.sightings
+            if s.reading.formal or s.reading.step in ("strengthen", "negotiate")
         }
         return len(record.parties) > (0 if "sign" in steps else 1) and bool(steps)
     if strengths <= {"mechanism", "anaphor"}:
@@ -108,7 +112,7 @@ def _can_agree(name: Name, names: Names) -> bool:
     return name.label != "LOC" or names.is_state(name.name)
 
 
-def _status(record: Record) -> tuple[str, str]:
+def _status(record: Record, language: str) -> tuple[str, str]:
     status = record.reading.status
     known = next((s.mention.known for s in record.sightings if s.mention.known), None)
     if status in ("", "proposed") and "talks" in {s.mention.strength for s in record.sightings}:
@@ -122,19 +126,21 @@ def _status(record: Record) -> tuple[str, str]:
             status = "reached" if len(record.parties) > 1 or record.unnamed else "unknown"
     if known and status == "proposed" and known.status == "negotiating":
         status = known.status  # hoped for, and known to be talked about
-    if _is_generic(record):
+    if _is_generic(record, language):
         return ("proposed" if status == "proposed" else "unknown"), "generic"
     denied = status == record.reading.status == "unknown"
     return status, "other" if denied or status in _NOT_YET else "actual"
 
 
-def _is_generic(record: Record) -> bool:
-    """Agreements in general: nouns without parties, number or event ("trade deals")."""
+def _is_generic(record: Record, language: str) -> bool:
+    """Agreements in general: nouns without parties, number or event ("trade deals"). Indonesian nouns show
+    no number: its treaties count as one only by what else is said of them."""
     if record.parties or record.unnamed or record.counted or record.reading.status not in ("", "proposed"):
         return False
+    uncounted = language == "id"
     return all(
         s.mention.form == "anaphor"
-        or (s.mention.form == "nominal" and (s.mention.plural or s.mention.kind == "treaty"))
+        or (s.mention.form == "nominal" and (s.mention.plural or (uncounted and s.mention.kind == "treaty")))
         for s in record.sightings
     )
 
@@ -175,8 +181,10 @@ def _confidence(record: Record, score: int, status: str, realis: str) -> float:
     confidence = min(0.9, 0.4 + 0.1 * score)
     if len(record.parties) < 2:
         confidence -= 0.12
-    if not record.reading.status:
-        confidence -= 0.1
+    if not record.reading.status or record.reading.hedged:
+        confidence -= 0.1  # nothing says how far it has come, or only what was not done
+    if all(s.mention.strength == "verb" for s in record.sightings) and record.kind == "cooperation":
+        confidence -= 0.2  # many join forces without an agreement
     if status == "unknown":
         confidence -= 0.1
     least = 0.75 if any(s.mention.known for s in record.sightings) else 0.2

@@ -14,7 +14,7 @@ from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.vocabulary import Cue, Vocabulary, folded
 from annotations.model import Span
 
-_LEFT, _RIGHT = 60, 75  # characters between a cue and its noun
+_LEFT, _RIGHT = 60, 110  # characters between a cue and its noun
 _NONE = 16  # characters between "no" or "tanpa" and its noun
 _CLAUSE_REACH = 180  # the same for words that govern their whole clause: hopes and conditions
 _MODAL_REACH = 34  # characters before a cue in which a modal or a negation governs it

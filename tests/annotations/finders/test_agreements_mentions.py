@@ -87,8 +87,14 @@ def test_a_memorandum_points_back_to_the_memorandum_of_understanding() -> None:
     ) == [["memorandum of understanding", "memorandum"]]
 
 
+def test_a_year_makes_it_one_agreement_and_no_other() -> None:
+    assert mentions("A 2011 agreement lapsed before any ship had sailed.") == [["agreement"]]
+    assert agreements("Then an agreement lapsed before any ship had sailed.") == []
+
+
 def test_a_deal_with_somebody_is_no_dealing_with_something() -> None:
     assert mentions("[LOC Fiji] has signed a trade deal with [LOC Peru] after years.") == [["trade deal"]]
+    assert mentions("[LOC Fiji] pulled out of the grain deal with [LOC Peru].") == [["deal"]]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +131,7 @@ def test_what_only_looks_like_an_agreement_in_indonesian(text: str) -> None:
         "The president of [LOC Fiji] signed the order and the bill in the morning.",
         "The settlement construction of the [ORG Sea Company] went on in the valley.",
         "Armistice Day is kept in [LOC Fiji] and [LOC Peru] and that is it.",
+        "Rules and policy makers of [LOC Fiji] deal with [LOC Peru] as the [ORG Sea Bank] agreed.",
         "Her lawyers reached a plea deal with the [ORG Ministry of Justice] of [LOC Fiji].",
     ],
 )

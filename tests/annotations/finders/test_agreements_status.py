@@ -156,6 +156,8 @@ def test_what_is_denied_to_be_signed_is_not_actual() -> None:
         ("[LOC Fiji] membahas pelaksanaan perjanjian dagang dengan [LOC Peru].", "in_force"),
         ("If [LOC Fiji] and [LOC Peru] reach a trade deal, prices could fall.", "proposed"),
         ("The trade pact between [LOC Fiji] and [LOC Peru] lapsed in March.", "ended"),
+        ("[LOC Fiji] menyatakan tidak lagi terikat pada perjanjian dagang dengan [LOC Peru].", "ended"),
+        ("[LOC Fiji] and [LOC Peru] are close to signing a trade deal.", "proposed"),
         ("[LOC Fiji] walked away from a trade deal with [LOC Peru].", "ended"),
     ],
 )

@@ -72,9 +72,7 @@ def take_in(screen: ReaderBase) -> bool:
     screen.changed_everywhere()
     if merged.taken:
         changes = "1 change" if merged.taken == 1 else f"{merged.taken} changes"
-        screen.say(
-            f"Somebody else changed the annotation file: {changes} taken in; u undoes that.", "warning"
-        )
+        screen.say(f"Somebody else changed the annotation file: {changes} taken in.")
     if session.unsaved and screen.saver is not None:
         screen.saver.touch()
     decide(screen, merged.conflicts)

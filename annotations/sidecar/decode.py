@@ -26,6 +26,7 @@ COMMON_KEYS = (
     "status", "by", "confidence", "why", "note", "lost",
 )  # fmt: skip
 _FORMAT = re.compile(rf"{FORMAT_NAME}/([0-9]{{1,6}})")
+_BEGIN = f'write "format: {FORMAT}" as its first line, if it is one'
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _STATUSES = {status.value: status for status in Status}
 
@@ -47,9 +48,7 @@ def root_of(source: Source) -> Mapping:
             advice="delete it to begin anew",
         )
     if type(source.root) is not Mapping:
-        source.fail(
-            source.root.start, f'not a sidecar of artreader: it does not begin with "format: {FORMAT}"'
-        )
+        source.fail(source.root.start, "not a sidecar of artreader", _BEGIN)
     return source.root
 
 
@@ -58,7 +57,7 @@ def format_version(source: Source) -> int:
     root = root_of(source)
     node = root.nodes.get("format")
     if node is None:
-        source.fail(root.start, f'"format" is missing: a sidecar has a line "format: {FORMAT}"')
+        source.fail(root.start, '"format" is missing', _BEGIN)
     match = _FORMAT.fullmatch(values.text(source, node, "format"))
     if match is None or int(match.group(1)) < 1:
         source.fail(node.start, f"unknown format {values.what_is(node)}", f"artreader reads {FORMAT}")
@@ -120,9 +119,8 @@ def read_annotations(source: Source) -> Iterator[tuple[Anchored, Mapping]]:
         name = anchored.annotation.id
         if name in seen:
             first, second = source.line_of(seen[name]) + 1, source.line_of(entry.start) + 1
-            source.fail(
-                entry.nodes["id"].start, f"the id {shown(name)} stands twice, on lines {first} and {second}"
-            )
+            what = f"the id {shown(name)} stands twice, on lines {first} and {second}"
+            source.fail(entry.nodes["id"].start, what, "give one of them another id, or delete it")
         seen[name] = entry.start
         yield anchored, entry
 
@@ -132,7 +130,7 @@ def read_annotation(source: Source, node: Mapping) -> Anchored:
     nodes = node.nodes
     name = values.text(source, values.required(source, node, "id"), "id")
     if not name:
-        source.fail(nodes["id"].start, '"id" is empty')
+        source.fail(nodes["id"].start, '"id" must not be empty')
     kind_node = values.required(source, node, "kind")
     kind = KINDS.get(values.text(source, kind_node, "kind"))
     if kind is None:

@@ -35,6 +35,7 @@ from annotations.sidecar.yaml_errors import explain
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 6_000_000  # 200,000 annotations; a bound on memory for files made to exhaust it
+MAX_SLOWLY_READ = 200_000  # characters; PyYAML's own parser, 30 times as slow, takes about a second
 
 # What YAML calls not printable, and the line breaks that only YAML 1.1 sees as such.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -46,7 +47,7 @@ _SURROGATE_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
 def load(data: bytes, path: Path | None = None) -> Source:
     """Read the bytes of a sidecar. Raises SidecarError, with line and column, for whatever is amiss."""
     if len(data) > MAX_BYTES:
-        raise SidecarError(f"larger than {MAX_BYTES // 1024 // 1024} MB", path=path)
+        raise SidecarError(f"larger than {MAX_BYTES // 1024 // 1024} MB", path=path, advice=_CUT_DOWN)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -105,8 +106,12 @@ def _parse_part(text: str, depth: int) -> Node | None:
 
 def parse_all(source: Source, depth: int = 0) -> Node | None:
     """As `parse`, by libyaml where it is there; `depth` is how deep the text lies in the file."""
+    fast = yaml.__with_libyaml__
     escaped = "\\u" in source.text or "\\U" in source.text
-    fast = yaml.__with_libyaml__ and not (escaped and _SURROGATE_ESCAPE.search(source.text))
+    if fast and escaped and (surrogate := _SURROGATE_ESCAPE.search(source.text)):
+        if len(source.text) > MAX_SLOWLY_READ:
+            source.fail(surrogate.start(), "half of a surrogate pair", "delete it: it is no character")
+        fast = False
     parser = None
     try:
         parser = yaml.CSafeLoader(source.text) if fast else yaml.SafeLoader(source.text)
@@ -157,7 +162,7 @@ def _build(source: Source, parser: Any, depth: int) -> Node | None:
             if key is None and type(parent) is Mapping:
                 source.fail(start, "a key must be text", "put it in double quotes")
             if len(stack) + depth >= MAX_DEPTH:
-                source.fail(start, f"nested more than {MAX_DEPTH} deep")
+                source.fail(start, f"nested more than {MAX_DEPTH} deep", _CUT_DOWN)
             node = (Mapping if kind is MappingStartEvent else Sequence)(start, start, bool(event.flow_style))
         elif kind is StreamEndEvent:
             return root
@@ -171,7 +176,7 @@ def _build(source: Source, parser: Any, depth: int) -> Node | None:
 
         count += 1
         if count > MAX_NODES:
-            source.fail(node.start, f"more than {MAX_NODES:,} values")
+            source.fail(node.start, f"more than {MAX_NODES:,} values", _CUT_DOWN)
         if parent is None:
             root = node
         elif key is None:
@@ -187,11 +192,13 @@ def _build(source: Source, parser: Any, depth: int) -> Node | None:
 def _check_key(source: Source, parent: Mapping, key: str, start: int, plain: bool) -> None:
     if key in parent.nodes:
         first, second = source.line_of(parent.key_starts[key]) + 1, source.line_of(start) + 1
-        source.fail(start, f"the key {shown(key)} stands twice, on lines {first} and {second}")
+        what = f"the key {shown(key)} stands twice, on lines {first} and {second}"
+        source.fail(start, what, "keep one of them")
     if key == "<<" and plain:
         source.fail(start, "a merge key (<<) is not allowed", "write the keys out")
 
 
+_CUT_DOWN = "artreader writes no such file; take an earlier copy of it, or delete it to begin anew"
 _QUOTE_OR_WRITE = "write the value out, or put it in double quotes if it is meant as text"
 
 

@@ -23,6 +23,7 @@ _LINE = re.compile(
 )
 _ANY_ESCAPE = re.compile(_ESCAPE)
 _LETTERS = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
+_SHORTEST = 40  # characters; no annotation is shorter, and a parser of its own costs as much as these
 _LIST = "\nannotations:\n- "
 
 Parse = Callable[[str, int], Node | None]  # a text, and how deep it lies; raises SidecarError
@@ -120,6 +121,8 @@ def _by_yaml(text: str, begin: int, parse: Parse) -> tuple[int, Node | None]:
     """Where the item that begins at `begin` ends, with its node."""
     end = text.find("\n- ", begin)
     end = len(text) if end < 0 else end + 1
+    if end - begin < _SHORTEST:
+        return end, None
     node = parse(text[begin:end], 1)
     if not isinstance(node, Sequence) or node.flow or len(node.items) != 1:
         return end, None

@@ -55,7 +55,7 @@ def whole(source: Source, node: Node, name: str) -> int:
     if type(node) is not Scalar or not node.plain or not _WHOLE.fullmatch(node.value):
         wrong(source, node, name, "a whole number")
     if len(node.value.lstrip("-")) > MAX_DIGITS:
-        source.fail(node.start, f'"{name}" has more than {MAX_DIGITS} digits')
+        source.fail(node.start, f'"{name}" must have at most {MAX_DIGITS} digits')
     return int(node.value)
 
 
@@ -84,9 +84,9 @@ def required(source: Source, node: Mapping, key: str) -> Node:
     """The node of `key`. Raises SidecarError when it is missing or left open."""
     found = node.nodes.get(key)
     if found is None:
-        source.fail(node.start, f'"{key}" is missing')
+        source.fail(node.start, f'"{key}" is missing', "write it, or delete what should have it")
     if is_nothing(found):
-        source.fail(found.start, f'"{key}" is left open')
+        source.fail(found.start, f'"{key}" is left open', "fill it in, or delete what should have it")
     return found
 
 
@@ -103,7 +103,7 @@ def span(source: Source, node: Node, name: str) -> Span:
         wrong(source, node, name, "a span [start, end]")
     start, end = whole(source, node.items[0], name), whole(source, node.items[1], name)
     if start < 0:
-        source.fail(node.start, f'"{name}" begins before the text: [{start}, {end}]')
+        source.fail(node.start, f'"{name}" must not begin before the text: [{start}, {end}]')
     if start >= end:
         source.fail(node.start, f'"{name}" must end after it begins: [{start}, {end}]')
     return Span(start, end)
@@ -119,7 +119,7 @@ def spans(source: Source, node: Node, name: str) -> tuple[Span, ...]:
     found = tuple(span(source, item, name) for item in items)
     for (before, after), item in zip(pairwise(found), items[1:], strict=True):
         if after.start < before.end:
-            source.fail(item.start, f'spans of "{name}" are out of order or overlap')
+            source.fail(item.start, f'spans of "{name}" must be in order and not overlap')
     return found
 
 

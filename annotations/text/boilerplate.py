@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from annotations.lexicon import rows
 from annotations.model import Span
@@ -154,17 +155,20 @@ def find_inline(text: str) -> Iterator[Found]:
             yield Span(*match.span()), "advertisement"
     for match in _anywhere("inline").finditer(text):
         yield Span(*match.span()), _phrases("inline")[_key(match.group())]
-    for match in _anywhere("link").finditer(text):
+    for match, following in pairwise((*_anywhere("link").finditer(text), None)):
+        assert match is not None
         if _begins_sentence(text, match.start()):
-            yield _link_in(text, match), "related"
+            yield _link_in(text, match, following.start() if following else len(text)), "related"
     for match in _anywhere("sentence").finditer(text):
         span = _sentence_from(text, match) if _begins_sentence(text, match.start()) else None
         if span:
             yield span, _phrases("sentence")[_key(match.group())]
 
 
-def _link_in(text: str, match: re.Match[str]) -> Span:
-    end = _line_end(text, match.start())
+def _link_in(text: str, match: re.Match[str], limit: int) -> Span:
+    """A link with its title, which ends before `limit`, where the next one begins."""
+    end = min(_line_end(text, match.start()), limit)
+    end = match.start() + len(text[match.start() : end].rstrip())
     colon = text.index(":", match.start()) + 1
     title = colon + len(text[colon : colon + 3]) - len(text[colon : colon + 3].lstrip())
     stop = title_end(text, title, end) if title < end else title

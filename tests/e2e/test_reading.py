@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 import yaml
 
 from annotations.sidecar.store import sidecar_path
-from tests.e2e.terminal import Terminal, installed
+from tests.e2e.terminal import Terminal
 
 ARTICLE = """\
 Manado, Warta Nusa -- Pemerintah Indonesia dan Filipina menandatangani dua perjanjian, Senin (5/10).
@@ -121,34 +120,6 @@ def test_opening_and_quitting_writes_nothing(article: Path) -> None:
     assert [path.name for path in article.parent.iterdir()] == ["berita.txt"]
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_a_signal_saves_first(article: Path, number: signal.Signals, code: int) -> None:
-    with opened(article) as t:
-        t.send("] ")
-        t.wait_for("1 of ")
-        t.kill(number)
-        assert t.wait_exit() == code
-    assert [a["status"] for a in saved(article)["annotations"]].count("accepted") == 1
-
-
-def test_a_closed_terminal_saves_first(article: Path) -> None:
-    with opened(article) as t:
-        t.send("] ")
-        t.wait_for("1 of ")
-        t.hang_up()
-        t.wait_dead()
-    assert [a["status"] for a in saved(article)["annotations"]].count("accepted") == 1
-
-
-def test_a_kill_after_autosave_loses_nothing(article: Path) -> None:
-    with opened(article) as t:
-        t.send("] ")
-        t.wait_for(" saved")
-        t.kill(signal.SIGKILL)
-        t.wait_dead()
-    assert [a["status"] for a in saved(article)["annotations"]].count("accepted") == 1
-
-
 def test_a_folder_is_a_list_from_which_articles_open(article: Path) -> None:
     (article.parent / "lain.txt").write_text("The minister said the pact was signed on Monday.\n")
     with Terminal(["artreader", str(article.parent)], columns=100) as t:
@@ -185,22 +156,3 @@ def test_no_color_still_shows_what_is_marked(article: Path) -> None:
         t.wait_for("┊")
         t.press("ctrl+q")
         assert t.wait_exit() == 0
-
-
-def test_ctrl_z_saves_and_goes_back_to_the_shell(article: Path) -> None:
-    with Terminal(["bash", "--norc", "-i"], env={"PS1": "ready> "}) as t:
-        t.wait_for("ready>")
-        t.send(f"{installed()} {article}\r")
-        t.wait_until(lambda: re.search(r"of [1-9]\d* decided", t.text), "suggestions")
-        t.send("] ")
-        t.wait_for("1 of ")
-        t.press("ctrl+z")
-        t.wait_for("Stopped")
-        assert [a["status"] for a in saved(article)["annotations"]].count("accepted") == 1
-        t.send("fg\r")
-        t.wait_for("1 of ")
-        t.send(" ")
-        t.wait_for("2 of ")
-        t.press("ctrl+q")
-        t.wait_until(lambda: b"ready>" in t.raw.rsplit(b"decided", 1)[-1], "the shell")
-    assert [a["status"] for a in saved(article)["annotations"]].count("accepted") == 2

@@ -116,6 +116,8 @@ class ReaderView(Screen[None]):
     def _draw(self) -> None:
         """The lists where they changed, the inspector and the lines at the edges."""
         self._drawing_waits = False
+        if not self.query(Sidebar):
+            return  # the program is ending before the screen is complete
         current = self.current
         if self._lists_wait:
             self._lists_wait = False

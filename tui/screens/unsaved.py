@@ -50,8 +50,8 @@ class RescueFound(KeyChoice):
     def __init__(self, offer: Offer) -> None:
         when = datetime.fromtimestamp(offer.copy.written).strftime("%Y-%m-%d %H:%M")
         choices = [
-            Choice("take", "take it instead of the file", key="t"),
-            Choice("merge", "merge it with the file", key="m"),
+            Choice("take", "take it instead", key="t"),
+            Choice("merge", "merge with the file", key="m"),
         ]
         if offer.rescued is None:
             question = f"A rescue copy of {when} cannot be read: {offer.problem} ({offer.copy.path})."
@@ -62,7 +62,7 @@ class RescueFound(KeyChoice):
                 f"A rescue copy of {when} holds work that could not be saved{because}. "
                 f"Compared with the file: {offer.differences}."
             )
-        choices += [Choice("discard", "discard it", key="d"), Choice("later", "decide later", key="l")]
+        choices += [Choice("discard", "discard it", key="d"), Choice("later", "later", key="l")]
         super().__init__(one_line(question), choices)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
 
 from annotations.lexicon import rows
 from annotations.model import Span
@@ -155,10 +154,11 @@ def find_inline(text: str) -> Iterator[Found]:
             yield Span(*match.span()), "advertisement"
     for match in _anywhere("inline").finditer(text):
         yield Span(*match.span()), _phrases("inline")[_key(match.group())]
-    for match, following in pairwise((*_anywhere("link").finditer(text), None)):
-        assert match is not None
-        if _begins_sentence(text, match.start()):
-            yield _link_in(text, match, following.start() if following else len(text)), "related"
+    links = list(_anywhere("link").finditer(text))
+    ends = [*(link.start() for link in links[1:]), len(text)]
+    for link, end in zip(links, ends, strict=False):
+        if _begins_sentence(text, link.start()):
+            yield _link_in(text, link, end), "related"
     for match in _anywhere("sentence").finditer(text):
         span = _sentence_from(text, match) if _begins_sentence(text, match.start()) else None
         if span:

@@ -53,6 +53,8 @@ def in_apposition(unit: Unit, left: NounPhrase, right: NounPhrase, grammar: Gram
     """Whether "left, right" is a role beside a name, in either order."""
     if left.kind in ("pronoun", "relative") or right.kind in ("pronoun", "relative"):
         return False
+    if grammar.language == "id" and any(_is_verbal(unit, p, grammar) for p in range(left.first, left.stop)):
+        return False
     role_left, role_right = starts_with_role(unit, left, grammar), starts_with_role(unit, right, grammar)
     if role_left == role_right:
         if role_left and all(
@@ -68,6 +70,13 @@ def in_apposition(unit: Unit, left: NounPhrase, right: NounPhrase, grammar: Gram
     size = sum(1 for p in range(name.first, name.stop) if unit.is_word(p))
     capitals = sum(1 for p in range(name.first, name.stop) if is_name_token(unit, p))
     return size <= 7 and capitals >= size - 1
+
+
+def _is_verbal(unit: Unit, position: int, grammar: Grammar) -> bool:
+    """ "tak sekadar memimpin partai": a clause, no role."""
+    word = unit.low[position]
+    verbal = len(word) > 5 and word.startswith(("me", "ber")) and word not in grammar.noun_verbs
+    return verbal and not unit.is_capital(position) and word not in grammar.roles
 
 
 def _is_determined(unit: Unit, phrase: NounPhrase) -> bool:

@@ -7,7 +7,7 @@ import re
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.leading import leading_subject
 from annotations.finders.quotes.names import Names
-from annotations.finders.quotes.noun_phrases import skip_openers
+from annotations.finders.quotes.noun_phrases import past_heading, skip_openers
 from annotations.finders.quotes.sources import subject_after
 from annotations.finders.quotes.speakers import name_of
 from annotations.finders.quotes.units import ASIDE, Unit
@@ -89,7 +89,7 @@ def _by(unit: Unit, first: int, names: Names) -> str | None:
 def _subject(unit: Unit, names: Names, speakers: dict[str, str], speaker: str) -> str | None:
     """The person a sentence begins with, when it has no quotation before that."""
     grammar = names.grammar
-    first = _past_introduction(unit, _past_heading(unit, grammar), grammar)
+    first = _past_introduction(unit, past_heading(unit, grammar), grammar)
     if first >= len(unit) or unit.is_stretch(first) or not unit.is_word(first):
         return None
     stop = first
@@ -100,7 +100,7 @@ def _subject(unit: Unit, names: Names, speakers: dict[str, str], speaker: str) -
     phrase = subject_after(unit, first, grammar, min(len(unit), _READ))
     if phrase is not None and phrase.kind == "name" and grammar.language == "id":
         stop = max(stop, phrase.stop)  # "Menteri Pendidikan Dasar dan Menengah, Abdul Mu'ti, …"
-    role = unit.low[first] in grammar.known
+    role = unit.low[first] in grammar.known or unit.low[first] in ("salah", "seorang")
     person = names.person_in(unit.span(first, stop))
     # "Pelacakan Terkait Daniel" is about no person
     heads = role or grammar.language == "en" or (person and unit.low[first] in person.casefold().split())
@@ -133,17 +133,6 @@ def _past_introduction(unit: Unit, first: int, grammar: Grammar) -> int:
         else:
             break
     return first
-
-
-def _past_heading(unit: Unit, grammar: Grammar) -> int:
-    """Past a heading without a full stop: "Batal demi hukum | Adapun Asep …"; 0 when there is none."""
-    for position in range(1, min(len(unit), 9)):
-        if unit.is_stretch(position) or not unit.is_word(position):
-            return 0
-        word = unit.low[position]
-        if unit.is_capital(position) and word in grammar.openers and not unit.is_capital(position - 1):
-            return position
-    return 0
 
 
 def _is_short_for(unit: Unit, first: int, stop: int, name: str, grammar: Grammar) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from annotations.finders.quotes.grammar import Grammar
@@ -9,6 +10,7 @@ from annotations.finders.quotes.units import ASIDE, Unit
 
 CONJUNCTIONS = frozenset({"dan", "and", "tetapi", "but", "serta", "atau", "or"})
 LONGEST_CHUNK = 24  # tokens a noun phrase may have
+_ABSTRACT = re.compile(r"(?:ke|pe)\w{3,}an|\w{3,}(?:isasi|itas)")  # nouns that name no person: kewaspadaan
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,38 @@ def skip_openers(unit: Unit, first: int, end: int, grammar: Grammar) -> int:
             break
         first += length or 1
     return min(first, end)
+
+
+def past_heading(unit: Unit, grammar: Grammar) -> int:
+    """Past a heading that lost its line break: "Batal demi hukum | Adapun A", "Kewaspadaan | Kepala Dinas".
+
+    0 when the sentence begins with none.
+    """
+    if grammar.language != "id" or not len(unit) or unit.low[0] in grammar.roles | grammar.collectives:
+        return 0
+    opens = unit.start == 0 or unit.text[unit.start - 1] == "\n"
+    for position in range(1, min(len(unit), 9)):
+        if unit.is_stretch(position) or not unit.is_word(position):
+            return 0
+        word, before = unit.low[position], unit.low[position - 1]
+        if not unit.is_capital(position):
+            opens = opens and position < 5 and not _is_verbal(word, grammar)
+        elif unit.is_capital(position - 1):
+            if opens and position == 1 and word in grammar.roles and before not in grammar.known:
+                return 1 if _ABSTRACT.fullmatch(before) else 0
+        elif word in grammar.openers:
+            return position
+        elif word in grammar.roles:
+            linked = before in grammar.roles or before in CONJUNCTIONS
+            return position if opens and not linked else 0
+    return 0
+
+
+def _is_verbal(word: str, grammar: Grammar) -> bool:
+    """Words that no heading of a few nouns has."""
+    if word in grammar.auxiliaries or word in grammar.adjuncts:
+        return True
+    return len(word) > 5 and word.startswith(("me", "ber", "di", "ter")) and word not in grammar.noun_verbs
 
 
 def joins_names(unit: Unit, position: int, first: int) -> bool:

@@ -37,6 +37,9 @@ WHY = {
 
 
 _REMEMBERED = 12  # persons
+_BESIDE = frozenset(
+    ["adik", "kakak", "istri", "suami", "anak", "putra", "putri", "ibu", "ibunda", "ayah", "juru"]
+)
 _OF = frozenset(["pada", "di", "dari", "untuk", "bidang"])
 
 
@@ -184,7 +187,8 @@ def _points_back(unit: Unit, phrase: NounPhrase, names: Names) -> bool:
     grammar = names.grammar
     if grammar.language != "id" or grammar.roles.isdisjoint(unit.low[phrase.first : phrase.first + 2]):
         return False
-    if names.person_in(unit.span(phrase.first, phrase.stop)) is not None:
+    beside = unit.low[phrase.first] in _BESIDE  # "Adik Presiden Ali Rahman ini" is not Ali Rahman
+    if not beside and names.person_in(unit.span(phrase.first, phrase.stop)) is not None:
         return False
     for position in range(phrase.stop - 1, min(len(unit), phrase.stop + 5)):
         if unit.low[position] in ("ini", "itu", "tersebut"):

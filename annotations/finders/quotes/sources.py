@@ -16,6 +16,7 @@ from annotations.finders.quotes.noun_phrases import (
     end_of_phrase,
     is_name_token,
     joins_names,
+    past_heading,
     skip_openers,
 )
 from annotations.finders.quotes.units import ASIDE, Unit
@@ -29,6 +30,18 @@ _FARTHEST = 60  # tokens a subject may lie before its verb
 
 def subject_before(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None:
     """The subject of the verb group that begins at token `stop`."""
+    found = _subject_before(unit, stop, grammar)
+    if found is not None and found.first == 0 and found.kind == "name":
+        heading = past_heading(unit, grammar)
+        if 0 < heading < found.stop:
+            first = skip_openers(unit, heading, found.stop, grammar)
+            while first < found.stop and not unit.is_word(first):
+                first += 1
+            return classify(unit, first, found.stop, grammar) or found
+    return found
+
+
+def _subject_before(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | None:
     chunks = [chunk for chunk in _chunks_before(unit, stop) if not is_degree(unit, *chunk, grammar)]
     enumerated = enumerated_role(unit, chunks, grammar)
     if enumerated is not None:

@@ -19,6 +19,8 @@ _LIMITED = re.compile(r"(?<![\w-])PT[ ]([A-Z][\w&’'.-]{0,30}(?:[ ][A-Z][\w&’
 _TAIL = re.compile(r"(?:[ ](?:& )?(?:[A-Z][\w&’'-]{1,30})){1,3}(?![\w-])")
 _HEAD = re.compile(r"(?<![\w.-])[A-Z]\w{1,20}-$")  # Husky-CNOOC
 _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][A-Z&]{1,9})\)")
+_MOST = 200  # names of organisations that are looked for again
+_BRACKETED = re.compile(r"\s\(([A-Z][\w&. -]{1,24})\)")
 _GOVERNED = re.compile(r"\s(?:administration|government)(?!\w)")  # the Trump administration
 # somebody listed behind or before a name: any name by "and", an acronym by a comma too
 _COMPANION_AFTER = re.compile(r"(?: dan | serta | and |, )([A-Z]{2,}[A-Z0-9]*|[A-Z]\d{1,3})(?![\w-])")
@@ -64,9 +66,11 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
             if whole.label == name.label == "ORG" and whole.span != name.span:
                 longer[name.name] = whole.name
             names.append(whole)
-    names = [replace(n, name=longer[n.name]) if n.label == "ORG" and n.name in longer else n for n in names]
+    called = _called(entities, text) | longer
+    names = [replace(n, name=called.get(n.name, n.name)) if n.label == "ORG" else n for n in names]
+    names = _without_origins(names, text)
     names = _without_instruments(_with_companies(names, text), text, lowered, vocabulary)
-    names = _with_short_names(_with_first_words(names, text), text)
+    names = _everywhere(_with_first_words(names, text), text, spans)
     names = _with_companions(names, spans, text, vocabulary)
     return _meant(names, text, lowered, vocabulary)
 
@@ -128,6 +132,17 @@ def _with_companions(
                 break
             at = before.start(1)
     return sorted({*names, *found}, key=lambda name: name.span) if found else names
+
+
+def _without_origins(names: list[Name], text: str) -> list[Name]:
+    """ "South Korea's LG": where a company is from is part of what it is called, and no party."""
+    kept: list[Name] = []
+    for name in names:
+        gap = text[kept[-1].span.end : name.span.start] if kept else ""
+        if name.label == "ORG" and gap in ("'s ", "’s ") and kept[-1].label == "LOC":
+            name = replace(name, span=Span(kept.pop().span.start, name.span.end))
+        kept.append(name)
+    return kept
 
 
 def _is_region(name: str, vocabulary: Vocabulary) -> bool:
@@ -198,22 +213,43 @@ def _with_companies(names: list[Name], text: str) -> list[Name]:
     return [*kept, *names[done:]]
 
 
-def _with_short_names(names: list[Name], text: str) -> list[Name]:
-    """What the article shortens in brackets, "Bank of Thailand (BOT)", stands for it wherever it turns up."""
+def _everywhere(names: list[Name], text: str, spans: Sequence[Span]) -> list[Name]:
+    """An organisation named once is meant wherever its name or its short name in brackets turns up."""
     full: dict[str, Name] = {}
     for name in names:
-        short = _SHORT.match(text, name.span.end) if name.label == "ORG" and len(full) < 30 else None
-        if short:
-            full.setdefault(short.group(1), name)
+        if name.label != "ORG" or len(full) > _MOST:
+            continue
+        short = _SHORT.match(text, name.span.end)
+        for words_ in (text[slice(*name.span)], short.group(1) if short else ""):
+            if len(words_) > 2 and words_[0].isupper():
+                full.setdefault(words_, name)
     if not full:
         return names
-    starts = [name.span.start for name in names]
+    starts = [span.start for span in spans]
     found = list(names)
-    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, full))})(?![\w-])", text):
+    longest_first = sorted(full, key=lambda words_: -len(words_))
+    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", text):
         position = bisect_left(starts, match.end()) - 1
-        if position < 0 or names[position].span.end <= match.start():
-            found.append(Name(Span(*match.span()), full[match.group()].name, "ORG"))
+        if position < 0 or spans[position].end <= match.start():
+            found.append(replace(full[match.group()], span=Span(*match.span())))
     return sorted(found, key=lambda name: name.span) if len(found) > len(names) else names
+
+
+def _called(entities: Sequence[Entity], text: str) -> dict[str, str]:
+    """The full names of organisations with what the article calls them for short: Perusahaan Listrik Negara
+    (PLN), where it does not spell the name out, Danantara's full name (BPI Danantara), where it does."""
+    called: dict[str, str] = {}
+    for entity in entities:
+        start, end = entity.spans[0]
+        full, words_ = entity.entity, text[start:end]
+        if entity.label != "ORG" or not full:
+            continue
+        own = _BRACKETED.match(text, end) if words_ == full else None
+        if own:
+            called[full] = own.group(1)
+        elif full not in text and len(words_) > max(2, len(called.get(full, ""))):
+            called[full] = words_
+    return {full: f"{full} ({words_})" for full, words_ in called.items() if words_ not in full}
 
 
 def _meant(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -> list[Name]:

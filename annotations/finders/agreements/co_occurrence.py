@@ -3,6 +3,7 @@ talks on a trade agreement". Only where exactly two can be meant."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from annotations.finders.agreements.mention import Mention
@@ -50,7 +51,19 @@ def co_occurring(
             found.setdefault(names.key(actor.name), actor)
     if len(found) > 2 and mention.telling:
         found = {key: name for key, name in found.items() if names.is_state(name.name)}
-    return list(found.values()) if len(found) == 2 else []
+    return list(found.values()) if len(found) == 2 else _pair(mention, window, text, names)
+
+
+def _pair(mention: Mention, window: Span, text: str, names: Names) -> list[Name]:
+    """The only two states of the sentence that are joined by "and": "a pact that lets troops of A and B train"."""
+    pairs = [
+        [one, other]
+        for one, other in itertools.pairwise(names.within(*window))
+        if text[one.span.end : other.span.start] in (" dan ", " and ", "-", "–")
+        and names.is_state(one.name)
+        and names.is_state(other.name)
+    ]
+    return pairs[0] if len(pairs) == 1 and mention.telling | (mention.kind != "contract") else []
 
 
 def _trades(name: Name, window: Span, lowered: str) -> bool:

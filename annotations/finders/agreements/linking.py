@@ -16,6 +16,9 @@ _NEAR = 3  # paragraphs back in which a word that points back may mean an agreem
 _PUT_DOWN = re.compile(
     r"(?<!\w)(?:tertuang|dituangkan|ditandai|dibuktikan|dikukuhkan|diwujudkan|diresmikan|enshrined|formali[sz]ed)(?!\w)"
 )
+_THAT = re.compile(r"(?:\s\([\w-]{1,12}\))?\s(?:itu|tersebut)(?!\w)")
+_YET = re.compile(r"(?<!\w)(?:akan|bakal|segera|rencananya|will|would|to be)(?!\w)")
+_CALLED = re.compile(r"\s(?:yang\s)?(?:dikenal|disebut|known|called)\s(?:sebagai|dengan|as|the|\s){0,5}")
 _IS_THIS = re.compile(
     r"(?:^|[.!?]\s|[\"“”,]\s?)(?:Ini|ini|Itu|This|It|That)\s(?:(?:adalah|merupakan|is|was)\s)(?:[\w-]+\s){0,3}$"
     r"|(?:^|[.!?]\s|[\"“”])Ini\s(?:\w+\s){0,1}$"
@@ -85,8 +88,9 @@ class Linker:
                 self._by_key[key] = record
         if record.kind in _TELLING:
             self._by_kind[record.kind] = record
-        if sighting.mention.family in record.families:
-            self._by_family[sighting.mention.family] = record
+        family = sighting.mention.family
+        if family in record.families and not (sighting.mention.plural and family in self._by_family):
+            self._by_family[family] = record  # "the agreement" is not one of "agreements with others"
         if record.parties:
             self._by_parties[frozenset(record.parties)] = record
 
@@ -98,11 +102,19 @@ class Linker:
             return near
         if self._is_apposition(mention) and self._last is not None:
             return self._unite(named, self._last) if named else self._last
+        if named and self._is_of_others(named, sighting):
+            named = None  # "PPA" is short for any power purchase agreement
         if named:
             same = self._same_parties(sighting) if sighting.parties.named else None
             return self._unite(named, same) if same and same.kind == mention.kind else named
         if mention.form in ("anaphor", "signing"):
             return self._antecedent(sighting)
+        if (
+            mention.form == "name"
+            and self._points_back(mention)
+            and (near := self._near(self._last, mention))
+        ):
+            return near  # "Reciprocal Access Agreement (RAA) itu": the name of what was just spoken of
         if mention.form == "name" and mention.strength == "anaphor":
             return None  # a short name of something that was no agreement
         if mention.counted or (mention.form == "name" and not mention.known and not sighting.parties.named):
@@ -134,6 +146,12 @@ class Linker:
         same = self._same_parties(sighting)
         return same is not None and sighting.mention.family in same.families
 
+    def _is_of_others(self, record: Record, sighting: Sighting) -> bool:
+        """Whether a short name that is a noun stands for an agreement of others here."""
+        own = {self._names.key(name.name) for name in sighting.parties.named}
+        generic = sighting.mention.family and sighting.mention.form == "nominal"
+        return bool(generic and len(own) > 1 and len(record.parties) > 1 and not own <= record.parties.keys())
+
     def _told_in_headline(self, sighting: Sighting) -> Record | None:
         """What "A dan B sepakat …" opens an article with is what its headline tells of A and B."""
         own = {self._names.key(name.name) for name in sighting.parties.named}
@@ -145,7 +163,10 @@ class Linker:
         if self._last is None or self._last.last.around.end < mention.span.start:
             return False
         between = self._text[self._last.last.span.end : mention.span.start]
-        if len(between) < 60 and _PUT_DOWN.search(between):
+        put_down = _PUT_DOWN.search(between) if len(between) < 60 else None
+        if put_down:
+            return _YET.search(between) is None
+        if len(between) < 40 and _CALLED.fullmatch(between):
             return True
         if mention.kind == "ceasefire" and between.strip() in (
             "untuk",
@@ -162,6 +183,9 @@ class Linker:
             return True
         listed = "," in between or any(word in _LISTED for word in between.split())
         return mention.form == "name" and between.endswith("(") and not listed
+
+    def _points_back(self, mention: Mention) -> bool:
+        return not mention.known and _THAT.match(self._text, mention.span.end) is not None
 
     def _is_predicate(self, mention: Mention) -> bool:
         """ "Ini perjanjian dagang pertama …", "This is a historic agreement"."""
@@ -197,7 +221,7 @@ class Linker:
 
     def _is_nearer(self, last: Record | None, same: Record, mention: Mention) -> bool:
         """Whether `last` was spoken of in this sentence or the one before, and `same` before that."""
-        if last is None or last is same:
+        if last is None or last is same or (last.last.plural and not mention.plural):
             return False
         return mention.around.start - last.last.around.end < 3 and same.last.span.end < last.last.around.start
 

@@ -99,10 +99,11 @@ class NameLists:
         words = _WORD.findall(gap)
         if len(gap) > _GAP or _STOP.search(gap) or len(words) > 6 or self._breaks(gap):
             return False
-        listed = gap.lstrip().startswith(",")
-        if any(word in self._vocabulary.links for word in words[:3]):
-            return True
-        return listed and len(words) <= 2
+        links = [at for at, word in enumerate(words) if word in self._vocabulary.links]
+        if links and links[0] < 3:
+            return links[-1] - links[0] < len(links)  # not "A, serta sedang berunding dengan B"
+        comma = gap.lstrip().startswith(",")
+        return comma and len(words) <= 2 and all(word in self._vocabulary.titles for word in words)
 
     def _is_described(self, name: Name) -> bool:
         """Whether a noun of an organisation follows it: "X, produsen baterai"."""

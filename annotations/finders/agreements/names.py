@@ -204,6 +204,14 @@ class Names(PartyKeys):
                 return name
         return None
 
+    def acted_for(self, before: int) -> Name | None:
+        """The organisation of the person named last: whoever speaks of "a contract with X" speaks of his own."""
+        for name in reversed(self.within(max(0, before - _REACH // 2), before)):
+            if name.label == "PER":
+                principal = self.principals.get(name.name, "")
+                return replace(name, name=principal, label="ORG") if principal else None
+        return None
+
     @cached_property
     def home(self) -> str:
         """The home country as this article names it, or speaks of its ministers; "" when it does neither."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotations.finders.agreements.back_references import back_reference
-from annotations.finders.agreements.co_occurrence import co_occurring
 from annotations.finders.agreements.descriptions import described_at
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.name import Name
@@ -19,6 +18,7 @@ from annotations.model import Span
 
 _ANSWER = 40  # characters back in which "menyetujui" governs what was proposed: "setujui usulan …"
 _NEAR = 70  # characters to each side of a contract in which "pemain", "klub" … tell whose it is
+_ORIGIN = 30  # characters behind a name in which is said where it is from
 _BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
 _PAREN = re.compile(r"\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
@@ -28,6 +28,12 @@ _AGREED_BY = re.compile(
     r"(?:ditandatangani|diteken|disepakati|dicapai|dibuat|signed|reached|agreed|struck|made|concluded)\s*$"
 )
 _PURPOSE = frozenset({"untuk", "guna"})  # a purpose may stand between subject and verb
+# steps short of an agreement that only a party takes: others may call for one, who offers it has a part in it
+_OWN = frozenset(
+    ["menawarkan", "menjajaki", "mengusulkan", "merundingkan", "menegosiasikan", "menyusun", "mengajukan"]
+    + ["negotiating", "negotiate", "discussing", "discussed", "proposed", "offered", "nearing", "close to"]
+)
+_FRONTED = re.compile(r"[\"“\s]*(?:dengan|bersama|together\swith|with)\s")
 _BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
 _PLACE = re.compile(
     r"(?<!\w)(?:di|ke|dari|asal|in|at|from|to|near)\s"
@@ -72,6 +78,7 @@ class PartyFinder:
     def find(self, mention: Mention, reading: Reading, window: Span, claimed: int = 0) -> Parties:
         """`claimed` is where the parties of the mention before end: none of them is this one's subject."""
         parties = Parties()
+        self._fronted(mention, window, parties)
         self._from_frames(mention, window, parties)
         self._beside(mention, window, parties)
         if len(parties.named) < 2:
@@ -80,18 +87,7 @@ class PartyFinder:
             self._from_subject(mention, reading, Span(max(window.start, claimed), window.end), parties)
         self._groups(mention, window, parties)
         parties.named = self._distinct(parties.named)
-        if len(parties.named) < 2 and not parties.unnamed and self._may_be_loose(mention, reading, parties):
-            both = co_occurring(mention, window, self._text, self._lowered, self._names, self._vocabulary)
-            if {self._names.key(n.name) for n in parties.named} <= {self._names.key(n.name) for n in both}:
-                parties.named = both or parties.named
         return parties
-
-    def _may_be_loose(self, mention: Mention, reading: Reading, parties: Parties) -> bool:
-        """Whether those named in its sentence are taken for the parties though no frame leads to them."""
-        if parties.two or parties.unresolved or mention.form in ("verbal", "anaphor", "signing", "name"):
-            return False
-        said = bool(reading.status) or mention.telling
-        return said and (not mention.plural or reading.formal)
 
     def is_of_person(self, mention: Mention) -> bool:
         """Whether it is the contract of one person, a player's or an employee's: kontrak Budi."""
@@ -134,6 +130,15 @@ class PartyFinder:
             parties.unresolved = parties.unresolved or (
                 not chain and frame != "by" and self._text[match.end() + 1 : match.end() + 2].isupper()
             )
+
+    def _fronted(self, mention: Mention, window: Span, parties: Parties) -> None:
+        """ "Dengan X, Y menandatangani …": the partner before the subject."""
+        fronted = _FRONTED.match(self._lowered, window.start, mention.span.start)
+        chain = self._lists.chain(fronted.end(), mention.span.start) if fronted else []
+        comma = self._text.find(",", chain[-1].span.end, mention.span.start) if chain else -1
+        if 0 <= comma < chain[-1].span.end + _ORIGIN:
+            parties.named.extend(chain)
+            parties.partners = parties.framed = True
 
     def _is_agent(self, mention: Mention, gap: str) -> bool:
         """ "Ditandatangani oleh X", or "penandatanganan nota kesepahaman oleh X"."""
@@ -223,7 +228,8 @@ class PartyFinder:
             acting = self._subject(at, window, mention, control=True)
             if self._names.is_state(parties.named[0].name):  # what states agree on, others only speak of
                 acting = [name for name in acting if self._names.is_state(name.name)]
-        active = reading.formal or reading.step == "strengthen" or answer is not None
+        own = reading.cue in _OWN and mention.kind != "ceasefire"
+        active = reading.formal or reading.step == "strengthen" or answer is not None or own
         # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
         # "Germany and Spain back the deal": what is said of a deal known already names no party
         joint = len(acting) > 1 and (mention.form != "anaphor" or mention.telling)

@@ -10,7 +10,7 @@ from functools import cached_property
 from annotations.finders.agreements.name import Name
 
 _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][\w&. -]{1,24})\)")
-_COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,20}\)$")
+_COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,25}\)$")
 _GOVERNMENT = re.compile(
     r"^(?:pemerintah(?:an)?|republik|negara|government of|the government of|the|republic of)\s+"
     r"|\s+(?:government|administration)$"
@@ -43,10 +43,13 @@ class PartyKeys:
         """What the article itself shortens: Pertamina New & Renewable Energy (Pertamina NRE)."""
         shortened: dict[str, str] = {}
         for name in self._names:
-            match = _SHORT.match(self._text, name.span.end) if name.label == "ORG" else None
-            if match:
-                short, key = self._own_key(match.group(1)), self._own_key(name.name)
-                if short != key and short not in self._state_keys:
+            if name.label != "ORG":
+                continue
+            match = _SHORT.match(self._text, name.span.end)
+            key = self._own_key(name.name)
+            for words in (match.group(1) if match else "", self._text[slice(*name.span)]):
+                short = self._own_key(words)
+                if short and short != key and short not in self._state_keys:
                     shortened.setdefault(short, shortened.get(key, key))
         return shortened
 

@@ -37,7 +37,7 @@ def test_parties_go_by_their_full_names() -> None:
     found = the_agreement(
         "[ORG PMI=Palang Merah Indonesia] dan [ORG Bank Laut] meneken nota kesepahaman yang baru."
     )
-    assert found.parties == ("Palang Merah Indonesia", "Bank Laut")
+    assert found.parties == ("Palang Merah Indonesia (PMI)", "Bank Laut")
 
 
 def test_a_person_stands_for_the_state_named_before() -> None:

@@ -1,0 +1,121 @@
+"""Parties that no frame beside the mention names: "both countries", the home country that goes without
+saying, whom the speaker acts for, whoever else the sentence or the one before tells of."""
+
+from __future__ import annotations
+
+from annotations.finders.agreements.co_occurrence import co_occurring
+from annotations.finders.agreements.linking import Linker
+from annotations.finders.agreements.mention import Mention
+from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.names import Names
+from annotations.finders.agreements.parties import Parties
+from annotations.finders.agreements.record import Sighting
+from annotations.finders.agreements.status import Reading
+from annotations.finders.agreements.vocabulary import Vocabulary
+from annotations.model import Span
+
+# how "both" end that stand for states, or for organisations
+_STATES = (
+    *("negara", "pemerintah", "pemerintahan", "presiden", "pemimpin", "perdana menteri", "luar negeri"),
+    *("countries", "nations", "states", "country", "nation", "governments", "presidents", "leaders"),
+    *("neighbors", "neighbours", "allies", "capitals", "powers", "foreign ministers"),
+)
+_ORGANISATIONS = (
+    *("perusahaan", "maskapai", "bank", "bank sentral", "lembaga", "institusi", "universitas", "kementerian"),
+    *("korporasi", "emiten", "perseroan", "badan", "kampus", "instansi", "organisasi", "perguruan tinggi"),
+    *("companies", "firms", "banks", "airlines", "automakers", "carmakers", "universities", "agencies"),
+)
+_NEXT = frozenset({"dan", "serta", "and", "as well as", ", dan", ", and", ", serta"})
+_BACK = 400  # characters before a sentence in which the one before it may stand
+
+
+class Completion:
+    """Completes the parties of one article's mentions, in text order."""
+
+    def __init__(self, text: str, lowered: str, names: Names, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._lowered = lowered
+        self._names = names
+        self._vocabulary = vocabulary
+
+    def complete(
+        self,
+        mention: Mention,
+        reading: Reading,
+        parties: Parties,
+        window: Span,
+        linker: Linker,
+        last: Sighting | None,
+    ) -> None:
+        """Adds to `parties` in place. `last` is the sighting before, of whatever agreement."""
+        if mention.known and not mention.known.parties and not reading.formal:
+            parties.named = []  # a treaty of many: whoever is named beside it is not all of them
+        if parties.two and len(parties.named) < 2:
+            self._both(mention, parties, linker)
+        if len(parties.named) == 1 and parties.framed and reading.step == "sign":
+            self._with(linker.last_signatory(mention), parties)
+        if last is not None and self._is_next(last, mention):
+            for name in reversed(last.parties.named):  # "a declaration and accords with Fiji": one subject
+                self._with(name, parties)
+        self._home(parties, linker)
+        if len(parties.named) == 1 and parties.framed and parties.named[0].label == "ORG":
+            self._with(self._names.acted_for(mention.span.start), parties)
+        if len(parties.named) < 2 and not parties.unnamed and _may_be_loose(mention, reading, parties):
+            self._loose(mention, reading, parties, window)
+
+    def _keys(self, names: list[Name]) -> set[str]:
+        return {self._names.key(name.name) for name in names}
+
+    def _with(self, partner: Name | None, parties: Parties) -> None:
+        if partner is not None and self._names.key(partner.name) not in self._keys(parties.named):
+            parties.named.insert(0, partner)
+
+    def _both(self, mention: Mention, parties: Parties, linker: Linker) -> None:
+        kind = "state" if parties.two.endswith(_STATES) else ""
+        kind = "organisation" if parties.two.endswith(_ORGANISATIONS) else kind
+        start, end = mention.around.start, mention.span.start
+        beside = self._keys(list(self._names.within(start, end)))
+        pair = linker.last_pair(mention, kind, beside) or list(self._names.last_two(start, end, kind))
+        if len(pair) == 2 and self._keys(parties.named) <= self._keys(pair):
+            parties.named = [self._names.as_state(name) for name in pair] if kind == "state" else pair
+
+    def _is_next(self, last: Sighting, mention: Mention) -> bool:
+        """Whether a mention is listed behind the last one as object of the same verb."""
+        gap = self._lowered[last.mention.span.end : mention.span.start]
+        words = gap.split()
+        return (
+            gap[:2].strip(" ,") in ("", "a", "d", "s")
+            and len(words) < 4
+            and bool(words)
+            and words[0] in _NEXT
+        )
+
+    def _home(self, parties: Parties, linker: Linker) -> None:
+        home = self._names.home
+        if not home or len(parties.named) != 1 or not self._names.is_state(parties.named[0].name):
+            return
+        if (parties.framed or parties.pronoun) and not linker.leaves_out(self._names.key(home)):
+            span = parties.named[0].span
+            self._with(Name(span, home, "LOC"), parties)
+
+    def _loose(self, mention: Mention, reading: Reading, parties: Parties, window: Span) -> None:
+        sentence = mention.around.start
+        windows = [window]
+        if not parties.named and reading.formal:
+            before = self._lowered.rfind(". ", max(0, sentence - _BACK), max(0, sentence - 2))
+            line = self._lowered.rfind("\n", max(0, sentence - _BACK), sentence)
+            if line < max(0, sentence - 2):  # the sentence before, of the same paragraph
+                windows.append(Span(max(before, line, sentence - _BACK, 0), sentence))
+        for span in windows:
+            both = co_occurring(mention, span, self._text, self._lowered, self._names, self._vocabulary)
+            if both and self._keys(parties.named) <= self._keys(both):
+                parties.named = both
+                return
+
+
+def _may_be_loose(mention: Mention, reading: Reading, parties: Parties) -> bool:
+    """Whether those named in its sentence are taken for the parties though no frame leads to them."""
+    if parties.two or parties.unresolved or mention.form in ("verbal", "anaphor", "signing", "name"):
+        return False
+    said = bool(reading.status) or mention.telling
+    return said and (not mention.plural or reading.formal)

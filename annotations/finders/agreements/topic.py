@@ -1,0 +1,35 @@
+"""Agreements told of without their parties: they are among those of whom the article speaks just there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotations.finders.agreements.record import Record
+
+_NEAR = 3  # paragraphs back in which the parties meant were named
+
+
+def keep_to_topic(records: Sequence[Record]) -> None:
+    """Gives a record without parties, or with one of them, the two of the record told of before it, in place:
+    "An earlier truce lasted only weeks"."""
+    told: Record | None = None
+    for record in sorted(records, key=lambda record: record.first.span):
+        if len(record.parties) == 2:
+            told = record
+        elif told is not None and _is_open(record) and _is_near(record, told):
+            if record.parties.keys() <= told.parties.keys():
+                record.parties = dict(told.parties)
+
+
+def _is_open(record: Record) -> bool:
+    """Whether it is an agreement of somebody, told of without all of them."""
+    if record.unnamed or any(s.mention.known or s.parties.unresolved for s in record.sightings):
+        return False
+    if record.first.form == "name" or record.first.plural or record.kind == "contract":
+        return False
+    return record.in_body and (record.kind == "ceasefire" or any(s.reading.formal for s in record.sightings))
+
+
+def _is_near(record: Record, told: Record) -> bool:
+    before = [s for s in told.sightings if s.mention.span < record.first.span]
+    return bool(before) and record.first.paragraph - before[-1].mention.paragraph <= _NEAR

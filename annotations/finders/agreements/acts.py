@@ -14,9 +14,10 @@ from annotations.model import Span
 if TYPE_CHECKING:
     from annotations.finders.agreements.mentions import MentionFinder
 
+# letters first, then the look back: so the engine leaps from one occurrence to the next
 _SIGNING = {
-    "id": re.compile(r"(?<!\w)penandatanganan(?P<back>\s(?:itu|tersebut|ini)(?!\w))?"),
-    "en": re.compile(r"(?<!\w)(?P<back>the|this|that)\ssigning(?!\w)"),
+    "id": re.compile(r"penandatanganan(?<!\wpenandatanganan)(?P<back>\s(?:itu|tersebut|ini)(?!\w))?"),
+    "en": re.compile(r"th(?<!\wth)(?P<back>e|is|at)\ssigning(?!\w)"),
 }
 _TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
 _SIGNED = 45  # characters after a signing in which the noun it is a signing of may stand

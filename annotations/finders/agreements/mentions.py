@@ -138,11 +138,15 @@ class MentionFinder:
             return
         for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, shortened))})(?![\w-])", self.text):
             origin = shortened[match.group()]
-            if match.start() > origin.span.end:
+            if match.start() > origin.span.end and not self._is_of_holder(match.start()):
                 again = self.mention(Span(*match.span()), "name", "", origin.kind, "anaphor")
                 if again:
                     again.key = origin.short
                     yield again
+
+    def _is_of_holder(self, start: int) -> bool:
+        """Whether the short name of an agreement is an organisation's here: Fraksi PKS, not PKS tersebut."""
+        return self.vocabulary.holder.search(self.lowered, max(0, start - 24), start) is not None
 
     def is_refused(self, start: int, end: int) -> bool:
         window = self.vocabulary.refused.finditer(self.lowered, max(0, start - 40), end + 40)

@@ -151,7 +151,8 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             continue
         if cue.step == "none" and status:
             return Reading(status, words, at, cue.step)  # whatever ended, it ended without one
-        own = _CAME_INTO_FORCE if (cue.step, status) == ("force", "in_force") else _SENTENCE.get(status, 0)
+        came = (cue.step, status) in (("force", "in_force"), ("ratify", "in_force"))
+        own = _CAME_INTO_FORCE if came else _SENTENCE.get(status, 0)
         before = at.end <= mention.span.start
         # "urges both to respect the truce", "discussed putting the accord into practice": there is one
         kept = cue.step in ("force", "comply") and best.step in ("propose", "negotiate") and before
@@ -181,7 +182,7 @@ def stronger(one: Reading, other: Reading) -> Reading:
 
 
 def _come(reading: Reading) -> float:
-    if reading.step == "force" and reading.status == "in_force":
+    if reading.step in ("force", "ratify") and reading.status == "in_force":
         return _CAME_INTO_FORCE
     return _ARTICLE.get(reading.status, 0)
 

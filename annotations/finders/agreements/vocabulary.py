@@ -71,6 +71,7 @@ class Vocabulary:
     noun: re.Pattern[str]
     verbs: dict[str, Verb]
     verb: re.Pattern[str]
+    holder: re.Pattern[str]
     known: dict[str, KnownName]
     name: re.Pattern[str]
     modifiers: dict[str, Modifier]
@@ -211,6 +212,7 @@ def vocabulary(language: str) -> Vocabulary:
         noun=phrase_pattern(nouns, suffix="(?:nya)?" if language == "id" else ""),
         verbs=verbs,
         verb=phrase_pattern(verbs),
+        holder=re.compile(rf"{phrase_pattern(words(language, 'agreement_holders')).pattern}\s$"),
         known={name_key(entry.name): entry for entry in known},
         name=_name_pattern(entry.name for entry in known),
         modifiers=modifiers,

@@ -46,6 +46,13 @@ def test_a_short_name_in_brackets_is_known_from_then_on() -> None:
     ) == [["perjanjian kerja sama", "PKS", "PKS"]]
 
 
+def test_a_short_name_behind_a_party_is_that_of_the_party() -> None:
+    assert mentions(
+        "[ORG Bank Laut] dan [ORG Petrosol] menandatangani perjanjian kerja sama (PKS) di [LOC Suva].\n"
+        "PKS tersebut berlaku setahun. Fraksi PKS menyambutnya."
+    ) == [["perjanjian kerja sama", "PKS", "PKS"]]
+
+
 def test_a_short_name_of_a_party_is_no_agreement() -> None:
     assert agreements("Kader [ORG PKS] yang hadir mendukung calon itu di [LOC Depok].") == []
 

@@ -79,6 +79,14 @@ def test_what_happened_outranks_what_was_to_happen() -> None:
     assert found.agreement_status == "signed"
 
 
+def test_what_was_signed_and_ratified_is_in_force() -> None:
+    found = the_agreement(
+        "[LOC Fiji] dan [LOC Peru] menandatangani perjanjian dagang.\n"
+        "Parlemen meratifikasi perjanjian itu sepekan kemudian."
+    )
+    assert found.agreement_status == "in_force"
+
+
 def test_agreements_in_general_are_generic() -> None:
     found = the_agreement("Perjanjian bilateral perlu dilakukan antarnegara untuk menjaga laut yang bersih.")
     assert (found.realis, found.agreement_status, found.parties) == ("generic", "proposed", ())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Coroutine
+from time import monotonic
 from typing import Any, Protocol
 
 from annotations.errors import SidecarError
@@ -72,7 +72,7 @@ class Autosaver:
 
     def _start(self, delay: float) -> None:
         """Save in `delay` seconds, or sooner where that is due already."""
-        due = time.monotonic() + delay
+        due = monotonic() + delay
         if self._timer is not None:
             if self._due <= due:
                 return

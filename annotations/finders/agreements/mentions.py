@@ -95,11 +95,10 @@ class MentionFinder:
     def _in_title_case(self, mention: Mention) -> bool:
         """Whether its sentence is a headline with capitals on nearly all words."""
         around, span = mention.around, mention.span
-        words = [
-            word
-            for start, end in ((around.start, span.start), (span.end, around.end))
-            for word in _LONG_WORD.findall(self.text, start, end)
-        ]
+        parts = [(around.start, span.start), (span.end, around.end)]
+        if mention.in_title:
+            parts = [(around.start, around.end)]  # a name that takes in half the headline is none
+        words = [word for start, end in parts for word in _LONG_WORD.findall(self.text, start, end)]
         capitals = sum(1 for word in words if word[0].isupper())
         return len(words) > 2 and capitals >= 0.8 * len(words)
 

@@ -16,7 +16,7 @@ def to_agreement(record: Record, text: str, names: Names, vocabulary: Vocabulary
     """None when the words are there but nothing shows that states or organisations agree."""
     score = _score(record)
     least = 2 if record.parties or record.unnamed or _is_telling(record) else 3
-    if (score < least and not _is_signed_contract(record)) or not _is_between_institutions(record, names):
+    if (score < least and not _is_done_contract(record)) or not _is_between_institutions(record, names):
         return None
     reading = record.reading
     status, realis = _status(record, vocabulary.language)
@@ -67,7 +67,7 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         names.is_refused(name) for name in record.parties.values()
     ):
         return False
-    if _is_signed_contract(record):
+    if _is_done_contract(record):
         return True
     if record.first.strength == "verb" and record.kind == "cooperation":
         # who joins with whom must both be said: "menggandeng warga" is no agreement
@@ -102,9 +102,11 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
     return True
 
 
-def _is_signed_contract(record: Record) -> bool:
-    """Whether it is a contract that was signed, told of without those who signed it."""
-    return record.kind == "contract" and record.told.status == "signed"
+def _is_done_contract(record: Record) -> bool:
+    """Whether it is a contract that was signed, or one of supply, purchase … that was ended or renewed,
+    told of without its parties."""
+    formal = any(s.reading.formal for s in record.sightings)
+    return record.kind == "contract" and (record.told.status == "signed" or (formal and _is_telling(record)))
 
 
 def _can_agree(name: Name, names: Names) -> bool:
@@ -122,6 +124,8 @@ def _status(record: Record, language: str) -> tuple[str, str]:
             status = known.status
         elif record.kind == "ceasefire":
             status = "in_force"
+        elif record.kind in ("treaty", "trade") and any(s.mention.form == "name" for s in record.sightings):
+            status = "in_force"  # what goes by a name of its own is there
         else:
             status = "reached" if len(record.parties) > 1 or record.unnamed else "unknown"
     if known and status == "proposed" and known.status == "negotiating":

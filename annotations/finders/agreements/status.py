@@ -20,6 +20,11 @@ _CLAUSE_REACH = 180  # the same for words that govern their whole clause: hopes 
 _MODAL_REACH = 34  # characters before a cue in which a modal or a negation governs it
 _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[;:!?\"“”»«]|\.\s")
+# what follows has a subject of its own: "signed on Monday, after the ceremony was postponed"
+_OTHER_CLAUSE = re.compile(
+    r"(?<!\w)(?:setelah|usai|sebelum|ketika|saat|karena|sementara|sedangkan|meski\w*|walau\w*|kendati"
+    r"|after|before|when|while|because|although|though|since)(?!\w)"
+)
 _RELATIVE = re.compile(r"(?<!\w)(?:yang|which|that)\s(?:\w+\s){0,2}$")
 _DONE = re.compile(r"(?<!\w)(?:telah|sudah|yang|which|that was|have|has|had)(?!\w)")
 # a second statement ends what an accusation or a denial governs: "membantah tudingan itu dan menegaskan …"
@@ -212,7 +217,7 @@ def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Voc
     if side == "left":
         return False
     gap = lowered[mention.span.end : at.start]
-    return len(gap) <= _RIGHT and _CLAUSE_END.search(gap) is None
+    return len(gap) <= _RIGHT and _CLAUSE_END.search(gap) is None and _OTHER_CLAUSE.search(gap) is None
 
 
 def _modality(lowered: str, at: Span, floor: int, sentence: int, vocabulary: Vocabulary) -> str:

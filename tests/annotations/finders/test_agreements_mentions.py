@@ -101,7 +101,7 @@ def test_a_year_makes_it_one_agreement_and_no_other() -> None:
 
 def test_a_deal_with_somebody_is_no_dealing_with_something() -> None:
     assert mentions("[LOC Fiji] has signed a trade deal with [LOC Peru] after years.") == [["trade deal"]]
-    assert mentions("[LOC Fiji] pulled out of the grain deal with [LOC Peru].") == [["deal"]]
+    assert mentions("[LOC Fiji] pulled out of the salmon deal with [LOC Peru].") == [["deal"]]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,13 @@ def test_what_only_looks_like_an_agreement_in_indonesian(text: str) -> None:
 )
 def test_what_only_looks_like_an_agreement_in_english(text: str) -> None:
     assert agreements(text) == []
+
+
+def test_a_headline_in_capitals_is_not_the_name_of_a_treaty() -> None:
+    found = mentions(
+        "Fiji And Peru Sign Defense Treaty\n\n[LOC Fiji] and [LOC Peru] signed a defense treaty on Monday."
+    )
+    assert found == [["Defense Treaty", "defense treaty"]]
 
 
 def test_nothing_is_found_in_furniture() -> None:

@@ -166,11 +166,23 @@ def test_what_is_denied_to_be_signed_is_not_actual() -> None:
         ("The trade pact between [LOC Fiji] and [LOC Peru] lapsed in March.", "ended"),
         ("[LOC Fiji] menyatakan tidak lagi terikat pada perjanjian dagang dengan [LOC Peru].", "ended"),
         ("[LOC Fiji] and [LOC Peru] are close to signing a trade deal.", "proposed"),
+        ("[LOC Fiji] and [LOC Peru] signed a trade pact after the ceremony was postponed.", "signed"),
+        ("[LOC Fiji] mengejar perjanjian dagang dengan [LOC Peru].", "proposed"),
         ("[LOC Fiji] walked away from a trade deal with [LOC Peru].", "ended"),
     ],
 )
 def test_the_main_clause_says_more_than_an_aside(text: str, status: str) -> None:
     assert the_agreement(text).agreement_status == status
+
+
+def test_a_contract_of_supply_that_was_ended_counts_without_its_parties() -> None:
+    found = the_agreement("Mutu beras buruk, maka kontrak pasokan dibatalkan kemarin.")
+    assert (found.label, found.agreement_status) == ("contract", "ended")
+
+
+def test_a_treaty_with_a_name_of_its_own_is_in_force() -> None:
+    found = the_agreement("Menurut menteri, Perjanjian Ekstradisi Pasifik melarang hal itu.")
+    assert (found.label, found.agreement_status) == ("treaty", "in_force")
 
 
 def test_a_signed_contract_counts_without_its_parties() -> None:

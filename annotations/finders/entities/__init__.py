@@ -44,7 +44,8 @@ def _entities(article: Article, model: NameModel | None) -> Iterator[Entity]:
     chosen = without_overlaps([*fixed, *_dateline(article, words), *names])
     grouping = Grouping(article.text, chosen, words)
     for found in chosen:
-        scale = ENGLISH if words.language == "en" and found.label in NAMES else 1
+        by_rule = found.label in NAMES and found.model < 0
+        scale = ENGLISH if words.language == "en" and by_rule else 1
         confidence = round(found.score * scale, 3)
         if confidence >= FLOOR and found.label != "NONE":
             yield Entity(

@@ -127,6 +127,8 @@ def _is_next_word(
         headline or head[1][1] in ("office", "company", "government") or token.low in words.cues["area"]
     ):
         return False
-    if words.is_word(token.low):
-        return not headline and not words.titles.match(tokens, at)
-    return True
+    if headline and words.is_word(token.low):
+        return False
+    # a title parts two names (Tambora | Kompol Kukuh), but as a last word belongs to one: Lukman Hakim
+    last = at + 1 == len(tokens) or not tokens[at + 1].capital
+    return last or len(token.text) < 4 or token.text in words.given or not words.titles.match(tokens, at)

@@ -9,7 +9,8 @@ from typing import Generic, NamedTuple, TypeVar
 from annotations.finders.entities.tokens import WORD, Token
 
 Value = TypeVar("Value")
-_WORDS = re.compile(WORD + r"|[^\w\s]")
+_WORDS = re.compile(r"['’]s\b|" + WORD + r"|[^\w\s]")
+_CLITIC = re.compile(r"(?<=\w\w)(['’]s)\b")  # a token of its own: Moody's
 
 
 class Named(NamedTuple):
@@ -33,7 +34,7 @@ class PhraseTable(Generic[Value]):
         self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], Value]]] = {}
         lengths: dict[str, set[int]] = {}
         for phrase, value in phrases:
-            words = tuple(_WORDS.findall(phrase))
+            words = tuple(_WORDS.findall(_CLITIC.sub(r" \1", phrase)))
             if words:
                 low = tuple(word.lower() for word in words)
                 self._phrases.setdefault(low, []).append((words, value))

@@ -21,6 +21,11 @@ from annotations.model import Span
 
 # Places that the rules list and the training corpus leaves unmarked; by our guideline they are LOC.
 UNMARKED_PLACE = "X"
+_OTHER = {
+    f"{begins}-{label}": f"{begins}-{other}"
+    for begins in "BI"
+    for label, other in (("LOC", UNMARKED_PLACE), (UNMARKED_PLACE, "LOC"))
+}
 _BRACKETS = frozenset("()[]{}")
 _LONGEST = 400  # tokens of a sentence that are read at once, so that one endless line costs no more than many
 
@@ -46,6 +51,7 @@ class NameModel:
         self._tagger: Any = pycrfsuite.Tagger()
         self._tagger.open_inmemory(self._data)
         self._reader = reader
+        self._labels = frozenset(self._tagger.labels())
 
     def read(self, article: str, tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[Tagged]:
         """Names of a sentence by our guideline, in text order; `candidates` are what the rules found in it.
@@ -69,8 +75,14 @@ class NameModel:
             inside = candidates[first:after]
             for at, features in self._reader.windows(part, inside):
                 labels = self._tagger.tag(features)
-                marginals = [self._tagger.marginal(label, place) for place, label in enumerate(labels)]
+                marginals = [self._marginal(label, place) for place, label in enumerate(labels)]
                 yield list(zip(part[at : at + len(labels)], labels, marginals, strict=True))
+
+    def _marginal(self, label: str, place: int) -> float:
+        """The marginal of a label; that of a place is a place's, whether the corpus would mark it or not."""
+        marginal: float = self._tagger.marginal(label, place)
+        other = _OTHER.get(label)
+        return marginal + self._tagger.marginal(other, place) if other in self._labels else marginal
 
 
 def _names(article: str, labelled: Iterable[tuple[Token, str, float]]) -> Iterator[Tagged]:
@@ -98,6 +110,8 @@ def _name(run: list[tuple[Token, str, float]]) -> Iterator[Tagged]:
         run.pop()
     while run and not run[0][0].text[0].isalnum():
         run.pop(0)
+    while run and run[0][1][2:] == "PER" and run[-1][0].text.islower():
+        run.pop()  # a verb that ran on: Jokowi mewanti-wanti
     if any(token.capital for token, _, _ in run):
         span = Span(run[0][0].start, run[-1][0].end)
         yield Tagged(span, run[0][1][2:], min(marginal for _, _, marginal in run))

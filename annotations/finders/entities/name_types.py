@@ -52,6 +52,9 @@ def type_of(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) ->
         return "PER", "unsupported", "", ""
     if foreign and not given and around.before not in words.cues["says"]:
         return "ORG", "foreign", "", ""
+    ruled = around.title.lower().rpartition(" ")[2] in words.cues["ruler"]
+    if ruled and around.after and around.after[0] in words.title_words:
+        return "LOC", "area cue", around.title, ""  # Kapolsek Tambora Kompol …
     initials = len(tokens) > 1 and tokens[0].acronym and len(tokens[0].text) == 2  # TB Hasanuddin
     if around.title and not any(token.acronym for token in tokens[initials:]):
         return "PER", "title", around.title, ""

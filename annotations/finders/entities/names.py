@@ -11,7 +11,7 @@ from annotations.finders.entities.heads import tail_end
 from annotations.finders.entities.lookahead import company_end, instrument_end, tail_follows, tail_inside
 from annotations.finders.entities.name_types import Surroundings, type_of
 from annotations.finders.entities.tokens import Token
-from annotations.finders.entities.vocabulary import Vocabulary
+from annotations.finders.entities.vocabulary import Vocabulary, canonical_places
 from annotations.model import Span
 
 _QUOTES = frozenset("\"'“”„‘’«»")
@@ -20,6 +20,7 @@ _OF = frozenset({"dan", "&", "and", "of", "for", "untuk"})
 _KEEPS_TITLE = frozenset(
     {",", "untuk", "ke", "saat", "itu", "terpilih", "nonaktif", "RI", "sekaligus", "the", "of"}
 )
+_BESIDE = 3  # tokens on either side of a short form that tell its sense
 _MAX_NAME = 7
 
 
@@ -103,6 +104,8 @@ class SentenceReader:
             return self._add(at, end, "NONE", "not a name")
         if at and self._tokens[at - 1].low in self._words.cues["language"]:
             return self._add(at, end, "NONE", "not a name")
+        if self._is_homonym(at, end):
+            return self._add(at, end, "NONE", "not a name")
         after = instrument_end(self._words, self._tokens, at)
         if after > at:
             return self._add(at, after, "NONE", "not a name")
@@ -118,9 +121,15 @@ class SentenceReader:
         elif not named.sure:
             rule = "ambiguous place"
         if named.label == "LOC" and end < len(self._tokens) and not self._headline:
-            following = self._tokens[end]
-            end += following.text.title() in self._words.cues["direction"] and not following.glued
+            end += self._goes_on_with_direction(at, end)
         return self._add(at, end, named.label, rule, canonical=named.canonical)
+
+    def _is_homonym(self, at: int, end: int) -> bool:
+        """Whether a short form stands for something else here: pabrik PKS."""
+        beside = self._words.homonyms.get(self._tokens[at].text) if end == at + 1 else None
+        if beside is None:
+            return False
+        return any(token.low in beside for token in self._tokens[max(at - _BESIDE, 0) : end + _BESIDE])
 
     def _is_club(self, at: int, end: int) -> bool:
         """Whether a city stands for its club: a sentence about a match, and not "di Milan"."""
@@ -133,6 +142,16 @@ class SentenceReader:
         if self._sport is None:
             self._sport = any(token.low in words.cues["sport"] for token in self._tokens)
         return self._sport
+
+    def _goes_on_with_direction(self, at: int, end: int) -> bool:
+        """Whether Barat, Utara and the like go on with a place; in small letters only if it is listed so."""
+        following = self._tokens[end]
+        direction = following.text.title()
+        if following.glued or direction not in self._words.cues["direction"]:
+            return False
+        return following.capital or f"{self._text(at, end)} {direction}" in canonical_places(
+            self._words.language
+        )
 
     def _is_word_here(self, at: int, end: int, named: Named) -> bool:
         """Whether a name that is an ordinary word too is more likely that word: Batu, Serang, Medan."""

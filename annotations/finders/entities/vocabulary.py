@@ -75,6 +75,10 @@ class Vocabulary:
     stop: frozenset[str]
     starters: frozenset[str]  # first words of heads and titles
     city_clubs: frozenset[str]  # cities whose clubs go by their names
+    homonyms: dict[
+        str, frozenset[str]
+    ]  # short forms, and the words beside which they stand for something else
+    title_words: frozenset[str]  # titles of one word
     _derivations: dict[int, dict[str, bool]] = field(default_factory=dict, repr=False, compare=False)
 
     def is_ordinary(self, low: str) -> bool:
@@ -155,7 +159,16 @@ def vocabulary(language: str) -> Vocabulary:
         stop=frozenset(lexicon.words(language, "entity_stop")),
         starters=frozenset((*head_table.first_words(), *title_table.first_words())),
         city_clubs=frozenset(name for name, kind in _organisations(ordinary) if kind == "city club"),
+        homonyms=_homonyms(language),
+        title_words=frozenset(title.lower() for title, _ in titles if " " not in title),
     )
+
+
+def _homonyms(language: str) -> dict[str, frozenset[str]]:
+    beside: dict[str, set[str]] = {}
+    for name, word in lexicon.rows(language, "entity_homonyms"):
+        beside.setdefault(name, set()).add(word)
+    return {name: frozenset(words) for name, words in beside.items()}
 
 
 def _known(language: str, ordinary: frozenset[str]) -> Iterator[tuple[str, Named]]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.capitals import is_headline
 from annotations.finders.entities.name_model import UNMARKED_PLACE, NameModel, Tagged
+from annotations.finders.entities.reliability import alone, reliability
 from annotations.finders.entities.tokens import Token, tokenize
 from annotations.finders.entities.vocabulary import Vocabulary
 from annotations.model import Span
@@ -28,11 +29,10 @@ _FIRM = frozenset(
 _LISTED = frozenset({"known organisation", "known person", "government", "company", "place", "city club"})
 _DOUBT = 0.7  # probability below which a firm rule is believed rather than the model
 _TOO_LONG = 6  # spaces in a name that the model must have run on
-# Shares of a probability or a score that hold
-_ALONE = 0.88  # where only the model sees a name
+# Shares of a score that hold
 _AGAINST = 0.8  # where the other reads it otherwise
+_WEIGHTLESS = 0.25  # score up to which a rule says next to nothing
 _UNSEEN = 0.6  # where only a firm rule sees a name
-_LENT = 0.03  # what the model adds to half of what a rule leaves open
 
 
 def is_marked_place(candidate: Candidate) -> bool:
@@ -46,17 +46,24 @@ def weigh(
     """The candidates of a sentence in text order, none overlapping; `rules` are in text order too."""
     refused = [rule for rule in rules if rule.label == "NONE"]
     named = [rule for rule in rules if rule.label != "NONE"]
-    tagged = _without(model.read(article, tokens, rules), refused, named)
+    read = [name for name in model.read(article, tokens, rules) if not _is_refused(article, name, words)]
+    tagged = _without(read, refused, named)
     tagged = _by_level(article, tagged, named, words)
     found = [*refused]
     headline = is_headline(tokens, words)
     for together, by_model in _groups(named, tagged):
         # The model learnt from sentences of running text: of headlines it knows nothing.
         if headline or _rules_are_right(article, together, by_model):
-            found += [_confirmed(rule, by_model) for rule in together]
+            found += [_confirmed(rule, by_model, words.language) for rule in together]
         else:
-            found += _decide(article, together, by_model)
+            found += _decide(article, together, by_model, words.language)
     return sorted(found, key=lambda candidate: candidate.span)
+
+
+def _is_refused(article: str, name: Tagged, words: Vocabulary) -> bool:
+    """Whether the lists say that a single word names nobody: KPR, ASN."""
+    text = article[name.span.start : name.span.end]
+    return words.is_refused(text) and not words.is_listed(text)
 
 
 def _without(
@@ -142,6 +149,10 @@ def _rules_are_right(article: str, rules: Sequence[Candidate], tagged: Sequence[
             name.span == rule.span and name.label != "ORG" for name in tagged
         ):
             return True
+        if rule.rule in ("country", "place") and any(
+            name.span.end == rule.span.end and article[name.span.start].islower() for name in tagged
+        ):
+            return True  # a word for what is named is no part of the name: wilayah Gaza
         if rule.rule == "title" and any(
             name.span.end == rule.span.end
             and article[name.span.start : rule.span.start].strip(" .").endswith(rule.seen.strip(" ."))
@@ -161,26 +172,31 @@ def _are_levels(rules: Sequence[Candidate], tagged: Sequence[Tagged]) -> bool:
     )
 
 
-def _confirmed(rule: Candidate, tagged: Sequence[Tagged]) -> Candidate:
+def _confirmed(rule: Candidate, tagged: Sequence[Tagged], language: str) -> Candidate:
     """The rule's candidate, with the model's word for it where there is one."""
-    return next((_agreed(rule, name) for name in tagged if _same(rule, name)), rule)
+    return next((_agreed(rule, name, language) for name in tagged if _same(rule, name)), rule)
 
 
-def _decide(article: str, rules: Sequence[Candidate], tagged: Sequence[Tagged]) -> list[Candidate]:
+def _decide(
+    article: str, rules: Sequence[Candidate], tagged: Sequence[Tagged], language: str
+) -> list[Candidate]:
     if not tagged:
         return [_unseen(rule) for rule in rules if is_marked_place(rule) or rule.rule in _LISTED]
-    differing = [rule for rule in rules if not any(_same(rule, name) for name in tagged)]
+    weighty = [rule for rule in rules if rule.score > _WEIGHTLESS]
+    differing = [rule for rule in weighty if not any(_same(rule, name) for name in tagged)]
     doubtful = min(name.probability for name in tagged) < _DOUBT
     run_on = any(article.count(" ", *name.span) > _TOO_LONG for name in tagged)
     if differing and (run_on or (doubtful and all(rule.rule in _FIRM for rule in differing))):
-        return [_against(rule) if rule in differing else _confirmed(rule, tagged) for rule in rules]
+        return [
+            _against(rule) if rule in differing else _confirmed(rule, tagged, language) for rule in weighty
+        ]
     found: list[Candidate] = []
     for name in tagged:
         over = [rule for rule in rules if rule.span.overlaps(name.span)]
         if len(over) == 1 and _same(over[0], name):
-            found.append(_agreed(over[0], name))
+            found.append(_agreed(over[0], name, language))
         else:
-            found.append(_by_model(article, name, _AGAINST if over else _ALONE))
+            found.append(_by_model(article, name, bool(over), language))
     return found
 
 
@@ -192,10 +208,11 @@ def _label(name: Tagged) -> str:
     return "LOC" if name.label == UNMARKED_PLACE else name.label
 
 
-def _agreed(rule: Candidate, name: Tagged) -> Candidate:
-    """Two witnesses; not independent ones, as the model has read the rules, so a weak rule lends little."""
-    both = 1 - (1 - rule.score) * (1 - name.probability)
-    return replace(rule, confidence=min(both, (1 + rule.score) / 2 + _LENT, 0.99), model=name.probability)
+def _agreed(rule: Candidate, name: Tagged, language: str) -> Candidate:
+    score = reliability(name.probability, language)
+    if rule.rule in _LISTED or is_marked_place(rule):
+        score = max(score, rule.score * _UNSEEN)
+    return replace(rule, confidence=score, model=name.probability)
 
 
 def _unseen(rule: Candidate) -> Candidate:
@@ -206,12 +223,14 @@ def _against(rule: Candidate) -> Candidate:
     return replace(rule, confidence=rule.score * _AGAINST)
 
 
-def _by_model(article: str, name: Tagged, share: float) -> Candidate:
+def _by_model(article: str, name: Tagged, against: bool, language: str) -> Candidate:
+    label = _label(name)
+    score = alone(name.probability, language, label)
     return Candidate(
         name.span,
         article[name.span.start : name.span.end],
-        _label(name),
+        label,
         "name model",
-        confidence=name.probability * share,
+        confidence=score * _AGAINST if against else score,
         model=name.probability,
     )

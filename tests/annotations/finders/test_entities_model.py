@@ -57,18 +57,22 @@ def test_the_model_finds_what_no_rule_does() -> None:
     assert candidate.why == "name model, 0.90"
 
 
-def test_two_witnesses_are_surer_than_one() -> None:
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_name_is_as_sure_as_its_probability_proved_to_be(language: str) -> None:
     text = "Kata Wirandaru itu benar."
+    tokens = tokenize(text, Span(0, len(text)))
     rule = by_rule(text, "Wirandaru", "PER", "says", "kata")
-    [candidate] = weigh(
-        text,
-        tokenize(text, Span(0, len(text))),
-        [rule],
-        Reading(("Wirandaru", "PER", 0.8)),
-        vocabulary("id"),
-    )
-    assert rule.score < candidate.score < 1
-    assert candidate.why == "name model, 0.80; reporting word before a name: kata"
+
+    def score(probability: float, *rules: Candidate) -> float:
+        model = Reading(("Wirandaru", "PER", probability))
+        [candidate] = weigh(text, tokens, rules, model, vocabulary(language))
+        assert f"name model, {probability:.2f}" in candidate.why
+        return candidate.score
+
+    seen_by_both = [score(p / 100, rule) for p in range(0, 101, 5)]
+    assert seen_by_both == sorted(seen_by_both)
+    assert seen_by_both[16] < 0.9 < seen_by_both[-1] < 1
+    assert all(score(p) < score(p, rule) for p in (0.3, 0.8, 1.0))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from annotations.finders.agreements.linking import Linker
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.mentions import MentionFinder
 from annotations.finders.agreements.names import Names
-from annotations.finders.agreements.parties import PartyFinder
+from annotations.finders.agreements.party_finder import PartyFinder
 from annotations.finders.agreements.record import Sighting
 from annotations.finders.agreements.records import to_agreement
 from annotations.finders.agreements.status import of_verb, read_status

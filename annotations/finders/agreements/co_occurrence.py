@@ -10,6 +10,7 @@ from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.vocabulary import Vocabulary
+from annotations.lexicon import words
 from annotations.model import Span
 
 _PLACED = re.compile(
@@ -46,7 +47,7 @@ def co_occurring(
         start = max(start, text.rfind(",", start, mention.span.start) + 1)
     clause = _CLAUSE.search(lowered, mention.span.end, end)
     for name in names.within(start, clause.start() if clause else end):
-        actor = _actor(name, window, lowered, names, vocabulary)
+        actor = _actor(name, window, text, lowered, names, vocabulary)
         if actor is not None:
             found.setdefault(names.key(actor.name), actor)
     if len(found) > 2 and mention.telling:
@@ -55,7 +56,7 @@ def co_occurring(
 
 
 def _pair(mention: Mention, window: Span, text: str, names: Names) -> list[Name]:
-    """The only two states of the sentence that are joined by "and": "a pact that lets troops of A and B train"."""
+    """The only two states of the sentence joined by "and": "a pact that lets troops of A and B train"."""
     pairs = [
         [one, other]
         for one, other in itertools.pairwise(names.within(*window))
@@ -71,7 +72,9 @@ def _trades(name: Name, window: Span, lowered: str) -> bool:
     return _TRADE.search(lowered, max(window.start, name.span.start - 90), name.span.start) is not None
 
 
-def _actor(name: Name, window: Span, lowered: str, names: Names, vocabulary: Vocabulary) -> Name | None:
+def _actor(
+    name: Name, window: Span, text: str, lowered: str, names: Names, vocabulary: Vocabulary
+) -> Name | None:
     if name.label == "PER":
         principal = names.principals.get(name.name)
         return Name(name.span, principal, "ORG") if principal else None
@@ -86,8 +89,10 @@ def _actor(name: Name, window: Span, lowered: str, names: Names, vocabulary: Voc
     after = _AFTER.match(lowered, name.span.end)
     if after and not state and after.group(1) in vocabulary.breaks | vocabulary.reporting:
         return None  # who speaks of it
-    word = _BEFORE.search(before)
-    if word and vocabulary.language == "id" and not _OF_ROLE.search(before):
+    word = _BEFORE.search(text, max(window.start, name.span.start - 30), name.span.start)
+    if word and word.group(1).islower() and vocabulary.language == "id" and not _OF_ROLE.search(before):
+        if not state:
+            return None if word.group(1) in words(vocabulary.language, "agreement_goods") else name
         of_list = word.group(1) in vocabulary.links or word.group(1) in vocabulary.frames
         if not of_list and _BEFORE_ACTORS.fullmatch(word.group(1)) is None:
             return None  # "produk Indonesia"

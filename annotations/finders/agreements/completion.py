@@ -25,7 +25,7 @@ _ORGANISATIONS = (
     *("korporasi", "emiten", "perseroan", "badan", "kampus", "instansi", "organisasi", "perguruan tinggi"),
     *("companies", "firms", "banks", "airlines", "automakers", "carmakers", "universities", "agencies"),
 )
-_NEXT = frozenset({"dan", "serta", "and", "as well as", ", dan", ", and", ", serta"})
+_NEXT = frozenset({"dan", "serta", "and"})
 _BACK = 400  # characters before a sentence in which the one before it may stand
 
 
@@ -59,7 +59,9 @@ class Completion:
                 self._with(name, parties)
         self._home(parties, linker)
         if len(parties.named) == 1 and parties.framed and parties.named[0].label == "ORG":
-            self._with(self._names.acted_for(mention.span.start), parties)
+            self._with(self._names.acted_for(mention.around), parties)
+            if len(parties.named) < 2:
+                self._with(self._names.protagonist(mention.span.start), parties)
         if len(parties.named) < 2 and not parties.unnamed and _may_be_loose(mention, reading, parties):
             self._loose(mention, reading, parties, window)
 

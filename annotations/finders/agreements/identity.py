@@ -14,7 +14,7 @@ from annotations.finders.agreements.status import Reading
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Passage
 
-_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
+_YEAR_OF_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # the year of the noun itself: "nota kesepahaman 2003", "perjanjian tahun 1970", "the 1994 accord"
 _YEAR_AFTER = re.compile(r"\s(?:tahun\s|of\s)?\(?((?:19|20)\d\d)(?!\w)")
 _YEAR_BEFORE = re.compile(r"(?<!\w)((?:19|20)\d\d)\s(?:\w+\s)?$")
@@ -38,9 +38,15 @@ class Marks:
     years: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     apart: bool = False
+    named_year: bool = False  # the year stands by the noun: "perjanjian 1995"
 
     def joined(self, other: Marks) -> Marks:
-        return Marks(self.years | other.years, self.numbers | other.numbers, self.apart)
+        return Marks(
+            self.years | other.years,
+            self.numbers | other.numbers,
+            self.apart,
+            self.named_year or other.named_year,
+        )
 
     def differ(self, other: Marks) -> bool:
         """Whether both have a year, or a number, and not the same."""
@@ -62,7 +68,7 @@ def marks_of(
     year = _YEAR_AFTER.match(after) or _YEAR_IN_CLAUSE.match(after) or _YEAR_BEFORE.search(before)
     years = {year.group(1)} if year else set()
     if not years and date is not None and reading.step in ("sign", "reach") and reading.status != "proposed":
-        years = set(_YEAR.findall(date.text)[:1])
+        years = set(_YEAR_OF_DATE.findall(date.text)[-1:])
     number = vocabulary.ordinal_after.match(after) or vocabulary.ordinal_before.search(before)
     if number and vocabulary.group.match(after, number.start(1)):
         number = None  # "perjanjian kedua negara": both countries, not the second treaty
@@ -70,7 +76,8 @@ def marks_of(
     signing = reading.step in ("sign", "reach") and reading.status in ("signed", "reached")
     once = _ONCE.search(clause) or (signing and _ALSO.search(clause))
     other = once or vocabulary.apart_after.match(after) or vocabulary.apart_before.search(before)
-    return Marks(frozenset(years), frozenset({number.group(1)} if number else ()), bool(other))
+    numbers = frozenset({number.group(1)} if number else ())
+    return Marks(frozenset(years), numbers, bool(other), year is not None)
 
 
 def paper(family: str) -> str:

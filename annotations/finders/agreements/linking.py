@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
-from annotations.finders.agreements.identity import paper
+from annotations.finders.agreements.instruments import compatible, is_other_instrument
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.names import Names
+from annotations.finders.agreements.pointing import (
+    is_apposition,
+    is_indefinite,
+    is_loose,
+    is_predicate,
+    points_back,
+)
 from annotations.finders.agreements.record import Record, Sighting
 
 _LATEST = 8  # agreements back that are looked at to tell whether the home country has a part in them
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
-# "Kerja sama itu dituangkan dalam nota kesepahaman": one agreement and its paper
-_PUT_DOWN = re.compile(
-    r"(?<!\w)(?:tertuang|dituangkan|ditandai|dibuktikan|dikukuhkan|diwujudkan|diresmikan|enshrined|formali[sz]ed)(?!\w)"
-)
-_THAT = re.compile(r"(?:\s\([\w-]{1,12}\))?\s(?:itu|tersebut)(?!\w)")
-_YET = re.compile(r"(?<!\w)(?:akan|bakal|segera|rencananya|will|would|to be)(?!\w)")
-_CALLED = re.compile(r"\s(?:yang\s)?(?:dikenal|disebut|known|called)\s(?:sebagai|dengan|as|the|\s){0,5}")
-_IS_THIS = re.compile(
-    r"(?:^|[.!?]\s|[\"“”,]\s?)(?:Ini|ini|Itu|This|It|That)\s(?:(?:adalah|merupakan|is|was)\s)(?:[\w-]+\s){0,3}$"
-    r"|(?:^|[.!?]\s|[\"“”])Ini\s(?:\w+\s){0,1}$"
-)
 _TELLING = frozenset(
     {"trade", "treaty", "ceasefire"}
 )  # kinds that different nouns share: peace deal, peace pact
-_ON = ("untuk", "tentang", "soal", "mengenai", "for a", "on a")
-_LISTED = ("dan", "serta", "and")
 _GENERAL = frozenset({"sepakat", "kerja sama", "perjanjian", ""})  # nouns that point back to any kind
-_ALONE = frozenset({"ceasefire", "joint_statement", "mechanism"})  # kinds that merge with their own only
 
 
 class Linker:
@@ -97,10 +88,10 @@ class Linker:
     def _find(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
         named = self._by_key.get(mention.key) if mention.key else None
-        if self._is_predicate(mention) and (near := self._near(self._last, mention)) is not None:
+        if is_predicate(mention, self._text) and (near := self._near(self._last, mention)) is not None:
             sighting.parties.named = []  # "This is the first deal of A with B": no other than just spoken of
             return near
-        if self._is_apposition(mention) and self._last is not None:
+        if self._last is not None and is_apposition(mention, self._last.last, self._text):
             return self._unite(named, self._last) if named else self._last
         if named and self._is_of_others(named, sighting):
             named = None  # "PPA" is short for any power purchase agreement
@@ -109,12 +100,8 @@ class Linker:
             return self._unite(named, same) if same and same.kind == mention.kind else named
         if mention.form in ("anaphor", "signing"):
             return self._antecedent(sighting)
-        if (
-            mention.form == "name"
-            and self._points_back(mention)
-            and (near := self._near(self._last, mention))
-        ):
-            return near  # "Reciprocal Access Agreement (RAA) itu": the name of what was just spoken of
+        if points_back(mention, self._text) and (near := self._near(self._last, mention)):
+            return near
         if mention.form == "name" and mention.strength == "anaphor":
             return None  # a short name of something that was no agreement
         if mention.counted or (mention.form == "name" and not mention.known and not sighting.parties.named):
@@ -124,7 +111,7 @@ class Linker:
             repeats = mention.kind == "agreement"
             return self._near(self._by_family.get(mention.family), mention) if repeats else None
         if mention.strength == "verb" and not self._agreed_before(sighting):
-            return None
+            return self._told_in_headline(sighting)
         return self._same_parties(sighting)
 
     def _unite(self, one: Record, other: Record) -> Record:
@@ -158,42 +145,6 @@ class Linker:
         told = [r for r in self.records if not r.in_body and r.parties.keys() == own]
         return told[0] if len(told) == len(self.records) == 1 else None
 
-    def _is_apposition(self, mention: Mention) -> bool:
-        """Nota Kesepahaman (MoU); kesepakatan dagang antara A dan B (IEU-CEPA)."""
-        if self._last is None or self._last.last.around.end < mention.span.start:
-            return False
-        between = self._text[self._last.last.span.end : mention.span.start]
-        put_down = _PUT_DOWN.search(between) if len(between) < 60 else None
-        if put_down:
-            return _YET.search(between) is None
-        if len(between) < 40 and _CALLED.fullmatch(between):
-            return True
-        if mention.kind == "ceasefire" and between.strip() in (
-            "untuk",
-            "tentang",
-            "soal",
-            "mengenai",
-            "for a",
-            "on a",
-        ):
-            return True
-        if len(between) > 90 or "." in between or ")" in between:
-            return False
-        if between.strip() in ("(", "/", "atau", "or", "alias"):
-            return True
-        listed = "," in between or any(word in _LISTED for word in between.split())
-        return mention.form == "name" and between.endswith("(") and not listed
-
-    def _points_back(self, mention: Mention) -> bool:
-        return not mention.known and _THAT.match(self._text, mention.span.end) is not None
-
-    def _is_predicate(self, mention: Mention) -> bool:
-        """ "Ini perjanjian dagang pertama …", "This is a historic agreement"."""
-        if mention.form == "name" or mention.counted:
-            return False
-        before = self._text[max(mention.around.start, mention.span.start - 40) : mention.span.start]
-        return _IS_THIS.search(before) is not None
-
     def _antecedent(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
         same = self._by_family.get(mention.family)
@@ -201,6 +152,10 @@ class Linker:
         general = mention.family in _GENERAL or headline_only
         if same is not None and general and self._is_nearer(self._last, same, mention):
             same = self._last  # "MoU …. Perjanjian itu …": the one just spoken of, by a general noun
+        if same is not None and is_loose(mention, self._text) and mention.paragraph > same.last.paragraph:
+            main = self.records[0]  # "the deal", paragraphs on: what the article is about
+            if same is not main and mention.family in main.families and not self._conflict(main, sighting):
+                return main
         if same is not None and not self._conflict(same, sighting):
             return same
         if mention.family == "negosiasi":
@@ -243,16 +198,16 @@ class Linker:
             if (
                 record is not None
                 and not record.counted
-                and not self._other_instrument(record, sighting)
-                and _compatible(record.kind, mention.kind)
+                and not is_other_instrument(record, sighting)
+                and compatible(record.kind, mention.kind)
             ):
                 return record
         same = self._by_family.get(mention.family)
         if same is None and mention.telling and mention.form != "name":
             same = self._near(self._by_kind.get(mention.kind), mention)
-        if same is None or same.counted or not _compatible(same.kind, mention.kind):
+        if same is None or same.counted or not compatible(same.kind, mention.kind):
             return None
-        if self._other_instrument(same, sighting):
+        if is_other_instrument(same, sighting):
             return None
         theirs = set(same.parties)
         if mention.form == "name" and same.keys:
@@ -273,7 +228,7 @@ class Linker:
             return same if not theirs else None
         if mention.strength == "ceasefire":
             return same
-        return self._near(same, mention) if not _indefinite(self._text, mention) else None
+        return self._near(same, mention) if not is_indefinite(mention, self._text) else None
 
     def _by_office(self, own: frozenset[str]) -> Record | None:
         """A record whose parties are offices of those in `own`: the Bank of Thailand, and Thailand."""
@@ -285,25 +240,6 @@ class Linker:
                 return record
         return None
 
-    def _other_instrument(self, record: Record, sighting: Sighting) -> bool:
-        """Whether its words show that it is another than `record`, though parties or noun are the same."""
-        if sighting.marks.apart or record.marks.differ(sighting.marks):
-            return True
-        if self._came_to_nothing(record, sighting):
-            return True
-        own = paper(sighting.mention.family)
-        papers = {paper(family) for family in record.families} - {""}
-        return bool(own and papers and own not in papers)
-
-    def _came_to_nothing(self, record: Record, sighting: Sighting) -> bool:
-        """Whether one is what they failed to agree on, and the other what they did agree on."""
-        statuses = {sighting.reading.status, record.reading.status}
-        return (
-            "rejected" in statuses
-            and bool(statuses & {"reached", "signed"})
-            and sighting.mention.kind != record.kind
-        )
-
     def _stands_alone(self, sighting: Sighting) -> bool:
         """Whether a mention can open a record: a word that only points back cannot."""
         mention = sighting.mention
@@ -312,18 +248,3 @@ class Linker:
         if mention.strength == "ceasefire":
             return True
         return mention.form != "anaphor" or mention.telling or sighting.parties.evidence > 0
-
-
-def _compatible(one: str, other: str) -> bool:
-    return (
-        one == other
-        or not ({one, other} & _ALONE)
-        or ("agreement" in (one, other) and "ceasefire" in (one, other))
-    )
-
-
-def _indefinite(text: str, mention: Mention) -> bool:
-    before = text[max(0, mention.span.start - 16) : mention.span.start].lower()
-    return (
-        re.search(r"(?<!\w)(?:an?|any|no|sebuah|suatu|other|another|such)\s(?:\d{4}\s)?$", before) is not None
-    )

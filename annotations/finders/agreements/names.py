@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from annotations.article import Article
-from annotations.finders.agreements.actors import actors, without_third_parties
+from annotations.finders.agreements.actors import actors
 from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.party_keys import PartyKeys
+from annotations.finders.agreements.third_parties import without_third_parties
 from annotations.finders.agreements.vocabulary import Vocabulary, folded
 from annotations.finders.findings import Findings
 from annotations.model import Span
@@ -204,13 +206,30 @@ class Names(PartyKeys):
                 return name
         return None
 
-    def acted_for(self, before: int) -> Name | None:
-        """The organisation of the person named last: whoever speaks of "a contract with X" speaks of his own."""
-        for name in reversed(self.within(max(0, before - _REACH // 2), before)):
-            if name.label == "PER":
-                principal = self.principals.get(name.name, "")
-                return replace(name, name=principal, label="ORG") if principal else None
+    def acted_for(self, sentence: Span) -> Name | None:
+        """For whom the person named in `sentence`, or last before it, acts: who speaks of "a contract with X"
+        speaks of one of his own organisation."""
+        before = self.within(max(0, sentence.start - _REACH // 2), sentence.start)
+        for name in [*self.within(*sentence), *reversed(before)]:
+            if name.label == "PER" and name.name in self.principals:
+                return replace(name, name=self.principals[name.name], label="ORG")
         return None
+
+    def protagonist(self, before: int) -> Name | None:
+        """The organisation that the article is about, if it was named near `before`."""
+        if self._most_named:
+            for name in reversed(self.within(max(0, before - _REACH), before)):
+                if self.key(name.name) == self._most_named:
+                    return name
+        return None
+
+    @cached_property
+    def _most_named(self) -> str:
+        keys = Counter(
+            self.key(n.name) for n in self._names if n.label == "ORG" and not self.is_refused(n.name)
+        )
+        (most, times), (_, next_times) = [*keys.most_common(2), ("", 0), ("", 0)][:2]
+        return most if times > 2 and times > next_times and most not in self._state_keys else ""
 
     @cached_property
     def home(self) -> str:

@@ -93,7 +93,10 @@ class PartyKeys:
 
     @cached_property
     def _state_names(self) -> dict[str, str]:
-        return {main.casefold(): main for main in self._states.values()}
+        """What to call each state: as the article does, where it names it."""
+        names = {main.casefold(): main for main in self._states.values()}
+        own = {self._own_key(name.name): name.name for name in reversed(self._names) if name.label == "LOC"}
+        return names | {key: name for key, name in own.items() if key in names}
 
     def stands_for(self, one: str, other: str) -> bool:
         """Whether the state of key `one` stands for the organisation of key `other`: Thailand for the Bank of

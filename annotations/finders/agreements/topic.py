@@ -16,9 +16,13 @@ def keep_to_topic(records: Sequence[Record]) -> None:
     for record in sorted(records, key=lambda record: record.first.span):
         if len(record.parties) == 2:
             told = record
-        elif told is not None and _is_open(record) and _is_near(record, told):
-            if record.parties.keys() <= told.parties.keys():
-                record.parties = dict(told.parties)
+        elif (
+            told is not None
+            and record.parties.keys() <= told.parties.keys()
+            and _is_open(record)
+            and _is_near(record, told)
+        ):
+            record.parties = dict(told.parties)
 
 
 def _is_open(record: Record) -> bool:

@@ -1,0 +1,54 @@
+"""Whether a mention is of another agreement than a record, though its parties or its noun are the same."""
+
+from __future__ import annotations
+
+from annotations.finders.agreements.identity import paper
+from annotations.finders.agreements.record import Record, Sighting
+
+_ALONE = frozenset({"ceasefire", "joint_statement", "mechanism"})  # kinds that merge with their own only
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether mentions of these two kinds may be of one agreement."""
+    return (
+        one == other
+        or not ({one, other} & _ALONE)
+        or ("agreement" in (one, other) and "ceasefire" in (one, other))
+    )
+
+
+def is_other_instrument(record: Record, sighting: Sighting) -> bool:
+    """Whether its words show that it is another than `record`, though parties or noun are the same."""
+    if sighting.marks.apart or record.marks.differ(sighting.marks):
+        return True
+    if _came_to_nothing(record, sighting) or _is_of_its_year(record, sighting):
+        return True
+    if _is_yet_to_come(record, sighting):
+        return True
+    own = paper(sighting.mention.family)
+    papers = {paper(family) for family in record.families} - {""}
+    return bool(own and papers and own not in papers)
+
+
+def _came_to_nothing(record: Record, sighting: Sighting) -> bool:
+    """Whether one is what they failed to agree on, and the other what they did agree on."""
+    statuses = {sighting.reading.status, record.reading.status}
+    return (
+        "rejected" in statuses
+        and bool(statuses & {"reached", "signed"})
+        and sighting.mention.kind != record.kind
+    )
+
+
+def _is_of_its_year(record: Record, sighting: Sighting) -> bool:
+    """Whether its noun has a year ("perjanjian 1995") where those of the record, told of before, had none."""
+    told = record.in_body and sighting.mention.form == "nominal"
+    same = record.marks.named_year or record.marks.years & sighting.marks.years
+    return told and sighting.marks.named_year and not same
+
+
+def _is_yet_to_come(record: Record, sighting: Sighting) -> bool:
+    """Whether it is still talked about, by another noun, while that of the record is signed."""
+    done = record.reading.status in ("signed", "in_force", "broken", "ended")
+    yet = sighting.reading.status in ("negotiating", "proposed") and sighting.mention.form == "nominal"
+    return done and yet and sighting.mention.family not in record.families

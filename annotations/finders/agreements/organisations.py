@@ -1,0 +1,152 @@
+"""The names of organisations, made whole where the entity finder cut them or took them for persons."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.vocabulary import Vocabulary
+from annotations.model import Entity, Span
+
+_LIMITED = re.compile(r"(?<![\w-])PT[ ]([A-Z][\w&’'.-]{0,30}(?:[ ][A-Z][\w&’'-]{0,30}){0,6}(?<!\.))(?!\w)")
+# capitalised words behind a name that belong to it: LONGi Solar, U.S. Steel, Gunvor Singapore Pte. Ltd
+_TAIL = re.compile(r"(?:[ ](?:& )?(?:[A-Z][\w&’'-]{1,30})){1,3}(?![\w-])")
+_HEAD = re.compile(r"(?<![\w.-])[A-Z]\w{1,20}-$")  # Husky-CNOOC
+_SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][A-Z&]{1,9})\)")
+_ACRONYMS = ("U.N.", "UN", "U.S.", "US", "U.K.", "UK", "EU")
+_MOST = 200  # names of organisations that are looked for again
+_BRACKETED = re.compile(r"\s\(([A-Z][\w&. -]{1,24})\)")
+_GOVERNED = re.compile(r"\s(?:administration|government)(?!\w)")  # the Trump administration
+_OF_COMPANY = re.compile(
+    r"(?<!\w)(?:Pte|Ltd|Limited|Inc|Corp|Corporation|Co|Plc|PLC|LLC|GmbH|AG|Tbk|Group|Holdings?|Energy|Solar"
+    r"|Motors?|Steel|Airlines|Airways|Aerospace|Industries|Capital|Ventures|Technologies|Pharma|Petroleum"
+    r"|Resources|Power|Bank|Chem|Chemical|Foods|Mining|Systems|Electric|Automotive|Engineering|Shipping|Electronics"
+    r"|Telecom|University|Institute|Foundation|Agency)(?!\w)"
+)
+# who stands for a state behind the name of its people
+OFFICIAL = re.compile(
+    r"\s(?:[\w’'-]{1,20}\s){0,3}?(?:president|prime\sminister|minister|ministers|chancellor|king|leaders?"
+    r"|governments?|officials?|negotiators?|counterparts?|envoys?|diplomats?|authorities|delegations?"
+    r"|ambassador|secretary|forces|army|military|representatives?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def with_first_words(names: list[Name], text: str) -> list[Name]:
+    """ "Direktur Utama Garuda Wamildan Tsani": the first word of an organisation's name is no first name."""
+    heads: dict[str, str] = {}
+    for name in names:
+        first, _, rest = name.name.partition(" ")
+        if name.label == "ORG" and rest and len(first) > 3:
+            heads.setdefault(first, name.name)
+    found = []
+    for name in names:
+        start, end = name.span
+        first, _, rest = text[start:end].partition(" ")
+        if name.label != "PER" or first not in heads:
+            found.append(name)
+            continue
+        found.append(Name(Span(start, start + len(first)), heads[first], "ORG"))
+        if rest:
+            found.append(Name(Span(start + len(first) + 1, end), rest, "PER"))
+    return found
+
+
+def without_origins(names: list[Name], text: str) -> list[Name]:
+    """ "South Korea's LG": where a company is from is part of what it is called, and no party."""
+    kept: list[Name] = []
+    for name in names:
+        gap = text[kept[-1].span.end : name.span.start] if kept else ""
+        if name.label == "ORG" and gap in ("'s ", "’s ") and kept[-1].label == "LOC":
+            name = replace(name, span=Span(kept.pop().span.start, name.span.end))
+        kept.append(name)
+    return kept
+
+
+def whole(name: Name, text: str, following: int, vocabulary: Vocabulary) -> Name:
+    """The name with the capitalised words beside it that only a company's name would have."""
+    start, end = name.span
+    tail = _TAIL.match(text, end, min(following, end + 80))
+    words_ = text[start:end]
+    if tail and words_ in _ACRONYMS and tail.group().count(" ") > 1 and not OFFICIAL.match(text, end):
+        return Name(Span(start, tail.end()), text[start : tail.end()], "ORG")  # U.N. World Food Program
+    if tail and _OF_COMPANY.search(tail.group()) and tail.group().split()[0].lower() not in vocabulary.titles:
+        end = tail.end()
+    head = _HEAD.search(text, max(0, start - 24), start) if name.label == "ORG" else None
+    if head and head.group()[:-1] not in vocabulary.states:
+        start = head.start()
+    if (start, end) != name.span:
+        return Name(Span(start, end), text[start:end], "ORG")
+    governed = _GOVERNED.match(text, end) if name.label == "PER" else None
+    if governed:
+        return Name(Span(start, governed.end()), text[start : governed.end()], "ORG")
+    if name.label == "PER" and _OF_COMPANY.search(words_):
+        return replace(name, label="ORG", name=words_)
+    return name
+
+
+def with_companies(names: list[Name], text: str) -> list[Name]:
+    """What stands behind "PT" is one company, however the name finder has cut it."""
+    if not names:
+        return names
+    starts = [name.span.start for name in names]
+    kept: list[Name] = []
+    done = 0
+    for match in _LIMITED.finditer(text):
+        span = Span(match.start(1), match.end(1))
+        first = max(done, bisect_left(starts, match.start()) - 1)
+        while first < len(names) and names[first].span.end <= match.start():
+            first += 1
+        last = bisect_left(starts, span.end)
+        within = names[first:last] if first < last else []
+        if len(within) == 1 and within[0].span.end >= span.end and within[0].label == "ORG":
+            continue
+        kept.extend(names[done : max(done, first)])
+        done = max(done, first, last)
+        kept.append(Name(span, match.group(1), "ORG"))
+    return [*kept, *names[done:]]
+
+
+def everywhere(names: list[Name], text: str, spans: Sequence[Span]) -> list[Name]:
+    """An organisation named once is meant wherever its name or its short name in brackets turns up."""
+    full: dict[str, Name] = {}
+    for name in names:
+        if name.label != "ORG" or len(full) > _MOST:
+            continue
+        short = _SHORT.match(text, name.span.end)
+        for words_ in (text[slice(*name.span)], short.group(1) if short else ""):
+            if len(words_) > 2 and words_[0].isupper():
+                full.setdefault(words_, name)
+    if not full:
+        return names
+    starts = [span.start for span in spans]
+    found = list(names)
+    longest_first = sorted(full, key=lambda words_: -len(words_))
+    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", text):
+        position = bisect_left(starts, match.end()) - 1
+        if position < 0 or spans[position].end <= match.start():
+            found.append(replace(full[match.group()], span=Span(*match.span())))
+    return sorted(found, key=lambda name: name.span) if len(found) > len(names) else names
+
+
+def called(entities: Sequence[Entity], text: str) -> dict[str, str]:
+    """The full names of organisations with what the article calls them for short: Perusahaan Listrik Negara
+    (PLN), where it does not spell the name out, Danantara's full name (BPI Danantara), where it does."""
+    called: dict[str, str] = {}
+    states: dict[str, str] = {}  # Britain, where the article never says United Kingdom
+    for entity in entities:
+        start, end = entity.spans[0]
+        full, words_ = entity.entity, text[start:end]
+        if entity.label == "LOC" and full and full not in text and not words_.isupper() and "." not in words_:
+            states.setdefault(full, words_)
+        if entity.label != "ORG" or not full:
+            continue
+        own = _BRACKETED.match(text, end) if words_ == full else None
+        if own:
+            called[full] = own.group(1)
+        elif full not in text and len(words_) > max(2, len(called.get(full, ""))):
+            called[full] = words_
+    return states | {full: f"{full} ({words_})" for full, words_ in called.items() if words_ not in full}

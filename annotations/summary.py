@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotations.article import Article
+from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from annotations.model import Status
 from annotations.sidecar.store import Store
@@ -51,6 +52,6 @@ def summarise(path: Path, annotator: str = "", encoding: str | None = None) -> S
 
 
 def _title(article: Article) -> str:
-    """The headline, else the beginning of the first sentence."""
+    """The headline, else the first sentence, as one line."""
     span = article.title or next(iter(article.sentences), None)
-    return "" if span is None else " ".join(article.text[span.start : span.end].split())
+    return "" if span is None else one_line(article.text[span.start : span.end])

@@ -72,9 +72,9 @@ class Palette:
         return style
 
     def _one(self, name: str) -> Style:
-        kind, *rest = name.split("/")
-        if kind in _ATTRIBUTES and len(rest) == 2:
-            label, status = rest
+        kind, _, rest = name.partition("/")
+        if kind in _ATTRIBUTES:
+            label, _, status = rest.rpartition("/")  # a label from a file may hold anything
             colour = self.colour(kind, label)
             style = Style.parse(_ATTRIBUTES[kind])
             if kind != "quote":
@@ -91,7 +91,7 @@ class Palette:
             return style
         return self._special(kind, rest)
 
-    def _special(self, kind: str, rest: list[str]) -> Style:
+    def _special(self, kind: str, rest: str) -> Style:
         ground, ink = self.background, self.foreground
         if self.few_colours and kind in _PLAIN:
             return _PLAIN[kind]
@@ -100,7 +100,7 @@ class Palette:
         if kind == "current":
             return Style(bgcolor=ground.blend(ink, 0.22).rich_color)
         if kind == "part":
-            colour = Color.parse("#e05d8c" if rest == ["cue"] else "#9bd15a")
+            colour = Color.parse("#e05d8c" if rest == "cue" else "#9bd15a")
             return Style(bgcolor=ground.blend(colour, 0.38).rich_color, bold=True)
         if kind == "match":
             return Style(bgcolor=ground.blend(Color.parse("#f0d000"), 0.5).rich_color)

@@ -147,7 +147,7 @@ def lost_in(texts: Sequence[str], folder: Path) -> list[str]:
     path.write_bytes(body.encode())
     article = Article.read(path)
     assert article.text == body
-    first = [_holding(number, *each) for number, each in enumerate(zip(texts, places, strict=True))]
+    first = [holding(number, *each) for number, each in enumerate(zip(texts, places, strict=True))]
     second = [annotation.with_(note=annotation.note + "x") for annotation in first]
     wrong: set[int] = set()
     Store.open(article)[0].save(article, first)
@@ -169,7 +169,7 @@ def _in_an_article(text: str) -> str:
     return kept or "x"
 
 
-def _holding(number: int, text: str, place: Span) -> Annotation:
+def holding(number: int, text: str, place: Span) -> Annotation:
     """An annotation with `text` in every field that takes any text; kinds take turns."""
     kind = list(KINDS)[number % len(KINDS)]
     key = text[:100]  # YAML ends a key behind 1,024 characters

@@ -15,6 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from annotations.display import display
+
 Answer = TypeVar("Answer")
 
 _BOX = """
@@ -38,8 +40,8 @@ class Choice:
 
 
 def _unbroken(text: str) -> str:
-    """`text` that stays on one line: a key and its meaning are not parted."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
+    """`text` fit to print that stays on one line: a key and its meaning are not parted."""
+    return display(text).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 class KeyChoice(ModalScreen[str]):
@@ -53,12 +55,12 @@ class KeyChoice(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(self.question, id="question", markup=False)
+            yield Static(display(self.question), id="question", markup=False)
             parts: list[str | tuple[str, str]] = []
             for choice in self.choices:
                 parts += [
                     (f" {choice.key} ", "reverse bold"),
-                    f"\u00a0{choice.text.replace(' ', chr(160))}   ",
+                    f"\u00a0{_unbroken(choice.text)}   ",
                 ]
             if self.default:
                 name = next((c.text for c in self.choices if c.value == self.default), self.default)
@@ -185,7 +187,7 @@ class Chooser(LineDialog[list[str]]):
 
     def _prompt(self, choice: Choice) -> Content:
         mark = ("✓ " if choice.value in self.chosen else "  ") if self.many or self.chosen else ""
-        return Content.assemble(mark, choice.text, (f"  {choice.more}", "dim"))
+        return Content.assemble(mark, display(choice.text), (f"  {display(choice.more)}", "dim"))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -64,6 +64,7 @@ class Grammar:
     commons: frozenset[str]
     degrees: frozenset[str]
     led: frozenset[str]
+    events: frozenset[str]
     given_names: dict[str, str]  # of which gender: m, f or "" where nothing depends on it
     gendered: dict[str, str]
     triggers: frozenset[str]  # one of these, or a quotation mark, must stand in a sentence worth reading
@@ -156,6 +157,7 @@ def _indonesian() -> Grammar:
         commons=_set("id", "commons"),
         degrees=_set("id", "degrees"),
         led=_set("id", "led"),
+        events=frozenset(),
         given_names=dict.fromkeys(words("id", "entity_given_names"), ""),
         gendered={},
         triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya"}),
@@ -211,6 +213,7 @@ def _english() -> Grammar:
         commons=frozenset(),
         degrees=frozenset(),
         led=frozenset(),
+        events=_set("en", "events"),
         given_names=dict(_pairs("en", "given_names")),
         gendered=dict(_pairs("en", "gendered")),
         triggers=frozenset({*verbs, *prepositions, *nouns}),

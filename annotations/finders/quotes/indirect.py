@@ -84,9 +84,11 @@ def _by_preposition(unit: Unit, position: int, free: int, limit: int, grammar: G
     word = unit.low[position]
     if word in grammar.suffixed_prepositions:
         content = around(unit, position, position + 1, free, limit, grammar)
-        return (
-            report(unit, content, (position, position + 1), None, True, "according", 0.9) if content else None
-        )
+        if not content:
+            return None
+        opens = skip_openers(unit, free, position, grammar) >= position
+        confidence = 0.92 if opens else 0.8 if unit.low[position - 1] == "," else 0.6
+        return report(unit, content, (position, position + 1), None, True, "according", confidence)
     length = grammar.phrase_length(grammar.prepositions, unit.low, position)
     if not length:
         return None
@@ -117,6 +119,8 @@ def _by_preposition(unit: Unit, position: int, free: int, limit: int, grammar: G
     if source.kind == "pronoun" and unit.low[source.first] in ("saya", "kami", "kita", "i", "we"):
         return None
     named = (0.85 if grammar.language == "en" else 0.8) - (0 if source.kind in ("name", "pronoun") else 0.15)
+    if len(content) > 1 and source.kind == "noun":
+        named -= 0.25  # "jumlah itu, menurut aturan, …": what a document says, told by the writer
     return report(
         unit,
         content,

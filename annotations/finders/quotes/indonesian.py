@@ -21,7 +21,8 @@ from annotations.finders.quotes.units import ASIDE, Unit
 
 # shares found right on development articles: lower bounds, since their gold misses statements
 CONFIDENCE = {"say": 0.8, "ask": 0.73, "judge": 0.73, "praise": 0.78, "weak": 0.45, "that": 0.35}
-INTRODUCED = 0.1  # more, where "bahwa" or a comma follows
+INTRODUCED = {",": 0.12, "bahwa": 0.08}  # more, where this follows the verb
+PARTED = 0.05  # more, where only who was told, when or where follows
 
 
 def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Grammar) -> Draft | None:
@@ -44,15 +45,17 @@ def report_by_verb(unit: Unit, verb: int, free: int, limit: int, grammar: Gramma
         and (stop + 2 >= limit or unit.low[stop + 2] in grammar.occasions or unit.low[stop + 2] in FINAL)
     ):
         return None
-    introduced = unit.low[stop - 1] in ("bahwa", ",")
+    introduced = unit.low[stop - 1] in INTRODUCED
     if not introduced and unit.low[stop] in grammar.topics:
         # no quote, but who spoke is whom a following "katanya" means
         return report(unit, [], (verb, verb + 1), source, False, spec.strength, 0.0)
     if spec.strength == "that" and not introduced:
         return None
     confidence = CONFIDENCE[spec.strength] - (0.12 if source.kind == "noun" else 0)
-    if introduced or stop > verb + 1:
-        confidence += INTRODUCED
+    if introduced:
+        confidence += INTRODUCED[unit.low[stop - 1]]
+    elif stop > verb + 1:
+        confidence += PARTED
     return report(unit, [content], (verb, verb + 1), source, False, spec.strength, confidence)
 
 

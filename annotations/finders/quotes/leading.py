@@ -39,6 +39,9 @@ DETERMINERS = frozenset(
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "several", "both"])
 _CLAUSE_ENDS = frozenset([";", ":", ".", "!", "?", "—", "–", "--"])
 _NOMINATIVES = frozenset(["he", "she", "they", "it", "we", "i"])
+_MODIFIES = frozenset(  # "a poll | released in late August | found that"
+    ["who", "that", "at", "in", "released", "conducted", "published", "obtained", "issued", "taken", "posted"]
+)
 _LONGEST_SUBJECT = 16
 _FARTHEST = 60  # tokens
 
@@ -99,7 +102,7 @@ def modified_subject(unit: Unit, inner: NounPhrase, free: int, grammar: Grammar)
     if subject is None or subject.stop >= inner.first or subject.kind == "pronoun":
         return None
     follows = unit.low[subject.stop]
-    return subject if follows.endswith("ing") or follows in ("who", "that", "at", "in") else None
+    return subject if follows.endswith("ing") or follows in _MODIFIES else None
 
 
 def leading_subject(unit: Unit, first: int, stop: int, grammar: Grammar) -> NounPhrase | None:

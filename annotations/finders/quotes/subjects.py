@@ -35,6 +35,7 @@ _PLURALS = _closed_class("people police media many some others most both men wom
 _PLURAL_PRONOUNS = _closed_class("they we i you who")
 _CLAUSE_STARTS = _closed_class(", but when after as while because though although if where that ; — –")
 _BEFORE_PARTICIPLES = _closed_class("when if once than though although until unless whether")
+_NOT_VERBAL = _closed_class("on to both all since soon")  # of the words that can stand before a verb
 _FARTHEST = 60  # tokens
 
 
@@ -74,6 +75,8 @@ def subject_of(
     if unit.low[subject.first] in _PREPOSITIONS or unit.low[subject.first] == "to":
         return None
     outside = unit.low[subject.first - 1] if subject.first > 0 else ""
+    if outside == "which" and spec.strength not in ("say", "marked"):
+        return None  # "four cases in which Kaine defended people"
     if unit.low[verb] in grammar.noun_verbs and (outside in _PREPOSITIONS or outside in ("before", "after")):
         return None  # "amid news reports that"
     return subject
@@ -113,10 +116,14 @@ def participle_subject(
         subject = subject_of(unit, verb, start, 0, spec, grammar)
         return subject is not None, subject
     before = unit.low[verb - 1] if verb else ""
+    if before in DETERMINERS:
+        return False, None  # "this finding"
     if before in ("by", "and") and spec.strength != "say":
         return False, None
-    if before in (",", "—", "–", "by", "while", "before", "after", "and") or not before:
-        opens = skip_openers(unit, 0, verb, grammar) == verb
+    if before in (",", "—", "–", "by", "while", "before", "after", "and", "when") or not before:
+        opens = skip_openers(unit, 0, verb, grammar) >= verb - (
+            before in ("by", "while", "before", "after", "when")
+        )
         if opens:
             return True, leading_subject(unit, 0, len(unit), grammar)
         return True, _clause_subject(unit, verb, grammar) or leading_subject(unit, 0, verb, grammar)
@@ -139,11 +146,17 @@ def _clause_subject(unit: Unit, stop: int, grammar: Grammar) -> NounPhrase | Non
         begin = skip_openers(unit, first, stop, grammar)
         if begin >= stop or not unit.is_word(begin) or unit.low[begin] in grammar.adjuncts:
             continue
+        if unit.low[begin].endswith("ing") and not unit.is_capital(begin):
+            continue  # another participle: "treating it as praise, and asserting …"
         phrase = phrase_at(unit, begin, stop, grammar)
         if phrase is None or phrase.kind == "noun" or phrase.stop >= stop:
             continue
         word = unit.low[phrase.stop]
-        verbal = word in grammar.auxiliaries or word in grammar.verbs or word.endswith("ed")
+        verbal = (
+            (word in grammar.auxiliaries and word not in _NOT_VERBAL)
+            or word in grammar.verbs
+            or word.endswith("ed")
+        )
         if verbal and not unit.is_capital(phrase.stop):
             return phrase
     return None

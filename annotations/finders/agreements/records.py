@@ -9,6 +9,7 @@ from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Agreement, Passage
 
 _BASE = {"name": 2, "ceasefire": 2, "strong": 1, "mechanism": 1, "talks": 1, "document": 2}
+_LEAD = 800  # characters of headline, dateline and the first paragraphs, where news announces what it is of
 _NOT_YET = ("proposed", "negotiating", "rejected")
 
 
@@ -70,11 +71,16 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
     if _is_done_contract(record):
         return True
     if record.first.strength == "verb" and record.kind == "cooperation":
-        # who joins with whom must both be said: "menggandeng warga" is no agreement
-        return len(record.parties) > 1 and all(
-            name.label == "ORG" or names.is_state(name.name)
-            for s in record.sightings
-            for name in s.parties.named
+        # who joins with whom must both be said, and be news: of the headline or the lead, or spoken of again
+        told = record.first.span.start < _LEAD or any(s.mention.strength != "verb" for s in record.sightings)
+        return (
+            told
+            and len(record.parties) > 1
+            and all(
+                name.label == "ORG" or names.is_state(name.name)
+                for s in record.sightings
+                for name in s.parties.named
+            )
         )
     if record.first.form == "verbal":
         return bool(both) and all(

@@ -80,6 +80,13 @@ def test_a_verb_of_joining_names_a_cooperation_of_two_organisations() -> None:
     assert mentions("[ORG Petrosol] has teamed up with [ORG Sea Bank] to build ships.") == [["teamed up"]]
 
 
+def test_who_works_with_whom_deep_in_the_story_is_no_agreement() -> None:
+    story = "Nelayan melaut lagi setelah hujan reda. " * 30
+    assert agreements(f"{story}[ORG Petrosol] bekerja sama dengan [ORG Bank Laut].") == []
+    again = "[ORG Petrosol] bekerja sama dengan [ORG Bank Laut]. Kerja sama itu berlaku setahun."
+    assert mentions(story + again) == [["bekerja sama", "Kerja sama itu"]]
+
+
 def test_a_noun_of_names_points_back_to_the_name() -> None:
     assert mentions(
         "[LOC Fiji] dan [LOC Peru] yang bertetangga menyepakati Deklarasi Suva di [LOC Suva].\n"

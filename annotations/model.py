@@ -88,7 +88,8 @@ class Passage:
 class Lost:
     """A span whose text is gone from the article; `role` is "spans" or the field's name.
 
-    Kept with everything needed to find or re-anchor it by hand.
+    Kept with everything needed to find or re-anchor it by hand. `like` is the span that is taken
+    for it, because its words are much alike, until a person confirms that.
     """
 
     role: str
@@ -96,6 +97,7 @@ class Lost:
     at: Span
     before: str = ""
     after: str = ""
+    like: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,12 @@ class Annotation:
     def is_lost(self) -> bool:
         """Whether no place in the present text is left to draw it at."""
         return not self.spans
+
+    @property
+    def unconfirmed(self) -> tuple[Lost, ...]:
+        """What of it stands only where something alike was found, for a person to confirm."""
+        places = self.places() if self.lost else ()
+        return tuple(piece for piece in self.lost if (piece.role, piece.like) in places)
 
     @property
     def group(self) -> str:

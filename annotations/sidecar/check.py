@@ -146,7 +146,8 @@ class _Check:
                 if message := _mismatch(anchor, article.text):
                     yield self._problem(entry.nodes[key], f"annotation {name}: {message}")
         for piece in annotation.lost:
-            message = f"annotation {name}: {shown(piece.quote)} ({piece.role}) is lost from the text"
+            what = "is lost from the text" if piece.like is None else "was only found much alike: confirm it"
+            message = f"annotation {name}: {shown(piece.quote)} ({piece.role}) {what}"
             yield self._problem(entry.nodes["lost"], message)
         for spec in annotation.fields:
             value = getattr(annotation, spec.name)

@@ -233,7 +233,9 @@ def _lost(source: Source, node: Node, kind: type[Annotation]) -> Iterator[Lost]:
         role = values.text(source, role_node, "role")
         if role not in roles:
             values.wrong(source, role_node, "role", f"one of {', '.join(sorted(roles))}")
-        yield Lost(role, anchor.quote, anchor.at, anchor.before, anchor.after)
+        like = entry.nodes.get("like")
+        place = None if like is None else values.span(source, like, "lost.like")
+        yield Lost(role, anchor.quote, anchor.at, anchor.before, anchor.after, place)
 
 
 _PLACED = (FieldType.SPAN, FieldType.PASSAGE)

@@ -109,7 +109,11 @@ def annotation_values(annotation: Annotation, text: str) -> dict[str, Any]:
     values["why"] = annotation.why
     values["note"] = annotation.note
     values["lost"] = [
-        {"role": Word(piece.role), **_place(piece.quote, piece.at, piece.before, piece.after)}
+        {
+            "role": Word(piece.role),
+            **_place(piece.quote, piece.at, piece.before, piece.after),
+            **({} if piece.like is None else {"like": list(piece.like)}),
+        }
         for piece in annotation.lost
     ]
     for key in ("label", "by", "why", "note", "lost"):

@@ -123,7 +123,13 @@ def annotations_on(draw: st.DrawFn, text: str) -> list[Annotation]:
         cls = KINDS[draw(st.sampled_from(sorted(KINDS)))]
         roles = ["spans", *(f.name for f in cls.fields if f.type in (FieldType.SPAN, FieldType.PASSAGE))]
         lost = st.builds(
-            Lost, st.sampled_from(roles), any_text.filter(bool), _span_in(text), any_text, any_text
+            Lost,
+            st.sampled_from(roles),
+            any_text.filter(bool),
+            _span_in(text),
+            any_text,
+            any_text,
+            st.none() | _span_in(text),
         )
         pieces = draw(st.lists(lost, max_size=2).map(tuple))
         may_be_lost = any(piece.role == "spans" for piece in pieces)

@@ -33,7 +33,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     for word, role in lexicon.rows(language, "entity_amounts"):
         words.setdefault(role, []).append(word)
     w = {role: _any(found) for role, found in words.items()}
-    scaled = rf"{_RANGE}(?:[\s-]{w['scale']}\b)?"
+    scaled = rf"{_RANGE}(?:[\s-]?{w['scale']}\b)?"
     first = "".join(sorted({word[0] for word in words["currency"]}))
     return re.compile(rf"[\d{re.escape(first)}]"), re.compile(
         rf"(?P<MONEY>(?<!\w){w['currency']}\.?\s?{scaled}|(?<![\w.,]){scaled}\s{w['money']}\b)"

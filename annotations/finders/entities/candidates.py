@@ -20,6 +20,7 @@ CONFIDENCE = {
     # by a telling word in the name
     "organisation head": 0.72,
     "place head": 0.8,
+    "place tail": 0.7,
     "government": 0.88,
     "company": 0.9,
     "organisation tail": 0.65,
@@ -63,6 +64,7 @@ CONFIDENCE = {
     "share": 0.95,
     "measured quantity": 0.8,
     "law by number": 0.9,
+    "law by topic": 0.85,
     "numbered event": 0.9,
     "near day": 0.6,
 }
@@ -112,6 +114,7 @@ _WHY = {
     "city club": "club named after its city",
     "organisation head": "first word of an organisation",
     "place head": "first word of a place",
+    "place tail": "last word of a place",
     "government": "government of a place",
     "company": "last word of a company",
     "organisation tail": "last word of an organisation",

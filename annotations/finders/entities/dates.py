@@ -143,7 +143,7 @@ def _english(w: dict[str, str]) -> str:
             rf"(?P<period>\b(?:[Ll]ast|[Nn]ext|[Tt]his)\s{w['period']}\b|\b{number}\s{w['unit']}\sago\b"
             rf"|\b(?:the\s)?(?:first|second|third|fourth)\squarter(?:\sof\s{_YEAR})?\b)",
             rf"(?P<near>\b{w['near']}\b)",
-            rf"(?P<clock>\b\d{{1,2}}(?:[:.]\d\d)?\s?{w['zone']}|\b\d{{1,2}}:\d\d\b(?!:))",
+            rf"(?P<clock>\b\d{{1,2}}(?:[:.]\d\d)?\s?{w['zone']}(?:\s{w['zone']}\b)?|\b\d{{1,2}}:\d\d\b(?!:))",
             rf"(?P<year>{_BARE_YEAR})",
         )
     )

@@ -1,9 +1,9 @@
-"""Events that are named with their year or number: Pemilu 2024, Asian Games 2018."""
+"""Events that are named with their year, number or topic: Pemilu 2024, Asian Games 2018, KTT G20."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from annotations import lexicon
@@ -21,9 +21,18 @@ def find_events(text: str, language: str) -> Iterator[Candidate]:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The first words, and the events."""
-    heads = lexicon.words(language if language in ("id", "en") else "id", "entity_events")
-    head = "|".join(re.escape(word) for word in sorted(heads, key=len, reverse=True))
-    topic = r"(?:\s[A-Z][\w-]{1,30}+){0,2}?"
+    rows = lexicon.rows(language if language in ("id", "en") else "id", "entity_events")
+    head = _any(row[0] for row in rows)
+    topical = _any(row[0] for row in rows if len(row) > 1)
+    topic = r"(?:\s[A-Z][\w-]{1,30}+)"
+    number = r"\s(?:(?:1[89]|20)\d\d\b|ke-\d++|[IVX]{1,6}\b)(?![.,]\d)"
     return re.compile(head), re.compile(
-        rf"\b(?=[A-Z])(?:{head}){topic}\s(?:(?:1[89]|20)\d\d\b|ke-\d++|[IVX]{{1,6}}\b)(?![.,]\d)"
+        rf"\b(?=[A-Z])(?:{topical}(?:\ske-\d++)?{topic}{{1,2}}(?:{number})?|{head}{topic}{{0,2}}?{number})"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """An expression of any of `words`; of none, one that never matches."""
+    return (
+        "(?:" + ("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)") + ")"
     )

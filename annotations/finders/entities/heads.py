@@ -91,7 +91,7 @@ def _joins(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
         return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low in ("dan", "and")
     following = tokens[at + 1]
     abbreviated = following.acronym and following.text in words.not_names  # Hukum dan HAM
-    if not (words.is_ordinary(following.low) and not following.acronym) and not abbreviated:
+    if not (words.is_word(following.low) and not following.acronym) and not abbreviated:
         return False
     if words.heads.match(tokens, at + 1):
         return False

@@ -16,10 +16,17 @@ _YEAR = r"(?:\s(?:[Tt]ahun\s|of\s)?(?:1[5-9]|20)\d\d\b)"
 _TOPIC = r"(?:\s(?!(?:No|Nomor|Tahun|Number)\b)[A-Z][\w-]++){0,4}"
 
 
+# Laws that go by their topic: UU Cipta Kerja, RUU Perampasan Aset
+_BY_TOPIC = (
+    r"(?:R?UU|R?Undang-[Uu]ndang)(?:\s(?!(?:No|Nomor|Tahun|Dasar)\b)[A-Z][\w-]++(?:\sdan(?=\s[A-Z]))?){1,5}"
+)
+
+
 def find_laws(text: str, language: str) -> Iterator[Candidate]:
     """LAW in text order, none overlapping."""
     for match in matches_from(*_patterns(language), text):
-        yield Candidate(Span(*match.span()), match.group(), "LAW", "law by number")
+        rule = "law by topic" if match.lastgroup else "law by number"
+        yield Candidate(Span(*match.span()), match.group(), "LAW", rule)
 
 
 @cache
@@ -33,5 +40,6 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?:,?\s(?:[Aa]yat|[Jj]o\.?)\s\(?\d+\)?){{0,3}}(?:\s{head}{_TOPIC}(?:\s{_NUMBER})?{_YEAR}?)?)"
     )
     return re.compile(first), re.compile(
-        rf"\b(?=[A-Z]){head}{_TOPIC}(?:\s{_NUMBER}\b{article}{_YEAR}?|{_YEAR})"
+        rf"\b(?=[A-Z])(?:{head}{_TOPIC}(?:\s{_NUMBER}\b{article}{_YEAR}?|{_YEAR})"
+        + (rf"|(?P<topic>{_BY_TOPIC}))" if language == "id" else ")")
     )

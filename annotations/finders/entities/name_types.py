@@ -41,8 +41,13 @@ def type_of(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) ->
         return "NONE", "not a name", "", ""
     if around.before in words.cues["work"] or around.quoted:
         return "NONE", "not a name", "", ""
-    if tokens[-1].text in words.cues["tail"] and len(tokens) > 1:
-        return "ORG", "organisation tail", tokens[-1].text, ""
+    last = tokens[-1].text if len(tokens) > 1 else ""
+    if last in words.cues["place_tail"] and (
+        last not in words.cues["tail"] or around.before in words.cues["at"]
+    ):
+        return "LOC", "place tail", last, ""
+    if last in words.cues["tail"]:
+        return "ORG", "organisation tail", last, ""
     if all(token.acronym for token in tokens):
         return _acronym(words, tokens, around)
     foreign = all(words.is_foreign(token.low) for token in tokens)
@@ -102,6 +107,8 @@ def _cued(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> T
         return "PER", "said", around.after[0], ""
     if any(token.text in words.given for token in tokens):
         return "PER", "given name", "", ""
+    if before in cues["toward"] and set(around.after[:1]) & cues["toward"]:
+        return "LOC", "area cue", before, ""  # dari X ke Y
     if before in cues["area"] or pair in cues["area"]:
         return "LOC", "area cue", before, ""
     if len(tokens) == 1 and around.after[:1] == ["'s"] and set(around.after[1:2]) & cues["state"]:

@@ -243,6 +243,8 @@ class SentenceReader:
         given = self._tokens[at].text in self._words.given and end == at + 1
         first = end
         while end < len(self._tokens) and end - at < _MAX_NAME:
+            if self._title and self._tokens[end].low == "of":
+                break  # President Ossian Drelle of Velmara
             surname = given and end == first
             step = goes_on(
                 self._words, self._tokens, end, headline=self._headline, whole=whole, surname=surname

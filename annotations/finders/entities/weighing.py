@@ -18,7 +18,7 @@ from annotations.finders.entities.vocabulary import Vocabulary
 from annotations.model import Span
 
 # A place that is listed, or named with its kind, is marked wherever it stands: our guideline.
-PLACES = frozenset({"country", "place", "place head", "ambiguous place", "at", "area cue"})
+PLACES = frozenset({"country", "place", "place head", "place tail", "ambiguous place", "at", "area cue"})
 _PLACE = 0.8  # score from which on such a place stands against the model's silence
 _FIRM = frozenset(
     {
@@ -143,6 +143,8 @@ def _rules_are_right(article: str, rules: Sequence[Candidate], tagged: Sequence[
         text = article[rule.span.start : rule.span.end]
         if rule.rule in ("company", "government", "acronym in brackets"):
             return True
+        if rule.rule == "organisation tail" and text.count(" ") > 1 and len(rules) == 1:
+            return all(rule.span.start <= n.span.start and n.span.end <= rule.span.end for n in tagged)
         if rule.rule == "organisation head" and ("(" in text or len(tagged) > 1):
             return True  # Kementerian Luar Negeri (Kemlu) RI; PT with a name that looks like a person's
         if rule.rule in ("known organisation", "organisation head", "organisation tail", "city club") and any(

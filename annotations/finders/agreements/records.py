@@ -71,17 +71,7 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
     if _is_done_contract(record):
         return True
     if record.first.strength == "verb" and record.kind == "cooperation":
-        # who joins with whom must both be said, and be news: of the headline or the lead, or spoken of again
-        told = record.first.span.start < _LEAD or any(s.mention.strength != "verb" for s in record.sightings)
-        return (
-            told
-            and len(record.parties) > 1
-            and all(
-                name.label == "ORG" or names.is_state(name.name)
-                for s in record.sightings
-                for name in s.parties.named
-            )
-        )
+        return _is_news(record, names)
     if record.first.form == "verbal":
         return bool(both) and all(
             _can_agree(name, names) for s in record.sightings for name in s.parties.named
@@ -106,6 +96,18 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
             return True
         return any(name.label == "LOC" or names.is_state(name.name) for name in inside)
     return True
+
+
+def _is_news(record: Record, names: Names) -> bool:
+    """Whether who joins with whom is said, and told in the headline or the lead or spoken of again: many
+    work together without an agreement."""
+    again = any(s.mention.strength != "verb" for s in record.sightings)
+    if not again and (record.first.span.start > _LEAD or len(record.parties) < 2):
+        return False
+    if not record.parties or len(record.parties) + len(record.unnamed) < 2:
+        return False
+    named = (name for s in record.sightings for name in s.parties.named)
+    return all(name.label == "ORG" or names.is_state(name.name) for name in named)
 
 
 def _is_done_contract(record: Record) -> bool:

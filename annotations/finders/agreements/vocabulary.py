@@ -224,7 +224,7 @@ def vocabulary(language: str) -> Vocabulary:
         refused=phrase_pattern(words(language, "agreement_refused")),
         groups=groups,
         group=phrase_pattern(groups),
-        counted=re.compile(rf"(?<!\w)(?:{number_words}|\d{{1,4}})\s(?:{counted})(?!\w)"),
+        counted=re.compile(rf"(?<!\w)(?<!salah\s)(?:{number_words}|\d{{1,4}})\s(?:{counted})(?!\w)"),
         described=_described(language, number_words),
         numbers=numbers,
         number=re.compile(rf"(?<!\w)(?:{number_words}|\d{{1,3}})\s$"),

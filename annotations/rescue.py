@@ -15,6 +15,7 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from annotations.article import Article
@@ -83,6 +84,11 @@ class RescueCopy:
     written: float
     ops: FileOps = OS
 
+    @property
+    def when(self) -> str:
+        """Date and time in the local zone, to the minute."""
+        return f"{datetime.fromtimestamp(self.written):%Y-%m-%d %H:%M}"
+
     def load(self, article: Article) -> Rescued:
         """Raises SidecarError when it cannot be understood, or is gone."""
         store = Store(self.path, ops=self.ops)
@@ -119,6 +125,15 @@ def find_any(articles: Iterable[Path], *, ops: FileOps = OS) -> list[tuple[Path,
     found = list(_all(ops))
     by_key = {_key(article): article for article in articles} if found else {}
     return [(by_key[of[:_KEY_SIZE]], copy) for of, copy in found if of[:_KEY_SIZE] in by_key]
+
+
+def told(articles: Iterable[Path]) -> list[str]:
+    """A line for each rescue copy for these articles, to be shown where they are not open."""
+    return [
+        f"{article}: a rescue copy of {copy.when} holds work that could not be saved ({copy.path}); "
+        "open the article to take, merge or discard it"
+        for article, copy in find_any(articles)
+    ]
 
 
 def _all(ops: FileOps) -> Iterator[tuple[str, RescueCopy]]:

@@ -17,6 +17,7 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from annotations import rescue
 from annotations.collection import find_articles
 from annotations.display import one_line
 from annotations.errors import ArtreaderError
@@ -85,6 +86,9 @@ class ArtreaderApp(SafeScreenApp, OrderedKeys):
             _on_signal(signal.SIGTSTP, partial(self._stop_on_signal, stop))
         if _terminal_is_there():
             self.set_interval(HANG_UP_CHECK, self._end_without_terminal)
+        if len(self.paths) > 1 and (found := rescue.find_any(self.paths)):
+            names = ", ".join(sorted({article.name for article, _ in found}))
+            self.say(f"There are rescue copies of work that could not be saved: {names}", "warning")
         if self.folder is not None:
             self.push_screen(LibraryScreen(self.paths, self.folder))
         else:

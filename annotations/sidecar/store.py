@@ -157,7 +157,7 @@ class Store:
                 sync_folder(self._ops, self._ops.realpath(str(self.path)))
             except OSError as error:
                 raise SaveError(
-                    f"not saved: written, but the disk did not confirm it: {reason(error)}",
+                    f"not saved: the disk did not confirm it: {reason(error)}",
                     path=self.path,
                     advice="it is written again with the next save",
                 ) from error

@@ -208,6 +208,8 @@ def test_copies_are_found_for_the_right_article_and_annotator(article: Article, 
     assert len(rescue.find(article.path, "")) == 1
     assert other.path is not None
     assert [found for found, _ in rescue.find_any([other.path, article.path])] == [article.path]
+    assert "a rescue copy of 20" in rescue.told([article.path])[0]
+    assert rescue.told([other.path]) == []
     (tmp_path / "way").symlink_to(tmp_path / "work")
     assert len(rescue.find(tmp_path / "way" / "berita.txt", "")) == 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from annotations.edits import adding
+from annotations.model import Entity, Span
+from annotations.session import Session
 from annotations.sidecar.store import sidecar_path
 from tests.e2e.terminal import Terminal, installed
 from tests.unprivileged import unprivileged
@@ -49,6 +51,11 @@ def tag(t: Terminal, word: str) -> None:
     t.wait_for(f"ORG {word}")
 
 
+def wait_saved(t: Terminal) -> None:
+    """Wait until the status line says so."""
+    t.wait_until(lambda: t.screen.display[0].endswith(" saved "), "saved")
+
+
 def words_in(path: Path) -> list[str]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [a["quote"] for a in loaded["annotations"] if a["status"] == "accepted"]
@@ -76,7 +83,7 @@ def test_on_a_full_disk_work_is_rescued_and_saved_when_there_is_room(small_disk:
     filler = small_disk / "filler"
     with opened(article) as t:
         tag(t, "hujan")
-        t.wait_for(" saved")
+        wait_saved(t)
         before = sidecar_path(article).read_bytes()
         with filler.open("wb", buffering=0) as fill:
             try:
@@ -91,7 +98,7 @@ def test_on_a_full_disk_work_is_rescued_and_saved_when_there_is_room(small_disk:
         [copy] = copies(rescue)
         t.wait_until(lambda: "rumah" in words_in(copy))
         filler.unlink()
-        t.wait_gone("NOT SAVED")  # tried again by itself
+        wait_saved(t)  # tried again by itself
         assert {"hujan", "rumah"} <= set(words_in(sidecar_path(article)))
         assert list(rescue.iterdir()) == []
         t.press("ctrl+q")
@@ -127,15 +134,8 @@ def test_in_a_read_only_folder_quitting_asks_and_the_copy_is_offered(article: Pa
     with opened(article, *command) as t:
         t.wait_for("A rescue copy of")
         t.wait_for(" added, 0 changed, 0")
-        t.press("escape")
-        t.wait_gone("A rescue copy of")
-        t.press("ctrl+q")
-        assert t.wait_exit() == 0
-    assert len(copies(rescue)) == 1
-    with opened(article, *command) as t:
-        t.wait_for("A rescue copy of")
         t.send("t")
-        t.wait_for(" saved")
+        wait_saved(t)
         t.press("ctrl+q")
         assert t.wait_exit() == 0
     assert {"hujan", "rumah"} <= set(words_in(sidecar_path(article)))
@@ -145,7 +145,7 @@ def test_in_a_read_only_folder_quitting_asks_and_the_copy_is_offered(article: Pa
 def test_permission_taken_away_while_open_and_given_back(article: Path, rescue: Path) -> None:
     with opened(article, *unprivileged(installed())) as t:
         tag(t, "hujan")
-        t.wait_for(" saved")
+        wait_saved(t)
         sidecar_path(article).chmod(0o444)
         tag(t, "rumah")
         t.wait_for("NOT SAVED: the file is read-only · rescue copy kept")
@@ -155,7 +155,7 @@ def test_permission_taken_away_while_open_and_given_back(article: Path, rescue: 
         article.parent.chmod(0o755)
         sidecar_path(article).chmod(0o644)
         t.press("ctrl+s")
-        t.wait_gone("NOT SAVED")
+        wait_saved(t)
         assert copies(rescue) == []
         t.press("ctrl+q")
         assert t.wait_exit() == 0
@@ -168,7 +168,7 @@ def test_a_folder_removed_while_open_can_come_back(article: Path, rescue: Path) 
     with Terminal(["artreader", article.name], cwd=folder) as t:
         t.wait_for(" of ")
         tag(t, "hujan")
-        t.wait_for(" saved")
+        wait_saved(t)
         shutil.rmtree(folder)
         tag(t, "rumah")
         t.wait_for("NOT SAVED: No such file or directory · rescue copy kept")
@@ -176,16 +176,16 @@ def test_a_folder_removed_while_open_can_come_back(article: Path, rescue: Path) 
         t.wait_until(lambda: {"hujan", "rumah"} <= set(words_in(copy)))
         folder.mkdir()
         t.press("ctrl+s")
-        t.wait_gone("NOT SAVED")
+        wait_saved(t)
         t.press("ctrl+q")
         assert t.wait_exit() == 0
     assert {"hujan", "rumah"} <= set(words_in(sidecar_path(article)))
 
 
-def test_merging_a_copy_with_a_file_that_went_on_and_discarding_one(article: Path, rescue: Path) -> None:
+def test_merging_a_copy_with_a_file_that_went_on(article: Path, rescue: Path) -> None:
     with opened(article) as t:
         tag(t, "hujan")
-        t.wait_for(" saved")
+        wait_saved(t)
         article.parent.rename(article.parent.with_name("fort"))
         tag(t, "rumah")
         t.wait_for("NOT SAVED")
@@ -195,20 +195,17 @@ def test_merging_a_copy_with_a_file_that_went_on_and_discarding_one(article: Pat
         t.send("q")
         assert t.wait_exit() == 1
     article.parent.with_name("fort").rename(article.parent)
-    with opened(article) as t:
-        t.wait_for("A rescue copy of")
-        t.send("l")
-        t.wait_gone("A rescue copy of")
-        tag(t, "turun")
-        t.wait_for(" saved")
-        t.press("ctrl+q")
-        assert t.wait_exit() == 0
+    session = Session.open(article)
+    start = ARTICLE.index("turun")
+    turun = Entity(id="e1", label="ORG", spans=(Span(start, start + len("turun")),))
+    session.do(adding("a name", turun))
+    session.save()
     with opened(article) as t:
         t.wait_for("A rescue copy of")
         t.send("m")
         t.wait_gone("A rescue copy of")
         t.press("ctrl+s")
-        t.wait_for(" saved")
+        wait_saved(t)
         t.press("ctrl+q")
         assert t.wait_exit() == 0
     assert {"hujan", "rumah", "turun"} <= set(words_in(sidecar_path(article)))
@@ -234,20 +231,12 @@ def test_saving_elsewhere_when_quitting(article: Path, tmp_path: Path) -> None:
 
 
 def test_stale_temporary_files_are_swept_at_the_start(article: Path) -> None:
+    name = "from annotations.sidecar.leftovers import temporary_name; print(temporary_name('x.yaml'))"
+    python = str(Path(installed()).with_name("python"))
+    ended = subprocess.run([python, "-c", name], capture_output=True, encoding="utf-8", check=True)
+    stale = article.with_name(ended.stdout.strip())
+    stale.touch()
     with opened(article) as t:
-        tag(t, "hujan")
-        t.wait_for(" saved")
-        dead = t.process.pid
+        assert not stale.exists()
         t.press("ctrl+q")
         assert t.wait_exit() == 0
-    program = f"""
-import os; os.getpid = lambda: {dead}
-from annotations.sidecar.leftovers import temporary_name
-open({str(article.parent)!r} + "/" + temporary_name({sidecar_path(article).name!r}), "w").close()
-"""
-    subprocess.run([os.path.join(os.path.dirname(installed()), "python"), "-c", program], check=True)
-    assert list(article.parent.glob(".*.tmp"))
-    with opened(article) as t:
-        t.press("ctrl+q")
-        assert t.wait_exit() == 0
-    assert list(article.parent.glob(".*.tmp")) == []

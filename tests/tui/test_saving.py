@@ -219,3 +219,28 @@ async def test_in_thread_work_of_a_save_is_not_lost_at_the_end(
     assert not session.unsaved
     assert len(session.on_disk) == 2
     assert clock.timers == []
+
+
+async def test_an_error_that_ends_the_program_saves_first(
+    reader: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    with pytest.raises(RuntimeError, match="a bug"):  # noqa: PT012
+        async with reader() as r:
+            await r.press("]", "space")
+            monkeypatch.setattr(r.screen, "action_filter", broken)
+            await r.press("f")
+    assert Session.open(tmp_path / "berita.txt").decided == 1
+
+
+async def test_a_list_of_articles_tells_for_which_there_are_rescue_copies(reader: Opener) -> None:
+    async with reader() as r:
+        r.screen.session.store._ops = Full()
+        await r.press("]", "space", "ctrl+q")
+        await r.press("q")
+    async with reader(others=("Hujan turun di Solo.\n",)) as again:
+        told = [notice.message for notice in again.app._notifications]
+        assert any("could not be saved: berita.txt" in message for message in told)
+        await again.press("d")

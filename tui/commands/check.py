@@ -63,8 +63,6 @@ def _files(given: Path) -> tuple[list[Path], list[ArtreaderError]]:
 
 def _rescue_copies(given: list[Path]) -> list[str]:
     """What to tell of work that could not be saved. It is no problem of the files checked."""
-    from datetime import datetime
-
     from annotations import rescue
     from annotations.sidecar.paths import split_sidecar_name
 
@@ -73,11 +71,7 @@ def _rescue_copies(given: list[Path]) -> list[str]:
         for file in _files_in(path):
             split = split_sidecar_name(file.name)
             articles.add(file.with_name(split[0]) if split else file)
-    return [
-        f"{article}: a rescue copy of {datetime.fromtimestamp(copy.written):%Y-%m-%d %H:%M} holds work that "
-        f"could not be saved ({copy.path}); open the article to take, merge or discard it"
-        for article, copy in rescue.find_any(sorted(articles))
-    ]
+    return rescue.told(sorted(articles))
 
 
 def _files_in(path: Path) -> list[Path]:

@@ -23,6 +23,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Everything named is read first, so that bad input is told before a screen takes the terminal."""
+    from annotations import rescue
+
     paths = arguments.paths or [Path()]
     readable = True
     for path in paths:
@@ -30,6 +32,8 @@ def run(arguments: Namespace) -> int:
             _try(path, arguments.annotator, arguments.encoding)
         except Exception as error:
             complain_of(error, debug=arguments.debug)
+            for line in rescue.told([path]):
+                complain(line)
             readable = False
     if not readable:
         return FOUND_PROBLEMS
@@ -37,7 +41,6 @@ def run(arguments: Namespace) -> int:
         complain("the screen needs a terminal for input and output; artreader show FILE prints an article")
         return USED_WRONGLY
 
-    from annotations import rescue
     from annotations.sidecar.leftovers import folders_of, sweep
     from tui.app import ArtreaderApp
 

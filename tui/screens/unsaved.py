@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,18 +47,19 @@ class RescueFound(KeyChoice):
     """Answers "take", "merge", "discard" or "later"."""
 
     def __init__(self, offer: Offer) -> None:
-        when = datetime.fromtimestamp(offer.copy.written).strftime("%Y-%m-%d %H:%M")
         choices = [
             Choice("take", "take it instead", key="t"),
             Choice("merge", "merge with the file", key="m"),
         ]
         if offer.rescued is None:
-            question = f"A rescue copy of {when} cannot be read: {offer.problem} ({offer.copy.path})."
+            question = (
+                f"A rescue copy of {offer.copy.when} cannot be read: {offer.problem} ({offer.copy.path})."
+            )
             choices = []
         else:
             because = f" ({offer.rescued.because})" if offer.rescued.because else ""
             question = (
-                f"A rescue copy of {when} holds work that could not be saved{because}. "
+                f"A rescue copy of {offer.copy.when} holds work that could not be saved{because}. "
                 f"Compared with the file: {offer.differences}."
             )
         choices += [Choice("discard", "discard it", key="d"), Choice("later", "later", key="l")]

@@ -44,8 +44,12 @@ def _is_other(words: Vocabulary, tokens: Sequence[Token], at: int, end: int) -> 
 
 
 def _is_abroad(words: Vocabulary, tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the first word says where a company is from: Prancis | Bouygues S.A."""
-    listed = words.known.match(tokens, at) if words.language == "id" and end - at > 1 else None
+    """Whether the first word says what a company is or where from: Perusahaan Prancis | Bouygues S.A."""
+    if words.language != "id" or end - at < 2:
+        return False
+    if tokens[at].low in words.cues["organ"]:
+        return True
+    listed = words.known.match(tokens, at)
     return bool(listed and listed[1].kind == "country" and listed[1].canonical != "Indonesia")
 
 

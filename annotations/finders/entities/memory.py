@@ -37,9 +37,9 @@ class NameMemory:
         for candidate in candidates:
             if not self._is_ruler(candidate):
                 self._learn(candidate)
-        for candidate in candidates:
-            if self._is_ruler(candidate):
-                self._learn(self._without_place(candidate))
+        rulers = [candidate for candidate in candidates if self._is_ruler(candidate)]
+        for candidate in [self._without_place(c) for c in rulers if not self._is_place(c.text)]:
+            self._learn(candidate)
 
     def _is_ruler(self, candidate: Candidate) -> bool:
         title = candidate.seen.lower().rpartition(" ")[2]

@@ -99,6 +99,8 @@ def _cued(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> T
     pair = f"{around.two_before} {before}"
     if before in cues["organ"] or pair in cues["organ"]:
         return "ORG", "organisation cue", before, ""
+    if pair in cues["area"]:
+        return "LOC", "at", pair, ""  # government of X
     if before in cues["says"]:
         return "PER", "says", before, ""
     if _is_age(around.after):
@@ -109,7 +111,7 @@ def _cued(words: Vocabulary, tokens: Sequence[Token], around: Surroundings) -> T
         return "PER", "given name", "", ""
     if before in cues["toward"] and set(around.after[:1]) & cues["toward"]:
         return "LOC", "area cue", before, ""  # dari X ke Y
-    if before in cues["area"] or pair in cues["area"]:
+    if before in cues["area"]:
         return "LOC", "area cue", before, ""
     if len(tokens) == 1 and around.after[:1] == ["'s"] and set(around.after[1:2]) & cues["state"]:
         return "LOC", "area cue", around.after[1], ""

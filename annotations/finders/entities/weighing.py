@@ -32,6 +32,7 @@ _TOO_LONG = 6  # spaces in a name that the model must have run on
 # Shares of a score that hold
 _AGAINST = 0.8  # where the other reads it otherwise
 _WEIGHTLESS = 0.25  # score up to which a rule says next to nothing
+_KNOWN = 0.75  # at least, of what is listed
 _UNSEEN = 0.6  # where only a firm rule sees a name
 
 
@@ -213,7 +214,7 @@ def _label(name: Tagged) -> str:
 def _agreed(rule: Candidate, name: Tagged, language: str) -> Candidate:
     score = reliability(name.probability, language)
     if rule.rule in _LISTED or is_marked_place(rule):
-        score = max(score, rule.score * _UNSEEN)
+        score = max(score, rule.score * _KNOWN)
     return replace(rule, confidence=score, model=name.probability)
 
 

@@ -51,3 +51,23 @@ def test_governments_and_ministries_go_by_their_full_names() -> None:
         "Pemerintah Indonesia": ["Pemerintah Indonesia", "pemerintah RI"],
         "Kementerian Luar Negeri": ["Kemlu RI", "Kementerian Luar Negeri"],
     }
+
+
+def test_what_others_govern_and_flee_to_is_a_place_after_a_title_too() -> None:
+    text = (
+        "Pemerintah Velmara membantah. Warga Velmara mengungsi. Mereka menuju Velmara. "
+        "Presiden Velmara Ossian Drelle hadir. Presiden Velmara pulang."
+    )
+    found = groups(text)
+    assert found["Velmara"] == ["Velmara"] * 4
+    assert found["Ossian Drelle"] == ["Ossian Drelle"]
+
+
+def test_a_company_is_known_by_its_own_name() -> None:
+    text = "Laba PT Wirandaru Sumbara Tbk naik. Kemarin Wirandaru Sumbara merumahkan pekerjanya."
+    assert groups(text)["Wirandaru Sumbara"] == ["PT Wirandaru Sumbara Tbk", "Wirandaru Sumbara"]
+
+
+def test_forms_of_company_do_not_make_another_company() -> None:
+    text = "Ia membeli saham PT Bank Wirandaru (Persero) Tbk. Kata dia, Bank Wirandaru sehat."
+    assert groups(text)["Bank Wirandaru"] == ["PT Bank Wirandaru (Persero) Tbk", "Bank Wirandaru"]

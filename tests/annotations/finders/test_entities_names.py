@@ -132,3 +132,56 @@ def test_english_titles_companies_and_countries() -> None:
         ("ORG", "Northwind Energy Group"),
         ("LOC", "United States"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # AS is a form of company after strange words, else a country
+        (
+            "Kontrak itu jatuh ke Nordfjell Kjolvik AS di Bitung.",
+            [("ORG", "Nordfjell Kjolvik AS"), ("LOC", "Bitung")],
+        ),
+        ("Baja dari AS tertahan di pelabuhan.", [("LOC", "AS")]),
+        ("Turbin buatan Vindkraft Sorhavn A/S dipasang.", [("ORG", "Vindkraft Sorhavn A/S")]),
+        # where a company is from is no part of it
+        (
+            "Perusahaan Prancis Bouvrelle S.A. memenangi tender.",
+            [("LOC", "Prancis"), ("ORG", "Bouvrelle S.A.")],
+        ),
+        ("Ia memimpin PT Bank Sumbara (Persero) Tbk.", [("ORG", "PT Bank Sumbara (Persero) Tbk")]),
+        # an abbreviation goes on with a ministry
+        ("Petugas Kementerian Hukum dan HAM datang.", [("ORG", "Kementerian Hukum dan HAM")]),
+        # a rank parts a place from a name; as a last word a title belongs to the name
+        (
+            "Kapolsek Tambora Kompol Kukuh Rustandi membenarkan hal itu.",
+            [("LOC", "Tambora"), ("PER", "Kukuh Rustandi")],
+        ),
+        ("Kata Tatang Suherman Hakim, sidang ditunda.", [("PER", "Tatang Suherman Hakim")]),
+        ("Kata politikus TB Rustandi, rapat ditunda.", [("PER", "TB Rustandi")]),
+        # a party, and a mill
+        ("Kader PKS hadir.", [("ORG", "PKS")]),
+        ("Limbah pabrik PKS mencemari sungai itu.", []),
+        # small letters after a place say where in it
+        ("Banjir melanda Vietnam utara.", [("LOC", "Vietnam")]),
+    ],
+)
+def test_companies_offices_and_ranks(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The government of Velmara said it would wait.", [("LOC", "Velmara")]),
+        ("They said that Velmara's parliament would vote.", [("LOC", "Velmara")]),
+        ("Astrid Fjeldheim said it would rain.", [("PER", "Astrid Fjeldheim")]),
+        ("It was built by Nordfjell Kjolvik AS last year.", [("ORG", "Nordfjell Kjolvik AS")]),
+        ("Moody's Investors Service cut the rating.", [("ORG", "Moody's Investors Service")]),
+    ],
+)
+def test_english_states_and_companies(text: str, expected: list[tuple[str, str]]) -> None:
+    article = Article(text)
+    assert article.language == "en"
+    found = list(find_entities(article, Findings()))
+    assert [(e.label, e.text_in(text)) for e in found if e.label in ("PER", "ORG", "LOC")] == expected

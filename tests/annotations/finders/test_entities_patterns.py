@@ -100,3 +100,38 @@ def test_an_event_is_named_with_its_year() -> None:
 )
 def test_a_full_stop_belongs_to_an_abbreviation_only(text: str, language: str, expected: list[str]) -> None:
     assert [found.text for found in find_dates(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Pasal 5 ayat (2) UU No. 8 Tahun 1999 dilanggar", "id", ["Pasal 5 ayat (2) UU No. 8 Tahun 1999"]),
+        ("pengesahan RUU Perampasan Aset ditunda", "id", ["RUU Perampasan Aset"]),
+        ("UU Hukum dan Sanksi Adat berlaku", "id", ["UU Hukum dan Sanksi Adat"]),
+        ("menurut UU yang berlaku", "id", []),
+        ("Under Article 5 it may", "en", ["Article 5"]),
+    ],
+)
+def test_laws_by_number_and_by_topic(text: str, language: str, expected: list[str]) -> None:
+    assert [found.text for found in find_laws(text, language)] == expected
+
+
+def test_a_summit_goes_by_its_name() -> None:
+    text = "Usai KTT G20 dan KTT ke-43 ASEAN, KTT itu ditutup."
+    assert [found.text for found in find_events(text, "id")] == ["KTT G20", "KTT ke-43 ASEAN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost €4bn, or £20m, in all.", ["€4bn", "£20m"]),
+        ("They paid 4.5bn euros.", ["4.5bn euros"]),
+        ("It made $3 more.", ["$3"]),
+    ],
+)
+def test_scales_may_be_glued_to_sums(text: str, expected: list[str]) -> None:
+    assert [found.text for found in find_amounts(text, "en")] == expected
+
+
+def test_a_zone_follows_the_half_of_the_day() -> None:
+    assert dates("It starts at 10 p.m. EST in all.", "en") == [("TIME", "10 p.m. EST")]

@@ -48,7 +48,7 @@ def _score(record: Record) -> int:
         for s in record.sightings
     )
     telling = _is_telling(record)
-    formal = any(s.reading.formal for s in record.sightings)
+    formal = min(2, sum(s.reading.formal for s in record.sightings))  # twice: the story is of it
     unnamed = bool(record.unnamed) and not record.parties
     # "a 2011 agreement": one instrument and no other
     dated = any(s.marks.years and s.mention.strength in ("strong", "document") for s in record.sightings)

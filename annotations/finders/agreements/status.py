@@ -41,6 +41,7 @@ _STATUS = {
     ("break", ""): "broken",
     ("leave", ""): "ended",
     ("reject", ""): "rejected",
+    ("reject", "future"): "proposed",
     ("none", ""): "rejected",
     ("suspend", ""): "suspended",
     ("end", ""): "ended",
@@ -91,7 +92,12 @@ _ARTICLE = {
     "broken": 9.0, "ended": 8, "suspended": 8, "to_be_extended": 7, "extended": 7, "signed": 6,
     "in_force": 4, "reached": 5, "rejected": 3, "negotiating": 2, "proposed": 1, "unknown": 0.5,
 }  # fmt: skip
-_CAME_INTO_FORCE = 6.5  # what was signed and came into force is in force
+# steps that count for more or less than their status, in the sentence and over the article
+_OF_STEP = {
+    ("force", "in_force"): 6.5,  # what was signed and came into force is in force
+    ("ratify", "in_force"): 6.5,
+    ("reject", "proposed"): 1,  # what may be refused may have been reached before
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +162,7 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             continue
         if cue.step == "none" and status:
             return Reading(status, words, at, cue.step)  # whatever ended, it ended without one
-        came = (cue.step, status) in (("force", "in_force"), ("ratify", "in_force"))
-        own = _CAME_INTO_FORCE if came else _SENTENCE.get(status, 0)
+        own = _OF_STEP.get((cue.step, status), _SENTENCE.get(status, 0))
         before = at.end <= mention.span.start
         # "urges both to respect the truce", "discussed putting the accord into practice": there is one
         kept = cue.step in ("force", "comply") and best.step in ("propose", "negotiate") and before
@@ -187,9 +192,7 @@ def stronger(one: Reading, other: Reading) -> Reading:
 
 
 def _come(reading: Reading) -> float:
-    if reading.step in ("force", "ratify") and reading.status == "in_force":
-        return _CAME_INTO_FORCE
-    return _ARTICLE.get(reading.status, 0)
+    return _OF_STEP.get((reading.step, reading.status), _ARTICLE.get(reading.status, 0))
 
 
 def _said(step: str, modality: str) -> str:

@@ -106,6 +106,12 @@ def test_a_year_makes_it_one_agreement_and_no_other() -> None:
     assert agreements("[PER Ana] knew that an agreement lapsed before any ship had sailed.") == []
 
 
+def test_what_is_told_of_twice_needs_no_parties() -> None:
+    once = "[PER Ana] tak tahu kapan kesepakatan tercapai."
+    assert agreements(once) == []
+    assert mentions(f"{once} Harga naik jika kesepakatan tidak tercapai.") == [["kesepakatan", "kesepakatan"]]
+
+
 def test_a_deal_with_somebody_is_no_dealing_with_something() -> None:
     assert mentions("[LOC Fiji] has signed a trade deal with [LOC Peru] after years.") == [["trade deal"]]
     assert mentions("[LOC Fiji] pulled out of the salmon deal with [LOC Peru].") == [["deal"]]

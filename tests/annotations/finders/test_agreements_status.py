@@ -167,6 +167,8 @@ def test_what_is_denied_to_be_signed_is_not_actual() -> None:
         ("[LOC Fiji] menyatakan tidak lagi terikat pada perjanjian dagang dengan [LOC Peru].", "ended"),
         ("[LOC Fiji] and [LOC Peru] are close to signing a trade deal.", "proposed"),
         ("[LOC Fiji] and [LOC Peru] signed a trade pact after the ceremony was postponed.", "signed"),
+        ("Jika kesepakatan [LOC Fiji] dan [LOC Peru] tidak tercapai, tarif naik.", "proposed"),
+        ("Farmers push to reject the trade deal reached by [LOC Fiji] and [LOC Peru].", "reached"),
         ("[LOC Fiji] mengejar perjanjian dagang dengan [LOC Peru].", "proposed"),
         ("[LOC Fiji] walked away from a trade deal with [LOC Peru].", "ended"),
     ],

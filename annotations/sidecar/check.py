@@ -8,7 +8,7 @@ from pathlib import Path
 from annotations.anchoring import Anchor, Anchored
 from annotations.article import Article
 from annotations.errors import ArtreaderError, InputError, SidecarError
-from annotations.fsops import OS, read_regular, reason
+from annotations.fsops import OS, read_regular
 from annotations.model import FieldType
 from annotations.sidecar import decode, events, values
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
@@ -28,13 +28,14 @@ def check_sidecar(path: Path, encoding: str | None = None) -> list[ArtreaderErro
     try:
         data = read_regular(OS, str(path), events.MAX_BYTES)
     except OSError as error:
-        return [SidecarError(reason(error), path=path)]
+        return [events.unreadable(error, path)]
     try:
         with events.collection_paused():
             source = events.load(data, path)
             version = decode.format_version(source)
             if version > FORMAT_VERSION:
-                return [SidecarError(f"format artreader/{version} is newer than {FORMAT}", path=path)]
+                newer = f"format artreader/{version} is newer than {FORMAT}"
+                return [SidecarError(newer, path=path, advice="install a newer artreader")]
             problems = list(_Check(source, path).problems(encoding))
     except SidecarError as error:
         return [error]

@@ -28,6 +28,7 @@ from yaml.events import (
 
 from annotations.display import one_line
 from annotations.errors import SidecarError
+from annotations.fsops import reason
 from annotations.sidecar import quick
 from annotations.sidecar.nodes import Mapping, Node, Scalar, Sequence, Source, shown
 from annotations.sidecar.yaml_errors import explain
@@ -63,6 +64,12 @@ def load(data: bytes, path: Path | None = None) -> Source:
     _refuse_forbidden(source)
     source.root = parse(source)
     return source
+
+
+def unreadable(error: OSError, path: Path) -> SidecarError:
+    """The error for a sidecar that is there, but is no file or cannot be read."""
+    advice = "make it a file that can be read, or move it away to begin anew"
+    return SidecarError(reason(error), path=path, advice=advice)
 
 
 def _refuse_forbidden(source: Source) -> None:

@@ -86,7 +86,7 @@ class Store:
         try:
             data = self._read()
         except OSError as error:
-            raise SidecarError(reason(error), path=self.path) from error
+            raise events.unreadable(error, self.path) from error
         if data is None:
             return Loaded([], annotator=self.annotator)
         self._digest = _digest(data)

@@ -7,6 +7,7 @@ person names. Statistical guessing takes Windows-1252 news text for DOS code pag
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import re
 import stat
@@ -20,6 +21,8 @@ MAX_BYTES = 16 * 1024 * 1024
 SNIFFED = 8192  # how far a NUL is looked for, as git does
 
 ADVICE = "if an old Windows program wrote it, try --encoding cp1252"
+_PUT_TEXT = "put the text of the article in it"
+_AS_TEXT = "save it as plain text; if it is UTF-16 without a byte order mark, try --encoding utf-16-le"
 _BYTE_ORDER_MARK = "\ufeff"
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY  # a FIFO must not hang us
@@ -47,7 +50,7 @@ def read_file(path: Path, encoding: str | None = None) -> Decoded:
 def decode(data: bytes, path: Path | None = None, encoding: str | None = None) -> Decoded:
     """Decode `data`; `path` is only named in errors. Raises InputError as `read_file` does."""
     if not data:
-        raise InputError("the file is empty", path=path)
+        raise InputError("the file is empty", path=path, advice=_PUT_TEXT)
     encoding = _sniff(data, path) if encoding is None else _known(encoding, path)
     text = _decode_strictly(data, path, encoding)
     bom = text.startswith(_BYTE_ORDER_MARK)
@@ -55,9 +58,9 @@ def decode(data: bytes, path: Path | None = None, encoding: str | None = None) -
     if encoding == "utf-16":  # Python's codec takes the mark away, and reads without one by guessing
         bom = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if "\0" in text[:SNIFFED]:
-        raise InputError("not a text file: it holds binary data", path=path)
+        raise InputError("not a text file: it holds binary data", path=path, advice=_AS_TEXT)
     if not text.strip():
-        raise InputError("the file holds nothing but blank space", path=path)
+        raise InputError("the file holds nothing but blank space", path=path, advice=_PUT_TEXT)
     first = _NEWLINE.search(text)
     newline = first.group() if first else "\n"
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, newline, bom)
@@ -67,9 +70,10 @@ def _read_bytes(path: Path) -> bytes:
     try:
         descriptor = os.open(path, _FLAGS)
     except OSError as error:
-        raise InputError(_reason(error), path=path) from error
+        raise _unopened(error, path) from error
     except ValueError as error:  # an embedded NUL
-        raise InputError("no file can have this name", path=str(path).replace("\0", "\\0")) from error
+        shown = str(path).replace("\0", "\\0")
+        raise InputError("no file can have this name", path=shown, advice="look at the name") from error
     try:
         _refuse_irregular(os.fstat(descriptor).st_mode, path)
         chunks = []
@@ -78,7 +82,7 @@ def _read_bytes(path: Path) -> bytes:
             chunks.append(chunk)
             room -= len(chunk)
     except OSError as error:
-        raise InputError(_reason(error), path=path) from error
+        raise _unopened(error, path) from error
     finally:
         with suppress(OSError):
             os.close(descriptor)
@@ -89,38 +93,49 @@ def _read_bytes(path: Path) -> bytes:
     return b"".join(chunks)
 
 
-def _reason(error: OSError) -> str:
-    reasons = {
-        "FileNotFoundError": "no such file",
-        "PermissionError": "permission denied",
-        "IsADirectoryError": "a folder, not an article",
-        "NotADirectoryError": "no such file: part of its path is not a folder",
-    }
-    known = reasons.get(type(error).__name__)
-    return known or f"cannot be read: {error.strerror or error}".rstrip(".")
+def _unopened(error: OSError, path: Path) -> InputError:
+    for kind, words, advice in _UNOPENED:
+        if isinstance(error, kind):
+            return InputError(words, path=path, advice=advice)
+    if error.errno == errno.ELOOP:
+        return InputError("symbolic links that lead in a circle", path=path, advice="delete one of them")
+    return InputError(f"cannot be read: {error.strerror or error}".rstrip("."), path=path, advice=_COPY)
+
+
+_COPY = "copy it to another place and open it there"
+_UNOPENED: tuple[tuple[type[OSError], str, str], ...] = (
+    (FileNotFoundError, "no such file", ""),
+    (PermissionError, "permission denied", "allow reading it: chmod u+r"),
+    (IsADirectoryError, "a folder, not an article", "name a file in it"),
+    (NotADirectoryError, "no such file: part of its path is not a folder", ""),
+)
 
 
 def _refuse_irregular(mode: int, path: Path) -> None:
     if stat.S_ISREG(mode):
         return
     kinds = (
-        (stat.S_ISDIR, "a folder, not an article"),
-        (stat.S_ISFIFO, "a named pipe, not a file"),
-        (stat.S_ISSOCK, "a socket, not a file"),
-        (stat.S_ISCHR, "a device, not a file"),
-        (stat.S_ISBLK, "a device, not a file"),
+        (stat.S_ISDIR, "a folder, not an article", "name a file in it"),
+        (stat.S_ISFIFO, "a named pipe, not a file", _SAVE_FIRST),
+        (stat.S_ISSOCK, "a socket, not a file", _SAVE_FIRST),
+        (stat.S_ISCHR, "a device, not a file", _SAVE_FIRST),
+        (stat.S_ISBLK, "a device, not a file", _SAVE_FIRST),
     )
-    kind = next((name for test, name in kinds if test(mode)), "not a regular file")
-    raise InputError(kind, path=path)
+    found = ((words, advice) for test, words, advice in kinds if test(mode))
+    words, advice = next(found, ("not a regular file", _SAVE_FIRST))
+    raise InputError(words, path=path, advice=advice)
+
+
+_SAVE_FIRST = "save what it gives to a file, and open that"
 
 
 def _sniff(data: bytes, path: Path | None) -> str:
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise InputError("UTF-32 text is not read", path=path, advice="save it as UTF-8")
+        raise InputError("UTF-32 text is not read", path=path, advice="try --encoding utf-32")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\0" in data[:SNIFFED]:
-        raise InputError("not a text file: it holds binary data", path=path)
+        raise InputError("not a text file: it holds binary data", path=path, advice=_AS_TEXT)
     return "utf-8"
 
 
@@ -149,7 +164,9 @@ def _decode_strictly(data: bytes, path: Path | None, encoding: str) -> str:
             advice=ADVICE if encoding == "utf-8" else "name another --encoding",
         ) from error
     except (UnicodeError, LookupError, ValueError) as error:
-        raise InputError(f"{encoding!r} does not decode this file to text", path=path) from error
+        raise InputError(
+            f"{encoding!r} does not decode this file to text", path=path, advice="name another --encoding"
+        ) from error
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import socket
 import stat
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from annotations.article import Article
 from annotations.display import display
 from tests.e2e.conftest import Run
 from tests.e2e.terminal import Terminal
 from tui import cli
+from tui.article.wrap import Layout
 
 TEXT = '"Kita pulang," kata Rini Dewi di Bogor.\n'
 SIDECAR = f"""\
@@ -38,7 +41,8 @@ def contents(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     found = {}
     for path in sorted(folder.rglob("*")):
         state = path.lstat()
-        data = path.read_bytes() if stat.S_ISREG(state.st_mode) and os.access(path, os.R_OK) else b""
+        small = stat.S_ISREG(state.st_mode) and state.st_size < 1 << 20
+        data = path.read_bytes() if small and os.access(path, os.R_OK) else b""
         found[str(path.relative_to(folder))] = (state.st_mode, state.st_mtime_ns, data)
     return found
 
@@ -96,6 +100,36 @@ def dangling(path: Path) -> None:
     path.symlink_to("tidak-ada")
 
 
+def circle(path: Path) -> None:
+    path.symlink_to("lingkaran")
+    path.with_name("lingkaran").symlink_to(path.name)
+
+
+def gigabyte(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(1 << 30)
+
+
+def holding_nul(path: Path) -> None:
+    path.write_bytes(b"Kabar\0 pagi.\n")
+
+
+def wide_without_mark(path: Path) -> None:
+    path.write_bytes(TEXT.encode("utf-16-be"))
+
+
+def half_a_pair(path: Path) -> None:
+    path.write_bytes(b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\x00\xd8a\x00")
+
+
+def wider(path: Path) -> None:
+    path.write_bytes(b"\xff\xfe\0\0" + TEXT.encode("utf-32-le"))
+
+
+def blank(path: Path) -> None:
+    path.write_text("\ufeff \n\n\t\n", encoding="utf-8")
+
+
 BAD_ARTICLES: list[tuple[Callable[[Path], None], str]] = [
     (nothing, "berita.txt: no such file"),
     (folder, "berita.txt: no articles in this folder"),
@@ -106,6 +140,16 @@ BAD_ARTICLES: list[tuple[Callable[[Path], None], str]] = [
     (device, "berita.txt: a device"),
     (listening, "berita.txt: "),
     (dangling, "berita.txt: no such file"),
+    (circle, "berita.txt: symbolic links that lead in a circle; delete one of them"),
+    (gigabyte, "berita.txt: larger than 16 MB; split it"),
+    (holding_nul, "berita.txt: not a text file: it holds binary data; save it as plain text"),
+    (
+        wide_without_mark,
+        "berita.txt: not a text file: it holds binary data; save it as plain text; if it is UTF-16",
+    ),
+    (half_a_pair, "berita.txt:2:1: not valid UTF-16"),
+    (wider, "berita.txt: UTF-32 text is not read; try --encoding utf-32"),
+    (blank, "berita.txt: the file holds nothing but blank space; put"),
 ]
 
 
@@ -151,7 +195,55 @@ def test_an_article_without_permission(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "berita.txt"
     path.write_text(TEXT, encoding="utf-8")
     path.chmod(0)
-    assert refused(run, tmp_path, "berita.txt") == "berita.txt: permission denied"
+    assert (
+        refused(run, tmp_path, "berita.txt") == "berita.txt: permission denied; allow reading it: chmod u+r"
+    )
+
+
+READ = [(wider, "utf-32"), (wide_without_mark, "utf-16-be"), (windows_text, "cp1252")]
+
+
+@pytest.mark.parametrize(("make", "encoding"), READ, ids=[encoding for _, encoding in READ])
+def test_what_is_advised_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None], encoding: str
+) -> None:
+    path = tmp_path / "berita.txt"
+    make(path)
+    assert cli.main(["suggest", str(path)]) == 1
+    assert f"--encoding {encoding[:6]}" in capsys.readouterr().err
+    assert cli.main(["suggest", "--encoding", encoding, str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["text"] == path.read_bytes().decode(encoding).lstrip("\ufeff")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_byte_order_marks_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str) -> None:
+    path = tmp_path / "berita.txt"
+    path.write_bytes(TEXT.encode(encoding))
+    assert cli.main(["suggest", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["text"] == TEXT
+    path.write_bytes(b"\xfe\xff" + TEXT.encode("utf-16-be"))
+    assert cli.main(["suggest", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["text"] == TEXT
+
+
+@pytest.mark.parametrize(
+    "name", [b"dua\nbaris.txt", b"bukan\xff\xfeutf.txt", b"-x.txt", b"--help", b"-", b"\x1b[2J.txt", b"check"]
+)
+def test_strange_names_of_files(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(os.fsdecode(name)).write_text(TEXT, encoding="utf-8")
+    for path in ("./" + os.fsdecode(name), os.fsdecode(name)):
+        assert cli.main(["suggest", "--", path]) == 0
+        assert json.loads(capsys.readouterr().out)["file"] == str(Path(path))
+        assert cli.main(["show", "--", path]) == 0
+        assert cli.main(["check", "--", path]) == 0
+        capsys.readouterr()
+        assert cli.main(["open", "--", path]) == 2
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1
+        assert "artreader show" in told
 
 
 def test_the_current_folder_without_articles(run: Run, tmp_path: Path) -> None:
@@ -213,6 +305,96 @@ def test_check_tells_the_same_on_stdout(
     assert captured.out.startswith(told.format(s=sidecar.name))
     assert captured.err.count("\n") == 1
     assert contents(tmp_path) == before
+
+
+def no_file(path: Path) -> None:
+    path.mkdir()
+
+
+def never_ending(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def link_to_itself(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def far_too_large(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(1 << 30)
+
+
+NO_SIDECARS: list[tuple[Callable[[Path], None], str]] = [
+    (no_file, "not a regular file; make it"),
+    (pipe, "not a regular file; make it"),
+    (never_ending, "not a regular file; make it"),
+    (link_to_itself, "Too many levels of symbolic links; make it"),
+    (far_too_large, "larger than 32 MB; "),
+    (empty, "1:1: empty: no annotations in it; delete it"),
+]
+
+
+@pytest.mark.parametrize("command", ["open", "show", "check"])
+@pytest.mark.parametrize(("make", "told"), NO_SIDECARS, ids=[make.__name__ for make, _ in NO_SIDECARS])
+def test_sidecars_that_are_no_files(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    make: Callable[[Path], None],
+    told: str,
+) -> None:
+    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
+    sidecar = tmp_path / "berita.txt.annotations.yaml"
+    make(sidecar)
+    before = contents(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([command, "berita.txt"]) == 1
+    captured = capsys.readouterr()
+    line = captured.out if command == "check" else captured.err.removeprefix("artreader: ")
+    assert line.startswith(f"{sidecar.name}:")
+    assert told in line
+    assert line.count("\n") == 1
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("away", ["../../etc/passwd", "/etc/passwd", "../rahasia.txt", "..", "a/b"])
+def test_a_sidecar_leads_to_no_other_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], away: str
+) -> None:
+    (tmp_path / "rahasia.txt").write_text("Kata sandi: 12345.\n", encoding="utf-8")
+    inside = tmp_path / "kumpulan"
+    inside.mkdir()
+    (inside / "berita.txt.annotations.yaml").write_text(
+        SIDECAR.replace('file: "berita.txt"', f'file: "{away}"'), encoding="utf-8"
+    )
+    monkeypatch.chdir(inside)
+    opened: list[object] = []
+    real = os.open
+
+    def noted(path: str, flags: int, mode: int = 0o777) -> int:
+        opened.append(path)
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", noted)
+    for with_article in (False, True):
+        if with_article:
+            (inside / "berita.txt").write_text(TEXT, encoding="utf-8")
+        assert cli.main(["check", "berita.txt.annotations.yaml"]) == 1
+        captured = capsys.readouterr()
+        assert '"file" must be a bare name' in captured.out
+        assert "sandi" not in captured.out + captured.err
+        assert {os.path.dirname(os.path.realpath(str(path))) for path in opened} == {str(inside)}
+
+
+def test_a_line_of_ten_megabytes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "berita.txt"
+    path.write_text("kata " * (2 << 20), encoding="utf-8")
+    article = Article.read(path)
+    assert len(article.text) == 10 << 20
+    assert display(article.text) == article.text
+    rows = Layout(article.text, 88)
+    assert rows.row_of(len(article.text)) == len(rows) - 1
 
 
 def test_a_pipe_is_refused_on_a_terminal_too(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ _STATUS = {
     ("comply", "alleged"): "in_force",
     ("comply", "denied"): "in_force",
     ("use", ""): "in_force",
+    ("use", "future"): "proposed",
     ("sign", ""): "signed",
     ("sign", "future"): "proposed",
     ("sign", "negative"): "negotiating",
@@ -182,8 +183,9 @@ def of_verb(mention: Mention, lowered: str, vocabulary: Vocabulary, window: Span
     if later.step in ("extend", "break", "end", "suspend"):
         return later
     words = lowered[mention.span.start : mention.span.end]
-    status = _said("reach", _modality(lowered, mention.span, window.start, mention.around.start, vocabulary))
-    return Reading(status, words, mention.span, "reach")
+    step = vocabulary.verbs[folded(words)].step
+    status = _said(step, _modality(lowered, mention.span, window.start, mention.around.start, vocabulary))
+    return Reading(status, words, mention.span, step)
 
 
 def stronger(one: Reading, other: Reading) -> Reading:

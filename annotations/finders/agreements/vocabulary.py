@@ -23,11 +23,12 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb that names an agreement; `partner`: free, with or object, see agreement_verbs.txt."""
+    """A verb that names an agreement; `partner` (free, with, object) and `step`: see agreement_verbs.txt."""
 
     kind: str
     family: str
     partner: str
+    step: str
 
 
 @dataclass(frozen=True, slots=True)

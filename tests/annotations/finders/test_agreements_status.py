@@ -116,6 +116,9 @@ def test_the_cue_is_named_in_the_reason() -> None:
         ("[LOC Fiji] keluar dari Perjanjian Paris kemarin.", "in_force"),
         ("Militer mengancam keluar dari perjanjian dagang antara [LOC Fiji] dan [LOC Peru].", "in_force"),
         ("[LOC Fiji] tengah menjajaki kerja sama dengan [LOC Peru] di bidang kelapa.", "proposed"),
+        ("[ORG Petrosol] bekerja sama dengan [ORG Bank Laut] di bidang kelapa.", "in_force"),
+        ("[ORG Petrosol] akan bekerja sama dengan [ORG Bank Laut] di bidang kelapa.", "proposed"),
+        ("[ORG Petrosol] menggandeng [ORG Bank Laut] di bidang kelapa.", "reached"),
         ("Lewat kerja sama [ORG Bank Laut] dengan [ORG Petrosol], harga turun.", "in_force"),
     ],
 )

@@ -35,15 +35,19 @@ class Places:
         known = _in_order(anchors)
         old = OldText(known)
         windows = [Window(anchor, *old.around(anchor)) for anchor in known]
+        times = Counter(window.quote for window in windows)
+        for window in windows:
+            if times[window.quote] > 1:
+                window.telling = 0.0  # however long: such words recur
         lost_windows = [Window(anchor, anchor.before, anchor.after) for anchor in _in_order(lost)]
         self._index = SeedIndex(self._text, (*windows, *lost_windows))
         self._owners: dict[tuple[str, int], int] = {}  # where a place is taken, by which old place
         self._known = _Neighbours()
-        self._placed: dict[Anchor, Placement] = {}
+        self._placed = {anchor: self._as_it_was(anchor) for anchor in known}
         self._lost_placed: dict[Anchor, Placement] = {}
-        waiting = self._place_the_sure(windows, self._placed)
-        for window in waiting:
-            self._placed[window.anchor] = self._place_by_neighbours(window)
+        if any(placement.span is None for placement in self._placed.values()):
+            for window in self._place_the_sure(windows, self._placed):
+                self._placed[window.anchor] = self._place_by_neighbours(window)
         for window in self._place_the_sure(lost_windows, self._lost_placed):
             self._lost_placed[window.anchor] = LOST
 

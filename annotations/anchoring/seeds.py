@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from annotations.anchoring.anchor import Anchor
 from annotations.anchoring.folding import folded
 from annotations.anchoring.likeness import common_length, common_length_back
+from annotations.anchoring.placement import SHORTEST_ALIKE
 
+TELLING = 24  # code points of a quote that tell as much as its whole context
 SEED = 8  # code points of a seed
 FREQUENT = 32  # a seed that stands at more places tells nothing
 _STEP = 3  # code points from one seed of a window to the next
@@ -18,10 +20,11 @@ _WORTH = 4  # code points that two stretches must have in common to count
 class Window:
     """An anchor's quote with its context, folded, and the seeds by which to find it.
 
-    `start` and `end` are the quote's in `text`.
+    `start` and `end` are the quote's in `text`; `telling` is how much, from 0 to 2, its words alone
+    tell of its place beside its context: much when they are long.
     """
 
-    __slots__ = ("after", "anchor", "before", "end", "quote", "seeds", "start", "text")
+    __slots__ = ("after", "anchor", "before", "end", "quote", "seeds", "start", "telling", "text")
 
     def __init__(self, anchor: Anchor, before: str, after: str) -> None:
         self.anchor = anchor
@@ -29,6 +32,8 @@ class Window:
         self.text = self.before + self.quote + self.after
         self.start = len(self.before)
         self.end = self.start + len(self.quote)
+        size = len(self.quote)
+        self.telling = min(2.0, size / TELLING) if size >= SHORTEST_ALIKE else 0.0
         last = max(0, len(self.text) - SEED)
         step = max(_STEP, last // _MOST)
         self.seeds = [(at, self.text[at : at + SEED]) for at in (*range(0, last, step), last)]

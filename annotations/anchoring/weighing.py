@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 
 from annotations.anchoring.anchor import CONTEXT
 from annotations.anchoring.likeness import prefix_distance
-from annotations.anchoring.placement import SHORTEST_ALIKE
 from annotations.anchoring.seeds import Window
 
 ENOUGH = 0.62  # score from which on a place is taken if nothing else comes near
 ONE_SIDE = 0.66  # likeness of the context where all of it is there on one side, at least
 CLEAR = 0.15  # by how much the best place must be better than the next
 NEARNESS = 0.2  # what standing just where the neighbours say is worth, as likeness
-TELLING = 24  # code points of a quote that tell as much as its whole context
 DECISIVE = 16  # code points of context below which being alike proves less
 _SLACK = 8  # how many more code points than the context has are compared with it
 
@@ -49,10 +47,9 @@ def tolerance(distance: int) -> float:
 
 
 def candidate(text: str, window: Window, start: int, end: int, words: float = 1.0) -> Candidate:
-    """The place `text[start:end]`, where `words` is the words' likeness; the longer, the more it counts."""
-    size = len(window.quote)
-    weight = min(2.0, size / TELLING) if size >= SHORTEST_ALIKE else 0.0
-    return Candidate(start, end, (weight * words + _context(text, window, start, end)) / (weight + 1))
+    """The place `text[start:end]`, where `words` is the words' likeness."""
+    context = _context(text, window, start, end)
+    return Candidate(start, end, (window.telling * words + context) / (window.telling + 1))
 
 
 def _context(text: str, window: Window, start: int, end: int) -> float:

@@ -222,7 +222,9 @@ def _new(words: str) -> Paragraph:
 def _annotations(text: str, writer: _Writer, count: int, rng: random.Random) -> list[Anchored]:
     """Six names in ten, three quotes (some of two spans, with cue and source), one agreement."""
     names = [
-        Span(start, start + len(name)) for name in set(writer.names) for start in _occurrences(text, name)
+        Span(start, start + len(name))
+        for name in dict.fromkeys(writer.names)
+        for start in _occurrences(text, name)
     ]
     rng.shuffle(names)
     made: list[Annotation] = []

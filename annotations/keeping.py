@@ -15,6 +15,8 @@ from annotations.session import Session, Snapshot
 from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.store import Store
 
+PATIENCE = 5.0  # seconds that a person, or a signal, is kept waiting for a disk
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -42,7 +44,8 @@ class Keeper:
         self.problem = ""
         self.rescue_problem = ""
         self.changed_by_others = False
-        self.writer = RescueWriter(session.article.path, session.store.annotator, ops=ops)
+        store = session.store
+        self.writer = RescueWriter(session.article.path, store.path, store.annotator, ops=ops)
         self._ops = ops
         self._turn = threading.Lock()
         self._rescued_changes = -1  # how many changes the rescue copy holds
@@ -78,6 +81,18 @@ class Keeper:
                 self.writer.remove()
                 self._discard_taken()
             return not self.problem
+
+    def keep_soon(self, patience: float = PATIENCE) -> bool:
+        """`keep` what is here now; a disk that does not answer for `patience` seconds (a server that is
+        gone) counts as one that cannot be written, and is left behind."""
+        snapshot = self.session.snapshot()
+        saving = threading.Thread(target=self.keep, args=(snapshot,), daemon=True)
+        saving.start()
+        saving.join(patience)
+        if saving.is_alive():
+            self.problem, self.changed_by_others = "the disk does not answer", False
+            self._rescue(snapshot)
+        return not self.problem
 
     def _rescue(self, snapshot: Snapshot) -> None:
         if snapshot.changes < self._rescued_changes and self.writer.path:
@@ -129,7 +144,7 @@ class Keeper:
         article = self.session.article
         assert article.path is not None
         found: list[Offer] = []
-        for copy in rescue.find(article.path, self.session.store.annotator, ops=self._ops):
+        for copy in rescue.find(article.path, self.session.store.path, ops=self._ops):
             if copy in self._taken or copy.path == self.writer.path:
                 continue
             try:

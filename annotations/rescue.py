@@ -23,7 +23,7 @@ from annotations.errors import SaveError, SidecarError
 from annotations.fsops import OS, FileOps, reason
 from annotations.model import Annotation
 from annotations.sidecar.atomic import sync_folder
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.store import Store
 
 _KEY = "rescue"  # the header's key that says what the copy stands in for
 _NAME = re.compile(r".*\.(?P<of>[0-9a-f]{24})\.[0-9a-f]{8}\.rescue\.yaml", re.DOTALL)
@@ -111,12 +111,12 @@ class RescueCopy:
         _remove(self.ops, self.path)
 
 
-def find(article: Path, annotator: str, *, ops: FileOps = OS) -> list[RescueCopy]:
-    """The copies for the sidecar of `annotator` of the article at `article`, the newest first.
+def find(article: Path, sidecar: Path, *, ops: FileOps = OS) -> list[RescueCopy]:
+    """The copies for one sidecar of the article at `article`, the newest first.
 
     Raises nothing: a folder that cannot be read holds none.
     """
-    found = [copy for of, copy in _all(ops) if of == _key(article) + _part(annotator)]
+    found = [copy for of, copy in _all(ops) if of == _key(article) + _part(sidecar)]
     return sorted(found, key=lambda copy: copy.written, reverse=True)
 
 
@@ -152,12 +152,12 @@ def _all(ops: FileOps) -> Iterator[tuple[str, RescueCopy]]:
 class RescueWriter:
     """Writes the one rescue copy of a session, and removes it when it is no longer needed."""
 
-    def __init__(self, article: Path, annotator: str = "", *, ops: FileOps = OS) -> None:
+    def __init__(self, article: Path, sidecar: Path, annotator: str = "", *, ops: FileOps = OS) -> None:
         self.path: Path | None = None  # where the copy is, None when there is none
         self._annotator = annotator
-        self._sidecar = str(sidecar_path(article.absolute(), annotator))
+        self._sidecar = str(sidecar.absolute())
         shown = _UNSAFE.sub("_", article.name)[:40]
-        self._stem = f"{shown}.{_key(article)}{_part(annotator)}.{secrets.token_hex(4)}"
+        self._stem = f"{shown}.{_key(article)}{_part(sidecar)}.{secrets.token_hex(4)}"
         self._ops = ops
         self._stores: dict[Path, Store] = {}  # each knows what its file holds, and writes only what is new
 
@@ -225,8 +225,9 @@ def _key(article: Path) -> str:
     return hashlib.sha256(os.fsencode(place)).hexdigest()[:_KEY_SIZE]
 
 
-def _part(annotator: str) -> str:
-    return hashlib.sha256(annotator.encode()).hexdigest()[:8]
+def _part(sidecar: Path) -> str:
+    """Tells the sidecars of one article apart."""
+    return hashlib.sha256(os.fsencode(sidecar.name)).hexdigest()[:8]
 
 
 def _make_folder(ops: FileOps, folder: Path) -> None:

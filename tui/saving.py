@@ -122,9 +122,9 @@ class Autosaver:
         """Save before going on; whether nothing is left unsaved."""
         self._stop()
         if self.session.unsaved and not self.session.store.read_only:
-            self.keeper.keep()
+            self.keeper.keep_soon()
             if self.keeper.changed_by_others and self.take_in():
-                self.keeper.keep()
+                self.keeper.keep_soon()
             self._go_on()
             self.changed()
         return not self.problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -204,14 +205,15 @@ def test_copies_are_found_for_the_right_article_and_annotator(article: Article, 
     other = article_at(tmp_path / "work", name="lain.txt")
     assert offers(other) == []
     assert article.path is not None
-    assert rescue.find(article.path, "ani") == []
-    assert len(rescue.find(article.path, "")) == 1
+    assert rescue.find(article.path, sidecar_path(article.path, "ani")) == []
+    assert len(rescue.find(article.path, sidecar_path(article.path))) == 1
     assert other.path is not None
     assert [found for found, _ in rescue.find_any([other.path, article.path])] == [article.path]
     assert "a rescue copy of 20" in rescue.told([article.path])[0]
     assert rescue.told([other.path]) == []
     (tmp_path / "way").symlink_to(tmp_path / "work")
-    assert len(rescue.find(tmp_path / "way" / "berita.txt", "")) == 1
+    way = tmp_path / "way" / "berita.txt"
+    assert len(rescue.find(way, sidecar_path(way))) == 1
 
 
 def test_a_copy_is_placed_in_the_text_as_it_is_now(article: Article, tmp_path: Path) -> None:
@@ -239,6 +241,35 @@ def test_without_any_rescue_copy_that_is_said(article: Article, state: Path, tmp
     keeper.session.do(adding("a name", entity("Budi")))
     assert not keeper.keep()
     assert keeper.state == "NOT SAVED: No space left on device · NO RESCUE COPY: Not a directory"
+
+
+def test_the_annotator_named_in_a_file_that_is_gone_does_not_hide_the_copy(article: Article) -> None:
+    store = saved(article, entity("Budi"))
+    named = store.path.read_text("utf-8").replace("suggested_by", "annotator: ani\nsuggested_by")
+    store.path.write_text(named, "utf-8")
+    left_behind(article, entity("Budi"), quote())
+    store.path.unlink()
+    assert len(offers(article)) == 1
+
+
+def test_a_disk_that_does_not_answer_keeps_nobody_waiting(article: Article) -> None:
+    answers = threading.Event()
+
+    class Gone(FileOps):
+        def open(self, path: str, flags: int, mode: int = 0o666) -> int:
+            if flags & os.O_CREAT and "/work/" in path:
+                answers.wait()
+            return super().open(path, flags, mode)
+
+    keeper = opened(article, Gone())
+    keeper.session.do(adding("a name", entity("Budi")))
+    assert not keeper.keep_soon(0.1)
+    assert keeper.state == "NOT SAVED: the disk does not answer · rescue copy kept"
+    assert len(offers(article)) == 1
+    answers.set()
+    assert keeper.keep_soon()
+    assert on_disk(article) == [entity("Budi")]
+    assert offers(article) == []
 
 
 def test_saving_elsewhere(article: Article, tmp_path: Path) -> None:

@@ -6,13 +6,14 @@ import os
 import re
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 import yaml
 
 from annotations.sidecar.store import sidecar_path
-from tests.e2e.terminal import Terminal, installed
+from tests.e2e.terminal import PATIENCE, Terminal, installed
 
 ARTICLE = "Kata Budi Santoso, hujan turun di Solo pada Senin. Warga Kudus menunggu di rumah.\n"
 LEFT = b"\x1b[?1049l"  # the alternate screen, left
@@ -190,3 +191,18 @@ def test_stopping_with_a_file_that_cannot_be_written_rescues_and_goes_on(
         t.wait_until(lambda: b"ready>" in t.raw.rsplit(b"decided", 1)[-1], "the shell")
     assert accepted(sidecar_path(article)) == 2
     assert not copy.exists()
+
+
+def test_a_terminal_closed_while_stopped_leaves_no_process(article: Path) -> None:
+    with in_shell(article) as t:
+        decided(t, 1)
+        reader = Path(f"/proc/{reader_of(t)}")
+        t.press("ctrl+z")
+        t.wait_for("Stopped")
+        t.hang_up()
+        t.wait_dead()
+        end = time.monotonic() + PATIENCE
+        while reader.exists() and "Z" not in (reader / "stat").read_text().rpartition(")")[2][:3]:
+            assert time.monotonic() < end, "still there"
+            time.sleep(0.05)
+    assert accepted(sidecar_path(article)) == 1

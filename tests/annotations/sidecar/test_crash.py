@@ -104,7 +104,7 @@ def work_left(tree: Tree) -> bool:
     if tree.get(SIDECAR) == written(NEW):
         return True
     disk = Disk(tree)
-    found = rescue.find(Path("/work/berita.txt"), "", ops=disk)
+    found = rescue.find(Path("/work/berita.txt"), Path(SIDECAR), ops=disk)
     return any(held(copy) == sorted(NEW, key=lambda a: a.start) for copy in found)
 
 
@@ -155,7 +155,7 @@ def test_without_syncing_a_rescue_copy_may_be_lost(left_out: str) -> None:
 def test_a_crash_while_the_copy_is_brought_up_to_date_leaves_the_older_or_the_newer_one() -> None:
     for crash_at in range(1, 200):
         disk = disks(0)
-        writer = RescueWriter(Path("/work/berita.txt"), ops=disk)
+        writer = RescueWriter(Path("/work/berita.txt"), Path(SIDECAR), ops=disk)
         writer.write(ARTICLE, OLD, base=[], because="full", suggested=True)
         disk.calls, disk.crash_at = 0, crash_at
         try:
@@ -163,7 +163,7 @@ def test_a_crash_while_the_copy_is_brought_up_to_date_leaves_the_older_or_the_ne
         except Crash:
             for tree in disk.crashed():
                 after = Disk(tree)
-                copies = rescue.find(Path("/work/berita.txt"), "", ops=after)
+                copies = rescue.find(Path("/work/berita.txt"), Path(SIDECAR), ops=after)
                 assert [len(held(copy) or []) for copy in copies] in ([len(OLD)], [len(NEW)])
         else:
             assert crash_at > 15
@@ -175,12 +175,12 @@ def test_a_crash_while_the_copy_is_brought_up_to_date_leaves_the_older_or_the_ne
 def test_where_the_state_folder_is_full_too_the_copy_goes_to_the_temporary_folder() -> None:
     disk = disks(0)
     disk.refuse["/state"] = errno.EROFS
-    writer = RescueWriter(Path("/work/berita.txt"), ops=disk)
+    writer = RescueWriter(Path("/work/berita.txt"), Path(SIDECAR), ops=disk)
     path = writer.write(ARTICLE, NEW, base=OLD, because="full", suggested=True)
     assert path.parent == Path("/tmp/artreader-0")
-    [copy] = rescue.find(Path("/work/berita.txt"), "", ops=disk)
+    [copy] = rescue.find(Path("/work/berita.txt"), Path(SIDECAR), ops=disk)
     assert copy.load(ARTICLE).base == OLD
     disk.refuse["/tmp"] = errno.EROFS
     with pytest.raises(SaveError, match="Read-only file system"):
         writer.write(ARTICLE, OLD, base=OLD, because="full", suggested=True)
-    assert rescue.find(Path("/work/berita.txt"), "", ops=disk) == [copy]
+    assert rescue.find(Path("/work/berita.txt"), Path(SIDECAR), ops=disk) == [copy]

@@ -13,6 +13,7 @@ from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.organisations import (
     OFFICIAL,
     called,
+    described,
     everywhere,
     whole,
     with_companies,
@@ -20,7 +21,7 @@ from annotations.finders.agreements.organisations import (
     without_origins,
 )
 from annotations.finders.agreements.vocabulary import Vocabulary, phrase_pattern
-from annotations.lexicon import rows
+from annotations.lexicon import rows, words
 from annotations.model import Entity, Span
 
 # somebody listed behind or before a name: any name by "and", an acronym by a comma too
@@ -47,14 +48,17 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
         for name in _split(entity, text, full, vocabulary):
             if name.label == "LOC" and _is_region(name.name, vocabulary):
                 continue  # nobody signs for South-East Asia
+            if name.name in words(vocabulary.language, "text_outlets"):
+                continue  # who tells the news
             entire = whole(name, text, following, vocabulary)
             if entire.label == name.label == "ORG" and entire.span != name.span:
                 longer[name.name] = entire.name
             names.append(entire)
     shown = called(entities, text) | longer
     names = [replace(name, name=shown.get(name.name, name.name)) for name in names]
-    names = without_origins(names, text)
+    names = without_origins(names, text, lowered, vocabulary)
     names = _without_instruments(with_companies(names, text), text, lowered, vocabulary)
+    names = described(names, lowered, vocabulary)
     names = everywhere(with_first_words(names, text), text, spans)
     names = _with_companions(names, spans, text, vocabulary)
     return _meant(names, text, lowered, vocabulary)
@@ -129,9 +133,12 @@ def _meant(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -
     """Seats of government as their states, and peoples before an office as theirs."""
     seats, peoples, people = _metonyms(vocabulary.language)
     found = []
+    abroad = any(name.name in vocabulary.states and name.name != vocabulary.home for name in names)
     for name in names:
         start, end = name.span
         state = seats.get(text[start:end])
+        if state == vocabulary.home and not abroad:
+            state = None  # at home the seat of government is a town
         placed = _PLACED.search(text, max(0, start - 14), start) or text.startswith(",", end)
         found.append(replace(name, name=state, label="LOC") if state and not placed else name)
     starts = [name.span.start for name in found]

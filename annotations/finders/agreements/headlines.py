@@ -14,7 +14,9 @@ def settle_headlines(records: list[Record]) -> None:
     for headline in headlines if body else ():
         shared = [r for r in body if not headline.parties.keys().isdisjoint(r.parties)]
         alike = [r for r in body if headline.families & r.families or headline.kind == r.kind]
-        both = [r for r in alike if r in shared]
+        both = sorted(
+            (r for r in alike if r in shared), key=lambda r: -len(headline.parties.keys() & r.parties.keys())
+        )
         record = next(iter(both or (shared if len(headline.parties) < 2 else ()) or alike), None)
         if record is not None:
             record.headlined = stronger(record.headlined, headline.headlined)

@@ -15,11 +15,13 @@ from annotations.finders.agreements.pointing import (
 )
 from annotations.finders.agreements.record import Record, Sighting
 
+_MOST = 50  # agreements among which the main one is looked for
 _LATEST = 8  # agreements back that are looked at to tell whether the home country has a part in them
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
 _TELLING = frozenset(
     {"trade", "treaty", "ceasefire"}
 )  # kinds that different nouns share: peace deal, peace pact
+_YET = ("proposed", "negotiating")
 _GENERAL = frozenset({"sepakat", "kerja sama", "perjanjian", ""})  # nouns that point back to any kind
 
 
@@ -104,6 +106,8 @@ class Linker:
             return near
         if mention.form == "name" and mention.strength == "anaphor":
             return None  # a short name of something that was no agreement
+        if self._is_presupposed(sighting) and (known := self._antecedent(sighting)) is not None:
+            return known
         if mention.counted or (mention.form == "name" and not mention.known and not sighting.parties.named):
             return None
         if mention.strength == "verb" and not sighting.parties.named and not sighting.parties.unnamed:
@@ -113,6 +117,19 @@ class Linker:
         if mention.strength == "verb" and not self._agreed_before(sighting):
             return self._told_in_headline(sighting)
         return self._same_parties(sighting)
+
+    def _is_presupposed(self, sighting: Sighting) -> bool:
+        """Whether a bare noun means one told of: what is broken, ended or hoped for ("berharap kesepakatan
+        tercapai") is there or is being talked about."""
+        mention, parties, step = sighting.mention, sighting.parties, sighting.reading.step
+        if mention.form != "nominal" or mention.plural or mention.counted or mention.family not in _GENERAL:
+            return False
+        if parties.named or parties.unnamed or sighting.marks.apart or is_indefinite(mention, self._text):
+            return False
+        if step in ("break", "end", "suspend", "extend", "comply"):
+            return True
+        last = self._last.reading.status if self._last else ""
+        return sighting.reading.status in _YET and last in _YET
 
     def _unite(self, one: Record, other: Record) -> Record:
         """Two records that turn out to be of one agreement: the later goes into the earlier."""
@@ -147,14 +164,18 @@ class Linker:
 
     def _antecedent(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
+        if sighting.subject is not None and is_loose(mention, self._text):
+            told = [r for r in self.records[-_LATEST:] if _shares_subject(r, sighting)]
+            if not told and any(s.subject for r in self.records[-_LATEST:] for s in r.sightings):
+                return None  # "the agreement on humanitarian corridors": told apart by what it is about
         same = self._by_family.get(mention.family)
         headline_only = same is not None and not same.in_body
         general = mention.family in _GENERAL or headline_only
         if same is not None and general and self._is_nearer(self._last, same, mention):
             same = self._last  # "MoU …. Perjanjian itu …": the one just spoken of, by a general noun
         if same is not None and is_loose(mention, self._text) and mention.paragraph > same.last.paragraph:
-            main = self.records[0]  # "the deal", paragraphs on: what the article is about
-            if same is not main and mention.family in main.families and not self._conflict(main, sighting):
+            main = self._main(mention.family)  # "the deal", paragraphs on: what the article is about
+            if main is not None and not self._conflict(main, sighting):
                 return main
         if same is not None and not self._conflict(same, sighting):
             return same
@@ -168,6 +189,14 @@ class Linker:
         if mention.strength == "ceasefire" and near.kind != "ceasefire" and not near.parties:
             return None
         return near
+
+    def _main(self, family: str) -> Record | None:
+        """The agreement most spoken of by this noun, if more than once, or else that of the headline."""
+        own = [record for record in self.records[:_MOST] if family in record.families]
+        for main in (max(own, key=lambda record: len(record.sightings), default=None), self.records[0]):
+            if main is not None and len(main.sightings) > 1:
+                return main
+        return None
 
     def _near(self, record: Record | None, mention: Mention) -> Record | None:
         if record is None or mention.paragraph - record.last.paragraph > _NEAR:
@@ -247,4 +276,10 @@ class Linker:
             return False
         if mention.strength == "ceasefire":
             return True
-        return mention.form != "anaphor" or mention.telling or sighting.parties.evidence > 0
+        told_apart = sighting.subject is not None and is_loose(mention, self._text)
+        return mention.form != "anaphor" or mention.telling or told_apart or sighting.parties.evidence > 0
+
+
+def _shares_subject(record: Record, sighting: Sighting) -> bool:
+    own = set(sighting.subject.text.lower().split()) if sighting.subject else set()
+    return any(own & set(s.subject.text.lower().split()) for s in record.sightings if s.subject)

@@ -12,8 +12,9 @@ from annotations.finders.agreements.vocabulary import Vocabulary
 
 _GAP = 48  # characters of role or title that may stand before a name: "dengan Menteri Luar Negeri "
 _WORD = re.compile(r"[\w’'-]+")
-_PAREN = re.compile(r"\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
+_PAREN = re.compile(r"^\.(?=,?\s)|\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
+_CLAUSE = re.compile(r"(?<!\w)(?:since|while|until|when|as|karena|setelah|sejak|ketika|sementara)(?!\w)")
 _ORIGIN = re.compile(r"(?<!\w)(?:asal|from)\s(?:negeri\s)?$")
 
 
@@ -53,7 +54,7 @@ class NameLists:
             elif adjacent:
                 if gap != " " or name.guessed:
                     break
-            elif len(gap) > _GAP or _STOP.search(gap) or "," in gap or self._breaks(gap):
+            elif len(gap) > _GAP or _STOP.search(gap) or "," in gap or self._breaks(gap) or self._ends(gap):
                 break
             last = name.span.end
             chain.append(name)
@@ -124,6 +125,10 @@ class NameLists:
 
     def _between(self, one: Name, other: Name) -> str:
         return _PAREN.sub("", self._text[one.span.end : other.span.start]).strip()
+
+    def _ends(self, gap: str) -> bool:
+        """Whether another clause begins: "with its neighbours since Fiji signed"."""
+        return _CLAUSE.search(gap) is not None
 
     def _breaks(self, gap: str) -> bool:
         return any(word in self._vocabulary.breaks for word in _WORD.findall(gap))

@@ -19,6 +19,10 @@ _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][A-Z&]{1,9})\)")
 _ACRONYMS = ("U.N.", "UN", "U.S.", "US", "U.K.", "UK", "EU")
 _MOST = 200  # names of organisations that are looked for again
 _BRACKETED = re.compile(r"\s\(([A-Z][\w&. -]{1,24})\)")
+_OWNED = re.compile(r"['’]s ([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3})(?![\w-])")  # Iceland's Brennivatn
+_OFFICES = frozenset(
+    {"foreign", "defense", "defence", "trade", "finance", "energy", "supreme", "parliament", "army"}
+)
 _GOVERNED = re.compile(r"\s(?:administration|government)(?!\w)")  # the Trump administration
 _OF_COMPANY = re.compile(
     r"(?<!\w)(?:Pte|Ltd|Limited|Inc|Corp|Corporation|Co|Plc|PLC|LLC|GmbH|AG|Tbk|Group|Holdings?|Energy|Solar"
@@ -55,15 +59,51 @@ def with_first_words(names: list[Name], text: str) -> list[Name]:
     return found
 
 
-def without_origins(names: list[Name], text: str) -> list[Name]:
-    """ "South Korea's LG": where a company is from is part of what it is called, and no party."""
+def without_origins(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -> list[Name]:
+    """ "South Korea's LG", "perusahaan Prancis": where a company is from is part of what it is called."""
     kept: list[Name] = []
-    for name in names:
+    for at, name in enumerate(names):
         gap = text[kept[-1].span.end : name.span.start] if kept else ""
         if name.label == "ORG" and gap in ("'s ", "’s ") and kept[-1].label == "LOC":
             name = replace(name, span=Span(kept.pop().span.start, name.span.end))
+        company = _OWNED.match(text, name.span.end) if name.label == "LOC" else None
+        if company and company.group(1).split()[0].lower() not in vocabulary.titles | _OFFICES:
+            starts = company.start(1)
+            if not any(n.span.start <= starts < n.span.end for n in names[at + 1 : at + 2]):
+                kept.append(Name(Span(name.span.start, company.end(1)), company.group(1), "ORG"))
+                continue
+        if name.label == "LOC" and vocabulary.language == "id" and _follows_noun(name, lowered, vocabulary):
+            continue
         kept.append(name)
     return kept
+
+
+def _follows_noun(name: Name, lowered: str, vocabulary: Vocabulary) -> bool:
+    before = name.span.start - 1
+    for match in vocabulary.described.finditer(lowered, max(0, before - 40), max(0, before)):
+        if match.end() == before and not match.group(1).startswith(("negara", "pemerintah", "bank")):
+            return True
+    return False
+
+
+def described(names: list[Name], lowered: str, vocabulary: Vocabulary) -> list[Name]:
+    """With those as organisations of whom the article says so: "Thales, perusahaan elektronika"."""
+    companies = {
+        name.name
+        for name in names
+        if name.label == "PER"
+        and " " not in name.name
+        and (
+            (
+                lowered.startswith(",", name.span.end)
+                and vocabulary.described.match(lowered, name.span.end + 1) is not None
+            )
+            or _follows_noun(name, lowered, vocabulary)
+        )
+    }
+    if not companies:
+        return names
+    return [replace(n, label="ORG") if n.label == "PER" and n.name in companies else n for n in names]
 
 
 def whole(name: Name, text: str, following: int, vocabulary: Vocabulary) -> Name:
@@ -149,4 +189,8 @@ def called(entities: Sequence[Entity], text: str) -> dict[str, str]:
             called[full] = own.group(1)
         elif full not in text and len(words_) > max(2, len(called.get(full, ""))):
             called[full] = words_
-    return states | {full: f"{full} ({words_})" for full, words_ in called.items() if words_ not in full}
+    return states | {
+        full: f"{full} ({words_})"
+        for full, words_ in called.items()
+        if words_.casefold() not in full.casefold()
+    }

@@ -21,7 +21,7 @@ _NEAR = 70  # characters to each side of a contract in which "pemain", "klub" �
 _ORIGIN = 30  # characters behind a name in which is said where it is from
 _BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
-_PAREN = re.compile(r"\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
+_PAREN = re.compile(r"^\.(?=,?\s)|\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
 _SIGNING = re.compile(r"(?:penandatangan\w*|signing)\s(?:\w+\s){0,2}$")
 _AGREED_BY = re.compile(
@@ -34,6 +34,8 @@ _OWN = frozenset(
     | {"negotiating", "negotiate", "discussing", "discussed", "proposed", "offered", "nearing"}
 )
 _FRONTED = re.compile(r"[\"“\s]*(?:dengan|bersama|together\swith|with)\s")
+_LED_TO = re.compile(r"(?:by|oleh|antara|between)\s$")
+_RELATIVE = re.compile(r"^,?\s(?:yang|which|who)\s")  # "X, yang menandatangani …"
 _BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
 _PLACE = re.compile(
     r"(?<!\w)(?:di|ke|dari|asal|in|at|from|to|near)\s"
@@ -82,6 +84,9 @@ class PartyFinder:
         reach = min(window.end, mention.span.end + 110)
         for match in self._vocabulary.frame.finditer(self._lowered, mention.span.end, reach):
             gap = self._lowered[mention.span.end : match.start()]
+            last = max((name.span.end for name in parties.named), default=0)
+            if last > mention.span.end and len(_WORD.findall(self._lowered, last, match.start())) > 2:
+                break  # "an agreement with A and is in talks with B"
             if mention.form == "name":
                 gap = gap.lstrip("\"'”’")  # the marks around a name
             if _STOP.search(gap) or (parties.named and "," in gap):
@@ -223,6 +228,9 @@ class PartyFinder:
                 at = name.span.start - 1  # a short name in brackets
                 continue
             gap = _PAREN.sub("", self._undated[name.span.end : at])
+            if not found and gap.strip() == "," and self._text.endswith(", ", 0, name.span.start):
+                found = [name]  # "anak usaha Garuda, Citilink, mengakhiri …"
+                break
             if not (self._lists.joins(gap) if found else self._reaches(gap, control, verb)):
                 break
             before = self._lowered[max(window.start, name.span.start - 22) : name.span.start]
@@ -240,6 +248,7 @@ class PartyFinder:
         """Whether a name is the subject of the verb that `gap` leads to, or controls that subject."""
         if len(gap) > 70 or _STOP.search(gap):
             return False
+        gap = _RELATIVE.sub(" ", gap)
         if gap.strip() == "," or self._vocabulary.group.search(gap):
             return False  # "Menurut data X, perjanjian …"; "X mengumumkan kedua negara sepakat"
         words = _WORD.findall(gap)
@@ -261,10 +270,14 @@ class PartyFinder:
     def _groups(self, mention: Mention, window: Span, parties: Parties) -> None:
         start = max(window.start, mention.span.start - 90)
         end = min(window.end, mention.span.end + 70)
-        for match in self._vocabulary.counted.finditer(self._lowered, start, end):
+        comma = self._lowered.find(", ", mention.span.end, end)
+        clause = comma if comma >= 0 else end
+        for match in self._vocabulary.counted.finditer(self._lowered, start, clause):
             if folded(match.group()) not in self._vocabulary.groups:
                 parties.unnamed.append(self._text[slice(*match.span())])
         for match in self._vocabulary.group.finditer(self._lowered, start, end):
+            if match.start() > clause and not _LED_TO.search(self._lowered, match.start() - 9, match.start()):
+                continue  # "a pact with A, and urged both sides …"
             words = folded(match.group())
             if self._vocabulary.groups[words] == 2:
                 parties.two = words

@@ -12,7 +12,8 @@ from annotations.finders.agreements.name import Name
 _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][\w&. -]{1,24})\)")
 _COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,25}\)$")
 _GOVERNMENT = re.compile(
-    r"^(?:pemerintah(?:an)?|republik|negara|government of|the government of|the|republic of)\s+"
+    r"^(?:pemerintah(?:an)?(?:\s(?:provinsi|kota|kabupaten|daerah|pusat))?|pemprov|pemkot|pemkab|provinsi|kota"
+    r"|kabupaten|dki|republik|negara|government of|the government of|the|republic of)\s+"
     r"|\s+(?:government|administration)$"
 )
 

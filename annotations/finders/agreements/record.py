@@ -69,7 +69,8 @@ class Record:
         for name in parties.named if not known else ():  # "Israel violates the US-Iran truce": no third party
             key = names.key(name.name)
             if not any(names.stands_for(key, other) for other in self.parties):
-                self.parties.setdefault(key, name.name)
+                shown = names.as_state(name).name if name.label == "LOC" else name.name
+                self.parties.setdefault(key, shown)
         if parties.unnamed and len(self.parties) < 2:
             self.unnamed = sorted({*self.unnamed, *parties.unnamed}, key=_fullest)
         if mention.strength != "anaphor" or not self.kind:

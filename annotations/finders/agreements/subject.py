@@ -19,6 +19,20 @@ _SAID = re.compile(r"[\"“”]|(?<!\w)(?:kata|ujar|tutur|keterangan|siaran|diku
 # "batal diteken karena berselisih soal harga": that is what they quarrelled about
 _NEW_CLAUSE = re.compile(r"(?<!\w)(?:karena|sehingga|setelah|usai|ketika|meski|because|after|while)(?!\w)")
 _BEFORE_DATE = re.compile(r"(?:\s(?:on|in|by|since|until|pada|di|sejak|hingga|mulai))?\s*$")
+# what follows noun or verb with nothing between: "perjanjian pengelolaan sampah", "sepakat membangun pabrik"
+_OBJECT = re.compile(r"\s([a-z]{4,25})(?![\w-])")
+_MODIFIER = re.compile(
+    r"(?:pe[a-z]{4,}|per[a-z]{4,}|riset|jual|ekspor|impor|transfer|batas|investasi|teknologi)"
+)
+_OBJECT_OF_VERB = re.compile(r"(?:me|ber)[a-z]{3,}")
+_EMPTY = frozenset(
+    {"pertama", "pernah", "berikut", "berikutnya", "perdana", "perusahaan", "pemerintah", "presiden"}
+)
+# where the clause goes on: "a deal on mining revenue was proposed", "kontrak pembangunan ditargetkan selesai"
+_FINITE = re.compile(
+    r"(?<!\w)(?:was|were|is|are|has|have|had|will|would|could|can|akan|telah|sudah|harus|masih|ternyata|merupakan"
+    r"|menjadi|di(?!dik|alog|stri|gital|namik)[a-z]{3,}kan|di(?:teken|tandatangani|sepakati|mulai|tanda))(?!\w)"
+)
 _COUNTED_PART = re.compile(
     r"(?:salah\ssatunya|di\santaranya|antara\slain|one\sof\sthem|among\sthem)\s(?:adalah\s|is\s)?",
     re.IGNORECASE,
@@ -31,6 +45,11 @@ def find_subject(
     """The phrase after "tentang", "mengenai", "on" … that follows `mention`; for a counted set the one
     of the sentence after ("Salah satunya mengenai …"). `end` is where the next mention begins."""
     at = mention.span.end
+    behind = _OBJECT.match(lowered, at, min(end, at + _LONGEST)) if vocabulary.language == "id" else None
+    if behind and mention.form in ("nominal", "verbal", "anaphor"):
+        own = _OBJECT_OF_VERB if mention.strength == "verb" else _MODIFIER
+        if own.fullmatch(behind.group(1)) and not _is_step(behind.group(1), vocabulary):
+            return _passage(text, lowered, behind.start(1), vocabulary)
     for match in vocabulary.subject.finditer(lowered, at, min(end, at + _REACH)):
         gap = lowered[at : match.start()]
         if _END.search(gap.replace("(", " ").replace(")", " ")) or _NEW_CLAUSE.search(gap):
@@ -46,13 +65,27 @@ def find_subject(
     return None
 
 
+def _is_step(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether the word tells of the agreement itself, of who agrees or of when, not of what it is about."""
+    return (
+        vocabulary.cue.fullmatch(word) is not None
+        or vocabulary.modal.fullmatch(word) is not None
+        or vocabulary.subject_stop.fullmatch(word) is not None
+        or vocabulary.subject.fullmatch(word) is not None
+        or vocabulary.group.match(word) is not None
+        or word in vocabulary.breaks | vocabulary.links | vocabulary.anaphors | vocabulary.frames.keys()
+        or word in _EMPTY
+    )
+
+
 def _passage(text: str, lowered: str, start: int, vocabulary: Vocabulary) -> Passage | None:
     limit = min(len(text), start + _LONGEST)
     stop = _END.search(text, start, limit)
     end = stop.start() if stop else limit
-    word = vocabulary.subject_stop.search(lowered, start + 1, end)
-    if word:
-        end = word.start()
+    stops = (pattern.search(lowered, start + 1, end) for pattern in (vocabulary.subject_stop, _FINITE))
+    word = min((stop.start() for stop in stops if stop), default=-1)
+    if word >= 0:
+        end = word
     elif not stop and limit < len(text):
         end = max(start, text.rfind(" ", start, limit))
     while start < end and text[start].isspace():

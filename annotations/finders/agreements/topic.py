@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from annotations.finders.agreements.record import Record
 
+_BILATERAL = (
+    "perjanjian",
+    "agreement",
+)  # what may be called by a name and be one of two; conventions are of many
 _NEAR = 3  # paragraphs back in which the parties meant were named
 
 
@@ -14,7 +18,9 @@ def keep_to_topic(records: Sequence[Record]) -> None:
     "An earlier truce lasted only weeks"."""
     told: Record | None = None
     for record in sorted(records, key=lambda record: record.first.span):
-        if len(record.parties) == 2:
+        if len(record.parties) == 2 and (
+            told is None or told.kind == "contract" or record.kind != "contract"
+        ):
             told = record
         elif (
             told is not None
@@ -29,7 +35,9 @@ def _is_open(record: Record) -> bool:
     """Whether it is an agreement of somebody, told of without all of them."""
     if record.unnamed or any(s.mention.known or s.parties.unresolved for s in record.sightings):
         return False
-    if record.first.form == "name" or record.first.plural or record.kind == "contract":
+    if record.kind == "contract" or (record.first.form == "name" and record.first.family not in _BILATERAL):
+        return False
+    if record.first.plural and record.kind != "ceasefire":
         return False
     return record.in_body and (record.kind == "ceasefire" or any(s.reading.formal for s in record.sightings))
 

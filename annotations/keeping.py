@@ -15,7 +15,7 @@ from annotations.session import Session, Snapshot
 from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.store import Store
 
-PATIENCE = 5.0  # seconds that a person, or a signal, is kept waiting for a disk
+PATIENCE = 10.0  # seconds that a person, or a signal, is kept waiting for a disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ class Keeper:
                 self._discard_taken()
             return not self.problem
 
-    def keep_soon(self, patience: float = PATIENCE) -> bool:
-        """`keep` what is here now; a disk that does not answer for `patience` seconds (a server that is
-        gone) counts as one that cannot be written, and is left behind."""
-        snapshot = self.session.snapshot()
+    def keep_soon(self, snapshot: Snapshot | None = None, patience: float = PATIENCE) -> bool:
+        """`keep`, where a disk that does not answer for `patience` seconds (a server that is gone) counts
+        as one that cannot be written, and is left behind."""
+        snapshot = snapshot or self.session.snapshot()
         saving = threading.Thread(target=self.keep, args=(snapshot,), daemon=True)
         saving.start()
         saving.join(patience)

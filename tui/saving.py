@@ -98,7 +98,7 @@ class Autosaver:
 
     async def _write(self, snapshot: Snapshot) -> None:
         try:
-            await in_thread(lambda: self.keeper.keep(snapshot))
+            await in_thread(lambda: self.keeper.keep_soon(snapshot))
         finally:
             self._running = False
         if self.keeper.changed_by_others and self.take_in():

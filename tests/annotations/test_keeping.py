@@ -263,7 +263,7 @@ def test_a_disk_that_does_not_answer_keeps_nobody_waiting(article: Article) -> N
 
     keeper = opened(article, Gone())
     keeper.session.do(adding("a name", entity("Budi")))
-    assert not keeper.keep_soon(0.1)
+    assert not keeper.keep_soon(patience=0.1)
     assert keeper.state == "NOT SAVED: the disk does not answer · rescue copy kept"
     assert len(offers(article)) == 1
     answers.set()

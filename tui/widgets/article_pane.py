@@ -122,12 +122,13 @@ class ArticlePane(ScrollView, can_focus=True):
     # -- layout ----------------------------------------------------------------
 
     def _rewrap(self) -> None:
-        room = max(1, self.scrollable_content_region.width - GUTTER - 1)
+        width = self.scrollable_content_region.width
+        room = max(1, width - GUTTER - 1) if width else MEASURE  # not known before it is first drawn
         text = self.article.text
         spacing = 0 if "\n\n" in text or len(text) > _LONG else 1
         joined = self._continued_lines() if spacing else ()
         self.layout_rows = Layout(text, min(MEASURE, room), spacing, joined)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.layout_rows))
+        self.virtual_size = Size(width, len(self.layout_rows))
         self.redraw()
 
     def _continued_lines(self) -> frozenset[int]:

@@ -124,7 +124,7 @@ def vote(texts: Iterable[str], words: Vocabulary, model: NameModel) -> dict[str,
     votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for text in texts:
         for sentence in sentences_of(text, words):
-            for labelled in model.label(sentence.tokens, sentence.rules):
+            for labelled in model.label(sentence.tokens, sentence.rules, outside=True):
                 for token, label, marginal in labelled:
                     if token.capital and len(token.text) > 1:
                         kind = label[2:].replace(UNMARKED_PLACE, "LOC") or "O"

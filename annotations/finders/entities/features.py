@@ -8,6 +8,7 @@ where they can be relied on.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
@@ -21,8 +22,25 @@ _REMEMBERED = 50_000  # words whose features are kept
 _LONGEST = 40  # letters of a word that are looked at
 _WIDEST = 120  # tokens in one window: bounds the work on a text that is all capitals
 _JOINING = frozenset({"dan", "and", ",", "serta", "dengan", "with", "&"})
-_FIRST, _LAST = ("-1=^",), ("+1=$",)
 _NO_RULE = (OUTSIDE, "")
+
+
+class WordFeatures(NamedTuple):
+    """What a word is to its own token and to those around it."""
+
+    own: tuple[str, ...]
+    to_next: tuple[str, ...]
+    to_previous: tuple[str, ...]
+    to_second_next: tuple[str, ...]
+    to_second_previous: tuple[str, ...]
+    joins: bool  # and, a comma: what stands on both sides is often of one kind
+
+
+# What is beyond the first and the last token
+_NOTHING = WordFeatures((), (), (), (), (), False)
+_BEFORE = (_NOTHING, _NOTHING._replace(to_next=("-1=^",)))
+_AFTER = (_NOTHING._replace(to_previous=("+1=$",)), _NOTHING)
+_NO_RULES = (("^", ""), ("$", ""))
 
 
 class FeatureReader:
@@ -35,9 +53,8 @@ class FeatureReader:
         for cue, members in sorted(words.cues.items()):
             for member in members:
                 self._cues.setdefault(member, []).append(cue)
-        self._here: dict[str, tuple[str, ...]] = {}
-        self._beside: dict[str, tuple[tuple[str, ...], ...]] = {}
-        self._read: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._known: dict[str, WordFeatures] = {}
+        self._read: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
 
     def windows(
         self, tokens: Sequence[Token], candidates: Sequence[Candidate]
@@ -46,88 +63,86 @@ class FeatureReader:
 
         What lies further off than one token from a capital is never part of a name, and left out.
         """
-        rules = rule_labels(tokens, candidates)
-        headline = is_headline(tokens, self._words)
+        found = stretches(tokens)
+        if not found:
+            return []
+        known = self._known.get
+        words = [*_BEFORE, *[known(token.text) or self._learnt(token) for token in tokens], *_AFTER]
+        rules = [_NO_RULES[0], _NO_RULES[0], *rule_labels(tokens, candidates), _NO_RULES[1], _NO_RULES[1]]
+        always = ("headline",) if is_headline(tokens, self._words) else ()
         return [
-            (at, [self._row(tokens, position, rules, headline) for position in range(at, end)])
-            for at, end in stretches(tokens)
+            (start, [self._row(tokens, at, words, rules, always) for at in range(start, end)])
+            for start, end in found
         ]
 
     def _row(
-        self, tokens: Sequence[Token], at: int, rules: Sequence[tuple[str, str]], headline: bool
+        self,
+        tokens: Sequence[Token],
+        at: int,
+        words: Sequence[WordFeatures],
+        rules: Sequence[tuple[str, str]],
+        always: tuple[str, ...],
     ) -> list[str]:
-        token, last = tokens[at], len(tokens) - 1
-        label, rule = rules[at]
-        row = [*self._of(token)]
-        if at:
-            row += self._near(tokens[at - 1])[0]
-            if at > 1:
-                row += self._near(tokens[at - 2])[2]
-        else:
-            row += _FIRST
-        if at < last:
-            row += self._near(tokens[at + 1])[1]
-            if at < last - 1:
-                row += self._near(tokens[at + 2])[3]
-        else:
-            row += _LAST
-        row += self._rules(rules[at - 1][0] if at else "^", label, rules[at + 1][0] if at < last else "$")
-        if rule:
-            row.append("rule=" + rule)
+        """The features of the token at `at`; `words` and `rules` have two more on either side.
+
+        `always` is added to those of every capital.
+        """
+        second_before, before, here, after, second_after = words[at : at + 5]
+        key = (rules[at + 1][0], *rules[at + 2], rules[at + 3][0])
+        row = [
+            *here.own,
+            *before.to_next,
+            *second_before.to_second_next,
+            *after.to_previous,
+            *second_after.to_second_previous,
+            *(self._read.get(key) or self._learnt_rules(key)),
+        ]
+        token = tokens[at]
         if token.capital:
-            if at > 1 and tokens[at - 1].low in _JOINING:
-                row.append("and-" + rules[at - 2][0])
-            if at < last - 1 and tokens[at + 1].low in _JOINING:
-                row.append("and+" + rules[at + 2][0])
-            if is_initial(tokens, at):
+            if before.joins:
+                row.append("and-" + rules[at][0])
+            if after.joins:
+                row.append("and+" + rules[at + 4][0])
+            if (at == 0 or not tokens[at - 1].text.isalnum()) and is_initial(tokens, at):
                 row.append("initial")
-            if headline:
-                row.append("headline")
+            row += always
         if token.glued:
             row.append("glued")
         return row
 
-    def _rules(self, before: str, label: str, after: str) -> tuple[str, ...]:
+    def _learnt_rules(self, key: tuple[str, str, str, str]) -> tuple[str, ...]:
         """Features of what the rules made of a token and its neighbours."""
-        key = before, label, after
-        found = self._read.get(key)
-        if found is None:
-            found = self._read[key] = ("r=" + label, f"r-={before}|{label}", f"r+={label}|{after}")
-        return found
+        before, label, rule, after = key
+        found = ("r=" + label, f"r-={before}|{label}", f"r+={label}|{after}")
+        self._read[key] = (*found, "rule=" + rule) if rule else found
+        return self._read[key]
 
-    def _of(self, token: Token) -> tuple[str, ...]:
-        """The features of a word wherever it stands."""
-        found = self._here.get(token.text)
-        if found is None:
-            if len(self._here) > _REMEMBERED:
-                self._here.clear()
-            low = token.low[:_LONGEST]
-            row = ["w=" + low, "s=" + shape_of(token)]
-            if token.capital:
-                row.append("W=" + token.text[:_LONGEST])
-                row += (
-                    "p3=" + low[:3],
-                    "p4=" + low[:4],
-                    "x2=" + low[-2:],
-                    "x3=" + low[-3:],
-                    "x4=" + low[-4:],
-                )
-            row += self._classes(token)
-            found = self._here[token.text] = tuple(row)
-        return found
-
-    def _near(self, token: Token) -> tuple[tuple[str, ...], ...]:
-        """The features of a word for the token after it, before it, two after and two before."""
-        found = self._beside.get(token.text)
-        if found is None:
-            if len(self._beside) > _REMEMBERED:
-                self._beside.clear()
-            far = ("w=" + token.low[:_LONGEST],)
-            near = (*far, "s=" + shape_of(token), *self._classes(token))
-            found = self._beside[token.text] = tuple(
-                tuple(place + feature for feature in features)
-                for place, features in (("-1", near), ("+1", near), ("-2", far), ("+2", far))
+    def _learnt(self, token: Token) -> WordFeatures:
+        low = token.low[:_LONGEST]
+        word, shape, classes = "w=" + low, "s=" + shape_of(token), self._classes(token)
+        own = [word, shape]
+        if token.capital:
+            own += (
+                "W=" + token.text[:_LONGEST],
+                "p3=" + low[:3],
+                "p4=" + low[:4],
+                "x2=" + low[-2:],
+                "x3=" + low[-3:],
+                "x4=" + low[-4:],
             )
+        near = (word, shape, *classes)
+        found = WordFeatures(
+            (*own, *classes),
+            tuple(["-1" + feature for feature in near]),
+            tuple(["+1" + feature for feature in near]),
+            ("-2" + word,),
+            ("+2" + word,),
+            low in _JOINING,
+        )
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        if len(token.text) <= _LONGEST:
+            self._known[token.text] = found
         return found
 
     def _classes(self, token: Token) -> list[str]:

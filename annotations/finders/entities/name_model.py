@@ -64,9 +64,12 @@ class NameModel:
         return names
 
     def label(
-        self, tokens: Sequence[Token], candidates: Sequence[Candidate]
+        self, tokens: Sequence[Token], candidates: Sequence[Candidate], outside: bool = False
     ) -> Iterator[list[tuple[Token, str, float]]]:
-        """Stretch by stretch, each token with its BIO label by the training corpus and its marginal."""
+        """Stretch by stretch, each token with its BIO label by the training corpus and its marginal.
+
+        That of a token outside names is 0 unless `outside` asks for it.
+        """
         plain = [token for token in tokens if token.text not in QUOTATION_MARKS]
         starts = [candidate.span.start for candidate in candidates]
         for start in range(0, len(plain), _LONGEST):
@@ -75,7 +78,10 @@ class NameModel:
             inside = candidates[first:after]
             for at, features in self._reader.windows(part, inside):
                 labels = self._tagger.tag(features)
-                marginals = [self._marginal(label, place) for place, label in enumerate(labels)]
+                marginals = [
+                    self._marginal(label, place) if outside or label != OUTSIDE else 0.0
+                    for place, label in enumerate(labels)
+                ]
                 yield list(zip(part[at : at + len(labels)], labels, marginals, strict=True))
 
     def _marginal(self, label: str, place: int) -> float:

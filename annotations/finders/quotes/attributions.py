@@ -46,10 +46,11 @@ class Reader:
             self.units.append(unit)
 
     def _read(self, unit: Unit) -> None:
-        unit.read(self.grammar)
+        heads = unit.paragraph == 0 or self.title.contains(unit.start)
+        unit.read(self.grammar, whole=heads)
         if not unit.low:
             return
-        if unit.paragraph == 0 or self.title.contains(unit.start):
+        if heads:
             said = headline(unit, self.grammar)
             if said is not None:
                 self._add(unit, said)
@@ -206,8 +207,8 @@ class Reader:
         if found is None or before is None or not before.low:
             return None
         first, stop, source = found
-        end = before.ends[-1]
-        while end > before.start and before.text[end - 1] in ".!?, ":
+        end = before.end
+        while end > before.start and before.text[end - 1] in '.!?,"”’) \n':
             end -= 1
         content = Span(before.starts[0], end)
         taken = before.stretches or any(draft.unit is before for draft in self.drafts[-3:])

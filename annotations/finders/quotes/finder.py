@@ -74,8 +74,12 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
 def _kind(text: str, spans: Sequence[Span], marked: Sequence[Span]) -> str:
     """direct, indirect or mixed, by how many of the words stand within quotation marks."""
     words = inside = 0
-    for start, end in spans:
-        within = list(_overlapping(marked, start, end))
+    parts = [(start, end, list(_overlapping(marked, start, end))) for start, end in spans]
+    if all(within and within[0].start <= start and within[0].end >= end for start, end, within in parts):
+        return "direct"
+    if not any(within for _, _, within in parts):
+        return "indirect"
+    for start, end, within in parts:
         at = 0
         for match in _WORD.finditer(text, start, end):
             words += 1

@@ -69,6 +69,7 @@ class Grammar:
     gendered: dict[str, str]
     triggers: frozenset[str]  # one of these, or a quotation mark, must stand in a sentence worth reading
 
+    cased_triggers: frozenset[str]  # the same as they may be written
     known: frozenset[str]  # words that are no part of a name: roles, bodies, openers, prepositions
 
     def phrase_length(self, phrases: Phrases, low: list[str], position: int) -> int:
@@ -107,6 +108,10 @@ def _known(language: str, prepositions: Phrases) -> frozenset[str]:
     return frozenset().union(openers, prepositions, *(_set(language, name) for name in lists))
 
 
+def _cased(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
+
+
 def _full_roles(language: str) -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[1].split()) for row in rows(language, "quote_roles") if len(row) > 1}
 
@@ -126,6 +131,7 @@ def _indonesian() -> Grammar:
     suffixed = {f"{root}nya": root for root in tags if root not in _NEVER_SUFFIXED}
     suffixed |= {f"{passive}nya": passive for passive in passives}
     prepositions = _phrases("id", "prepositions")
+    triggers = frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya"})
     return Grammar(
         language="id",
         verbs=verbs,
@@ -160,7 +166,8 @@ def _indonesian() -> Grammar:
         events=frozenset(),
         given_names=dict.fromkeys(words("id", "entity_given_names"), ""),
         gendered={},
-        triggers=frozenset({*verbs, *tags, *suffixed, *passives, *prepositions, "menurutnya"}),
+        triggers=triggers,
+        cased_triggers=_cased(triggers),
         known=_known("id", prepositions),
     )
 
@@ -182,6 +189,7 @@ def _english() -> Grammar:
     }
     prepositions = _phrases("en", "prepositions")
     nouns = _set("en", "nouns")
+    triggers = frozenset({*verbs, *prepositions, *nouns})
     return Grammar(
         language="en",
         verbs=verbs,
@@ -216,6 +224,7 @@ def _english() -> Grammar:
         events=_set("en", "events"),
         given_names=dict(_pairs("en", "given_names")),
         gendered=dict(_pairs("en", "gendered")),
-        triggers=frozenset({*verbs, *prepositions, *nouns}),
+        triggers=triggers,
+        cased_triggers=_cased(triggers),
         known=_known("en", prepositions),
     )

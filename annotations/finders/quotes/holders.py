@@ -26,6 +26,13 @@ _OTHER_OFFICE = frozenset(  # a former president is not the president
 )
 
 
+def may_be_held(words: Sequence[str], grammar: Grammar) -> bool:
+    """Whether lower-case words are a role of one known person: not "a senator", "warga", "Komite III"."""
+    if grammar.language == "id":
+        return words[0] in grammar.roles and words[0] not in grammar.commons
+    return words[0] not in _INDEFINITE and any(w in grammar.roles and w not in _DETERMINERS for w in words)
+
+
 class Role(NamedTuple):
     """A role without its name: the office and what tells it from others of its kind."""
 
@@ -60,13 +67,10 @@ class Holders:
         """The person described by all of `words`, lower-case words of a role alone, that stand at `offset`.
 
         Of several who hold such a role the current `speaker`, else the one named last before `offset`.
-        None for an indefinite role, "a senator", and for one that nobody holds.
+        None for one that nobody holds.
         """
-        grammar = self.grammar
-        if words[0] in _INDEFINITE or (grammar.language == "id" and words[0] in grammar.commons):
-            return None
         wanted = self._role(words)
-        if wanted is None or (grammar.language == "id" and words[0] not in grammar.roles):
+        if wanted is None:
             return None
         other = wanted.words & _OTHER_OFFICE
         found = [

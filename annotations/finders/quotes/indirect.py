@@ -23,27 +23,30 @@ def read_indirect(unit: Unit, grammar: Grammar, claimed: list[tuple[int, int]]) 
         if outer is not None:
             return [outer]
     free = position = claim = 0
-    while position < len(unit):
+    size = len(unit)
+    while position < size:
+        if low[position] not in grammar.triggers and not claimed:
+            position += 1
+            continue
         while claim < len(claimed) and claimed[claim][1] <= position:
             claim += 1
         if claim < len(claimed) and claimed[claim][0] <= position:
             position = free = claimed[claim][1]
             continue
-        word = low[position]
         draft = None
-        if word in grammar.triggers and not unit.is_stretch(position):
-            limit = claimed[claim][0] if claim < len(claimed) else len(unit)
+        if low[position] in grammar.triggers and not unit.is_stretch(position):
+            limit = claimed[claim][0] if claim < len(claimed) else size
             draft = _report_at(unit, position, free, limit, grammar)
         if draft is None:
             position += 1
             continue
         drafts.append(draft)
         end = max((span.end for span in draft.content), default=0)
-        while position < len(unit) and unit.starts[position] < end:
+        while position < size and unit.starts[position] < end:
             position += 1
         position = max(position, draft.first + 1)
         if draft.cue is not None:
-            while position < len(unit) and unit.starts[position] < draft.cue.end:
+            while position < size and unit.starts[position] < draft.cue.end:
                 position += 1
         free = position
     return drafts

@@ -16,6 +16,7 @@ _AGE = re.compile(r"\(\d{1,2}(?: tahun)?\)")
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "several", "some", "many", "both", "dozens"])
 _BEFORE_AGENT = frozenset(["oleh", "juga", "pula", "langsung", "positif", "kembali", "bersama"])
 _BACKGROUND = frozenset(["apalagi", "terlebih", "padahal", "sebab", "pasalnya", "misalnya"])
+_NAMING = frozenset(["bernama", "adalah", "ialah", "yakni", "yaitu"])
 _READ = 24  # tokens: what a sentence that no attribution uses remembers
 
 
@@ -49,6 +50,8 @@ def group_in(unit: Unit, grammar: Grammar) -> str | None:
 
 def _sayer(unit: Unit, names: Names) -> str | None:
     """ "Keraguan yang sama disampaikan (oleh) Lucky Sebastian." """
+    if names.grammar.passives.isdisjoint(unit.low):
+        return None
     for position in range(min(len(unit), _READ) - 1):
         if unit.low[position] in names.grammar.passives:
             return _by(unit, position + 1, names)
@@ -57,6 +60,8 @@ def _sayer(unit: Unit, names: Names) -> str | None:
 
 def _agent(unit: Unit, names: Names) -> str | None:
     """ "Upacara itu dipimpin langsung (oleh) Bupati Rian Saputra." """
+    if names.grammar.led.isdisjoint(unit.low):
+        return None
     for position in range(1, min(len(unit), _READ) - 1):
         if unit.low[position] in names.grammar.led and unit.low[position - 1] != "yang":
             return _by(unit, position + 1, names)
@@ -65,10 +70,12 @@ def _agent(unit: Unit, names: Names) -> str | None:
 
 def _named(unit: Unit, names: Names) -> str | None:
     """ "Salah satunya adalah Ketua Koperasi Dian Lestari", "Seorang guru bernama Titih Winarti"."""
+    if _NAMING.isdisjoint(unit.low):
+        return None
     for position in range(1, min(len(unit), _READ) - 1):
         word = unit.low[position]
         one = unit.low[0] in ("salah", "seorang") or "salah" in unit.low[:position]
-        if word == "bernama" or (word in ("adalah", "ialah", "yakni", "yaitu") and one):
+        if word == "bernama" or (word in _NAMING and one):
             return _by(unit, position + 1, names)
     return None
 
@@ -97,10 +104,12 @@ def _subject(unit: Unit, names: Names, speakers: dict[str, str], speaker: str) -
         stop += 1
     if stop == first or (stop < len(unit) and unit.low[stop] in ("ini", "itu", "tersebut")):
         return None
+    role = unit.low[first] in grammar.known or unit.low[first] in ("salah", "seorang")
+    if not role and not names.any_person(unit.starts[first], unit.ends[min(len(unit), _READ) - 1]):
+        return _short_for(unit, first, stop, speakers, grammar)
     phrase = subject_after(unit, first, grammar, min(len(unit), _READ))
     if phrase is not None and phrase.kind == "name" and grammar.language == "id":
         stop = max(stop, phrase.stop)  # "Menteri Pendidikan Dasar dan Menengah, Abdul Mu'ti, …"
-    role = unit.low[first] in grammar.known or unit.low[first] in ("salah", "seorang")
     person = names.person_in(unit.span(first, stop))
     # "Pelacakan Terkait Daniel" is about no person
     heads = role or grammar.language == "en" or (person and unit.low[first] in person.casefold().split())
@@ -110,11 +119,10 @@ def _subject(unit: Unit, names: Names, speakers: dict[str, str], speaker: str) -
         and (" " in names.complete(person) or person.casefold() in speakers or _aged_at(unit, stop))
     ):
         return names.complete(person)
-    for position in range(first, stop):
-        name = speakers.get(unit.low[position])
-        if name is not None and _is_short_for(unit, first, stop, name, grammar):
-            return name
-    return names.holders.holder(unit.low[first:stop], unit.starts[first], speaker) if role else None
+    short = _short_for(unit, first, stop, speakers, grammar)
+    if short is not None or not role:
+        return short
+    return names.holder(unit.low[first:stop], unit.starts[first], speaker)
 
 
 def _past_introduction(unit: Unit, first: int, grammar: Grammar) -> int:
@@ -135,12 +143,16 @@ def _past_introduction(unit: Unit, first: int, grammar: Grammar) -> int:
     return first
 
 
-def _is_short_for(unit: Unit, first: int, stop: int, name: str, grammar: Grammar) -> bool:
-    """Whether the capitals, roles aside, are words of the name: no "Pantai Teluk Penyu" for "Penyu Jaya"."""
-    if unit.low[first] in grammar.bodies and unit.low[first] not in grammar.roles:
-        return False
-    words = name.casefold().split()
-    return all(unit.low[p] in words or unit.low[p] in grammar.known for p in range(first, stop))
+def _short_for(unit: Unit, first: int, stop: int, speakers: dict[str, str], grammar: Grammar) -> str | None:
+    """Whose short name the capitals are, roles aside: no "Pantai Teluk Penyu" for "Penyu Jaya"."""
+    words = unit.low[first:stop]
+    if words[0] in grammar.bodies and words[0] not in grammar.roles:
+        return None
+    for name in filter(None, map(speakers.get, words)):
+        parts = name.casefold().split()
+        if all(word in parts or word in grammar.known for word in words):
+            return name
+    return None
 
 
 def _aged_at(unit: Unit, position: int) -> bool:
@@ -153,6 +165,8 @@ def _aged_at(unit: Unit, position: int) -> bool:
 
 def _aged(unit: Unit, names: Names) -> str | None:
     """ "Salah satunya adalah Yono (60)": newspapers give the age of those they talked to."""
+    if ASIDE not in unit.low:
+        return None
     for position in range(1, min(len(unit), _READ)):
         if _aged_at(unit, position):
             first = position

@@ -20,6 +20,7 @@ _MARK = re.compile(
     '["“”„‟«»″〝〞]{3,}|["“”„‟«»″〝〞]'
     "|(?<!['‘’])(?:''|‘‘|’’)(?!['‘’])|(?<![^\\s(])''(?='[^\\s'])|(?<=[^\\s'‘’]')''(?!['‘’])"
 )
+_CANDIDATE = re.compile("[\"“”„‟«»″〝〞'‘’][\"“”„‟«»″〝〞'‘’]*")
 _OPENING = frozenset("“„‟«〝‘")
 _CLOSING = frozenset("”»〞’")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/:'‘’")
@@ -63,7 +64,7 @@ def find_stretches(
     piece = next(pieces, None)
     for paragraph in paragraphs:
         marks: list[_Mark] = []
-        for match in _MARK.finditer(text, *paragraph):
+        for match in _marks(text, paragraph):
             if match.end() - match.start() > 2:
                 continue
             while piece is not None and piece.end <= match.start():
@@ -75,6 +76,14 @@ def find_stretches(
                 stretch = _stretch(text, paragraph, start, end, closed)
                 if stretch.words:
                     yield stretch
+
+
+def _marks(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
+    """All matches of _MARK, looked for only where a mark stands: apostrophes alone are most of them."""
+    for candidate in _CANDIDATE.finditer(text, *paragraph):
+        start, end = candidate.span()
+        if end - start > 1 or text[start] not in "'‘’":
+            yield from _MARK.finditer(text, start, min(end + 1, paragraph.end))
 
 
 def _stretch(text: str, paragraph: Span, start: int, end: int, closed: bool) -> Stretch:

@@ -6,17 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from annotations.article import Article
 from annotations.finders.quotes.grammar import Grammar
-from annotations.finders.quotes.holders import Holders
+from annotations.finders.quotes.holders import Holders, may_be_held
 from annotations.model import Entity, Span
 
 _CAPITAL = r"[^\W\d_a-z][\w’'-]*"
 _PARTICLE = r"(?:(?:bin|binti|al|de|van|von|bint)[ \u00a0])?"
 _INITIAL = r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?"  # the full stop of "M. Fadil", "Dr. Azhari"
-_CAPITALS = re.compile(rf"{_CAPITAL}(?:{_INITIAL}[ \u00a0]{_PARTICLE}{_CAPITAL})*")
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:{_INITIAL}[ \u00a0]{_PARTICLE}{_CAPITAL})+")
 _ALIAS = re.compile(r"\s\(([^\W\d_a-z][\w’'-]{1,24})\)")
 _NAME_WORD = r"\b[^\W\d_a-z][\w’'-]{0,30}\b"  # bounded: tried at every word of the text
 _NAME = rf"{_NAME_WORD}(?:[ \u00a0]{_NAME_WORD}){{0,4}}"
@@ -64,11 +64,15 @@ class Names:
                 names.persons.append((entity.spans[0], name))
                 names.learn(name)
         title = article.title or Span(0, 0)
+        seen: set[str] = set()
         for match in _CAPITALS.finditer(article.text):
-            parts = match.group().split()
-            if len(parts) < 2 or title.contains(match.start()):
+            run = match.group()
+            if title.contains(match.start()) or (
+                run in seen and not article.text.startswith(" (", match.end())
+            ):
                 continue
-            name = names.strip(parts)
+            seen.add(run)
+            name = names.strip(run.split())
             names.learn(name)
             alias = _ALIAS.match(article.text, match.end())
             if alias is not None and " " in name and not alias.group(1).isupper():
@@ -79,6 +83,8 @@ class Names:
             if nickname and " " not in nickname and " " in full:
                 names.aliases.setdefault(key_of(nickname), names.strip(full.split()))
         for match in _gendered(grammar).finditer(article.text) if grammar.gendered else ():
+            if article.text[match.start() - 1 : match.start()].isalnum():
+                continue
             gender = grammar.gendered[match.group(1).lower()]
             for word in match.group(2).split():
                 known = names.genders.setdefault(key_of(word), gender)
@@ -86,13 +92,14 @@ class Names:
                     names.genders[key_of(word)] = ""
         return names
 
-    @property
-    def holders(self) -> Holders:
-        """Who is named with which role; read from the text when first asked."""
-        if self._holders is None:
+    def holder(self, words: Sequence[str], offset: int, speaker: str) -> str | None:
+        """Who is named elsewhere with the role that `words` are; see Holders."""
+        if not may_be_held(words, self.grammar):
+            return None
+        if self._holders is None:  # read from the text when first asked
             persons = ((span, self.complete(name)) for span, name in self.persons)
             self._holders = Holders.of(self.text, persons, self.grammar)
-        return self._holders
+        return self._holders.holder(words, offset, speaker)
 
     def gender_of(self, name: str) -> str:
         """ "m" or "f" by the given name, by a noun such as "spokesman", or by a title before the name
@@ -187,6 +194,11 @@ class Names:
     def person_before(self, offset: int) -> str | None:
         return next(self.persons_before(offset), None)
 
+    def any_person(self, start: int, end: int) -> bool:
+        """Whether the name finder saw a person between two offsets."""
+        position = bisect_left(self.persons, (Span(end, 0), "")) - 1
+        return position >= 0 and self.persons[position][0].end > start
+
     def person_in(self, span: Span) -> str | None:
         """The last person the name finder saw that overlaps `span`; roles stand before names."""
         position = bisect_left(self.persons, (Span(span.end, 0), "")) - 1
@@ -197,10 +209,12 @@ class Names:
 
 @cache
 def _gendered(grammar: Grammar) -> re.Pattern[str]:
-    titles = "|".join(word.capitalize() + "|" + word for word in grammar.gendered)
-    return re.compile(rf"\b({titles})\.?[ \u00a0]({_CAPITAL}(?: {_CAPITAL})?)")
+    """A title or noun and a name; that a word begins there is left to check, which is faster."""
+    titles = "|".join(f"{word.capitalize()}|{word}" for word in grammar.gendered)
+    return re.compile(rf"({titles})\.?[ \u00a0]({_CAPITAL}(?: {_CAPITAL})?)")
 
 
+@lru_cache(maxsize=1 << 14)
 def key_of(word: str) -> str:
     """A word of a name as it is looked up: without a possessive or a full stop, in small letters."""
     if word[-1:] in ".,":

@@ -65,7 +65,9 @@ def past_heading(unit: Unit, grammar: Grammar) -> int:
 
     0 when the sentence begins with none.
     """
-    if grammar.language != "id" or not len(unit) or unit.low[0] in grammar.roles | grammar.collectives:
+    if grammar.language != "id" or not unit.low:
+        return 0
+    if unit.low[0] in grammar.roles or unit.low[0] in grammar.collectives:
         return 0
     opens = unit.start == 0 or unit.text[unit.start - 1] == "\n"
     for position in range(1, min(len(unit), 9)):

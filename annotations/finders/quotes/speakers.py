@@ -65,7 +65,7 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names, speaker: str = "") -> 
         return name, True  # Bima is a town, and a mayor of whom the article tells
     if (
         not several
-        and (holder := names.holders.holder(unit.low[first:stop], unit.starts[first], speaker)) is not None
+        and (holder := names.holder(unit.low[first:stop], unit.starts[first], speaker)) is not None
     ):
         return holder, True
     # "Bupati Sukabumi" is not called Sukabumi

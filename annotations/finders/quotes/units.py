@@ -21,6 +21,7 @@ ASIDE = "()"
 LONGEST = 6_000  # code points outside quotation marks; what is longer is no sentence and is not read
 
 _REMEMBERED = 24  # tokens
+_PLAIN = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]{2,}")
 _TOKEN = re.compile(r"\([^()\n]{0,120}\)|\w+(?:[-’'.&/]\w+)*|[^\w\s]")
 _GLUED = re.compile(r"([a-zà-ÿ]{4,})(?=[A-Z][a-z])")  # "pernyataan tertulisKemlu RI"
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -75,8 +76,16 @@ class Unit:
     def is_stretch(self, position: int) -> bool:
         return position in self.stretch_of
 
-    def read(self, grammar: Grammar) -> None:
-        """Fill the token lists."""
+    def read(self, grammar: Grammar, whole: bool = False) -> None:
+        """Fill the token lists; a sentence in which nobody can speak is read as far as it is remembered.
+
+        Unless `whole`, that is one without quotation marks and without a word that reports.
+        """
+        if not self.stretches and not whole and self.text[self.end - 1] != ":":
+            words = _PLAIN.findall(self.text, self.start, self.end)
+            if grammar.cased_triggers.isdisjoint(words):
+                self._tokens(self.start, self.end, _REMEMBERED)
+                return
         position = self.start
         for stretch in self.stretches:
             self._tokens(position, stretch.start)
@@ -92,20 +101,27 @@ class Unit:
         if self.low == [SCARE] and self.stretch_of[0].last in _TERMINAL:
             self.low[0] = SPEECH  # a whole sentence, however short
 
-    def _tokens(self, start: int, end: int) -> None:
+    def _tokens(self, start: int, end: int, most: int = LONGEST) -> None:
+        low, starts, ends = self.low, self.starts, self.ends
         for match in _TOKEN.finditer(self.text, start, end):
             token = match.group()
-            if token == "." and match.end() < end and self.low and match.start() == self.ends[-1]:
+            first, stop = match.span()
+            if token == "." and stop < end and low and first == ends[-1]:
                 continue  # an abbreviation's full stop: the sentence goes on
-            glued = _GLUED.match(token)
-            if glued is not None:
-                self.low.append(glued.group())
-                self.starts.append(match.start())
-                self.ends.append(match.start() + glued.end())
-                token = token[glued.end() :]
-            self.low.append(ASIDE if len(token) > 1 and token[0] == "(" else token.lower())
-            self.starts.append(match.end() - len(token))
-            self.ends.append(match.end())
+            small = token.lower()
+            if small != token and (glued := _GLUED.match(token)) is not None:
+                low.append(glued.group())
+                starts.append(first)
+                ends.append(first + glued.end())
+                first += glued.end()
+                small = small[glued.end() :]
+            elif token[0] == "(" and len(token) > 1:
+                small = ASIDE
+            low.append(small)
+            starts.append(first)
+            ends.append(stop)
+            if len(low) >= most:
+                break
 
 
 def is_speech(stretch: Stretch, labelled: bool, english: bool) -> bool:

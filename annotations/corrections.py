@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Literal
 
 from annotations import structure
+from annotations.anchoring import place_again
 from annotations.annotation_set import AnnotationSet
 from annotations.edits import Change, Edit, adding, changing, removing
-from annotations.model import Agreement, Annotation, Entity, Passage, Span, Status, new_id
+from annotations.model import Agreement, Annotation, Entity, Lost, Passage, Span, Status, new_id
 
 Side = Literal["start", "end"]
 Direction = Literal["left", "right"]
@@ -52,7 +54,14 @@ def _shared(one: Annotation, other: Annotation) -> int:
 
 
 def accept(annotation: Annotation) -> Change:
-    return changing(f"accept {annotation.kind}", (annotation, annotation.with_(status=Status.ACCEPTED)))
+    """Accept it, and its place where that was only found to be alike."""
+    after = annotation.with_(status=Status.ACCEPTED, lost=_without_unconfirmed(annotation))
+    return changing(f"accept {annotation.kind}", (annotation, after))
+
+
+def _without_unconfirmed(annotation: Annotation) -> tuple[Lost, ...]:
+    unconfirmed = annotation.unconfirmed
+    return tuple(piece for piece in annotation.lost if piece not in unconfirmed)
 
 
 def reject(annotation: Annotation) -> Change:
@@ -99,6 +108,28 @@ def respan(annotation: Annotation, spans: Iterable[Span]) -> Change:
     return changing(f"move {annotation.kind}", (annotation, after))
 
 
+def reanchor(text: str, annotation: Annotation, piece: Lost, span: Span) -> Change:
+    """Put what was lost of it, or was found only alike, at `span`; its fields that stand there come along."""
+    after = place_again(text, annotation, piece, span).with_(status=Status.ACCEPTED)
+    return changing(f"re-anchor {annotation.kind}", (annotation, after))
+
+
+def give_up(annotation: Annotation, piece: Lost) -> Change:
+    """Take away a place that was only alike; what is lost is forgotten, but never the last of it."""
+    others = tuple(other for other in annotation.lost if other is not piece)
+    changes: dict[str, Any] = {"lost": others}
+    if piece in annotation.unconfirmed:
+        changes["lost"] = (*others, replace(piece, like=None))
+        if piece.role == "spans":
+            changes["spans"] = tuple(span for span in annotation.spans if span != piece.like)
+        else:
+            value = annotation.value(piece.role)
+            changes[piece.role] = Passage(value.text) if isinstance(value, Passage) else None
+    elif annotation.is_lost and all(other.role != "spans" for other in others):
+        return Change("nothing", ())
+    return changing(f"give up a place of {annotation.kind}", (annotation, annotation.with_(**changes)))
+
+
 def add_span(annotation: Annotation, span: Span) -> Change:
     """Add a span: a quote cut by its cue, another mention of an agreement."""
     after = annotation.with_(spans=_merged((*annotation.spans, span)), status=Status.ACCEPTED)
@@ -139,7 +170,9 @@ def move_boundary(text: str, annotation: Annotation, side: Side, direction: Dire
     )
     if not ordered:
         return Change("nothing", ())
-    after = annotation.with_(spans=tuple(spans), status=Status.ACCEPTED)
+    after = annotation.with_(
+        spans=tuple(spans), status=Status.ACCEPTED, lost=_without_unconfirmed(annotation)
+    )
     return changing(f"move {side} of {annotation.kind}", (annotation, after))
 
 

@@ -22,6 +22,9 @@ from annotations.model import (
 TABS = ("entity", "quote", "agreement", "note")
 TAB_NAMES = {"entity": "Entities", "quote": "Quotes", "agreement": "Agreements", "note": "Notes"}
 MARKS = {Status.SUGGESTED: "?", Status.ACCEPTED: "✓", Status.REJECTED: "✗"}
+LOST, PARTLY_LOST, UNCONFIRMED = "lost from the text", "partly lost from the text", "only alike: confirm"
+_PLACE_MARKS = {LOST: "!", PARTLY_LOST: "!", UNCONFIRMED: "≈"}
+LOST_FIELD = "lost:"  # with its number: the row of the inspector for what is lost of an annotation
 _NO_GROUP = {"entity": "(no name)", "quote": "(no speaker)", "agreement": "(no status)", "note": ""}
 _QUOTE_MARKS = {"direct": "“”", "mixed": "“ ", "indirect": "  "}
 _CONTEXT = 24  # characters shown behind a mention, to tell mentions apart
@@ -49,7 +52,7 @@ def lines(
         if a.status is not Status.SUGGESTED or (a.confidence or 0.0) >= least
     ]
     groups: dict[str, list[Line]] = {}
-    lost: list[Line] = []
+    apart: dict[str, list[Line]] = {LOST: [], PARTLY_LOST: [], UNCONFIRMED: []}
     rejected: list[Line] = []
     for annotation in shown:
         line = _line(annotation, text)
@@ -59,20 +62,30 @@ def lines(
             continue
         if annotation.status is Status.REJECTED:
             rejected.append(line)
-        elif annotation.is_lost:
-            lost.append(line)
+        elif state := place_state(annotation):
+            apart[state].append(line)
         else:
             groups.setdefault(heading, []).append(line)
-    found: list[Line] = []
+    found = [line for heading, members in apart.items() for line in _under(heading, members)]
     for heading, members in groups.items():
         if heading and not (kind == "entity" and len(members) == 1):  # a name seen once needs no heading
             found.append(Line(None, f"{one_line(heading).replace('_', ' ')} {len(members)}"))
         found.extend(members)
-    for heading, members in (("lost from the text", lost), ("rejected", rejected)):
-        if members:
-            found.append(Line(None, f"{heading} {len(members)}"))
-            found.extend(members)
+    found.extend(_under("rejected", rejected))
     return found
+
+
+def _under(heading: str, members: list[Line]) -> list[Line]:
+    return [Line(None, f"{heading} {len(members)}"), *members] if members else []
+
+
+def place_state(annotation: Annotation) -> str:
+    """What is to be done about its place since the text changed: a heading, or "" when it is found."""
+    if annotation.is_lost:
+        return LOST
+    if annotation.unconfirmed:
+        return UNCONFIRMED
+    return PARTLY_LOST if annotation.lost else ""
 
 
 def _line(annotation: Annotation, text: str) -> Line:
@@ -87,7 +100,14 @@ def _line(annotation: Annotation, text: str) -> Line:
     label = _QUOTE_MARKS.get(annotation.label, one_line(annotation.label))
     if annotation.kind in ("agreement", "note"):
         label = ""
-    return Line(annotation.id, words, MARKS[annotation.status], label, more, annotation.status)
+    return Line(annotation.id, words, mark(annotation), label, more, annotation.status)
+
+
+def mark(annotation: Annotation) -> str:
+    """One character for whether it is decided, or for what is amiss with its place."""
+    if annotation.status is Status.REJECTED:
+        return MARKS[annotation.status]
+    return _PLACE_MARKS.get(place_state(annotation), MARKS[annotation.status])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +139,15 @@ def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) 
     if annotation.why or annotation.confidence is not None:
         sure = "" if annotation.confidence is None else f"{annotation.confidence:.2f} "
         yield FieldLine("why", "because", f"{sure}{one_line(annotation.why)}".strip(), editable=False)
-    for lost in annotation.lost:
-        role = "words" if lost.role == "spans" else lost.role.replace("_", " ")
-        yield FieldLine("lost", "lost", f"{role}: {one_line(lost.quote)}", editable=False)
+    unconfirmed = annotation.unconfirmed
+    for number, piece in enumerate(annotation.lost):
+        title = "alike to" if piece in unconfirmed else "lost"
+        yield FieldLine(f"{LOST_FIELD}{number}", title, f"{role_name(piece.role)}: {one_line(piece.quote)}")
+
+
+def role_name(role: str) -> str:
+    """ "spans" are an annotation's words; a field has its name."""
+    return "words" if role == "spans" else role.replace("_", " ")
 
 
 def field_value(annotation: Annotation, spec: Field, annotations: AnnotationSet, text: str) -> str:
@@ -148,12 +174,12 @@ def described(covering: Sequence[Annotation]) -> str:
 
 
 def _described(annotation: Annotation) -> str:
-    mark = MARKS[annotation.status]
+    sign = mark(annotation)
     if isinstance(annotation, Entity):
-        return f"{mark} {one_line(annotation.label)} {one_line(annotation.entity)}"
+        return f"{sign} {one_line(annotation.label)} {one_line(annotation.entity)}"
     if isinstance(annotation, Quote):
-        return f"{mark} {one_line(annotation.label)} quote, {one_line(annotation.speaker) or 'no speaker'}"
+        return f"{sign} {one_line(annotation.label)} quote, {one_line(annotation.speaker) or 'no speaker'}"
     if isinstance(annotation, Agreement):
         stage = annotation.agreement_status.replace("_", " ")
-        return f"{mark} {one_line(annotation.label)} {one_line(stage)}".rstrip()
-    return f"{mark} {annotation.kind}"
+        return f"{sign} {one_line(annotation.label)} {one_line(stage)}".rstrip()
+    return f"{sign} {annotation.kind}"

@@ -86,6 +86,8 @@ class ReaderScreen(Tagging):
             self.go_to(annotation)
             if event.final:
                 self.show_article()
+                if annotation.is_lost:
+                    self.pick(f"{listing.LOST_FIELD}0")
 
     def action_copy(self) -> None:
         span = self.pane.selection

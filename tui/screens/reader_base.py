@@ -14,6 +14,7 @@ from annotations.edits import Change
 from annotations.errors import ArtreaderError
 from annotations.model import Annotation, Span
 from annotations.session import Session
+from tui import listing
 from tui.article.search import Search
 from tui.background import in_thread
 from tui.saving import Autosaver
@@ -66,9 +67,12 @@ class ReaderBase(ReaderView):
         if self.session.store.read_only:
             self.say(f"Read only: {self.session.store.read_only}", "warning")
         if loaded.text_changed:
+            states = [listing.place_state(annotation) for annotation in self.session.annotations]
+            alike, lost = states.count(listing.UNCONFIRMED), len(states) - states.count("")
             self.say(
                 f"The text has changed since it was annotated: {loaded.moved} annotations moved with it, "
-                f"{loaded.lost} lost their place and are listed as lost.",
+                f"{alike} stand where the words are only alike, {lost - alike} lost a place. "
+                "The lists begin with those; nothing is saved until you change something.",
                 "warning",
             )
 

@@ -47,7 +47,11 @@ class Fields(Stepping):
         if self.current is None:
             return
         spec = self._spec(self.current, event.name)
-        if spec is not None:
+        piece = self.lost_piece(self.current, event.name)
+        if piece is not None:
+            if not self.do(corrections.give_up(self.current, piece)):
+                self.say("Nothing else is left of it: remove the annotation instead.")
+        elif spec is not None:
             self.do(corrections.set_field(self.current, spec.name, spec.empty))
         elif event.name == "note":
             self.do(corrections.set_field(self.current, "note", ""))
@@ -65,8 +69,8 @@ class Fields(Stepping):
             self.action_label()
         elif name == "status":
             self._toggle_status(current)
-        elif name == "spans":
-            self.action_respan()
+        elif name == "spans" or self.lost_piece(current, name) is not None:
+            self._pick_or_use(name)
         elif name == "note":
             self._ask_text(current, "note", "Comment", current.note)
         elif spec is not None:
@@ -119,7 +123,12 @@ class Fields(Stepping):
         self.ask(KeyChoice(question, choices, default), then)
 
     def action_respan(self) -> None:
-        self._pick_or_use("spans")
+        """Words for the annotation that waits for some, else for the current one: first for what it lost."""
+        if self.picking is not None:
+            self.action_inspect()
+        else:
+            lost = self.current is not None and self.current.lost
+            self._pick_or_use(f"{listing.LOST_FIELD}0" if lost else "spans")
 
     def action_add_span(self) -> None:
         self._pick_or_use("another span")
@@ -135,7 +144,10 @@ class Fields(Stepping):
     def use_selection(self, annotation: Annotation, role: str, selection: Span) -> None:
         """Give selected words to an annotation: its own spans, one more, or a field."""
         span = tagging.trimmed(self.text, selection)
-        if role == "spans":
+        piece = self.lost_piece(annotation, role)
+        if piece is not None:
+            change = corrections.reanchor(self.text, annotation, piece, span)
+        elif role == "spans":
             change = corrections.respan(annotation, [span])
         elif role == "another span":
             change = corrections.add_span(annotation, span)

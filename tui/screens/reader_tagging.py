@@ -38,7 +38,7 @@ class Tagging(Fields):
             self.do(change)
             return
         self.do(change)
-        if self.session.annotations.count(status=Status.SUGGESTED):
+        if self.session.annotations.next_after(-1, self.undecided) is not None:
             self.action_next_undecided()
         else:
             self.say(self.all_decided())

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from annotations.display import one_line
-from annotations.model import Annotation, Status
+from annotations.model import Annotation, Lost, Status
 from annotations.session import Session
 from tui import keymap, listing
 from tui.article.search import Search
@@ -95,7 +95,10 @@ class ReaderView(Screen[None]):
         return "Every suggestion is decided."
 
     def undecided(self, annotation: Annotation) -> bool:
-        return annotation.status is Status.SUGGESTED and self.confident(annotation) and not annotation.is_lost
+        """Whether it waits for a decision: a suggestion, or a place that was only found to be alike."""
+        if annotation.is_lost or annotation.status is Status.REJECTED or not self.confident(annotation):
+            return False
+        return annotation.status is Status.SUGGESTED or bool(annotation.unconfirmed)
 
     def shown(self, annotation: Annotation) -> bool:
         return (
@@ -131,7 +134,8 @@ class ReaderView(Screen[None]):
             inspector.show("no annotation at the caret", [])
         else:
             rows = listing.field_lines(current, self.session.annotations, self.text)
-            inspector.show(f"{listing.MARKS[current.status]} {current.kind}", rows)
+            state = listing.place_state(current)
+            inspector.show(f"{listing.mark(current)} {current.kind}{f', {state}' if state else ''}", rows)
         self.show_lines()
 
     def show_lines(self) -> None:
@@ -160,8 +164,7 @@ class ReaderView(Screen[None]):
     def _show_hints(self) -> None:
         hints = self.query_one(HintLine)
         if self.picking is not None:
-            role = "its words" if self.picking[1] == "spans" else self.picking[1].replace("_", " ")
-            hints.show(keymap.hints("picking"), f"Select the words for: {role}, then Enter")
+            hints.show(keymap.hints("picking"), f"Select {self._picked()}, then Enter")
         elif self.search.matches:
             hints.show(keymap.hints("searching"), self.search.says(self.pane.caret))
         elif isinstance(self.focused, Input):
@@ -177,6 +180,23 @@ class ReaderView(Screen[None]):
             hints.show(keymap.hints("text"))
         else:
             hints.show(keymap.hints("undecided" if self.current.status is Status.SUGGESTED else "decided"))
+
+    def _picked(self) -> str:
+        """What the selection that is waited for will be."""
+        assert self.picking is not None
+        id_, role = self.picking
+        piece = self.lost_piece(self.session.annotations.get(id_), role)
+        if piece is not None:
+            words = one_line(piece.quote)
+            return f"the new place of “{words[:24]}{'…' if len(words) > 24 else ''}”"
+        return f"the words for: {'its words' if role == 'spans' else role.replace('_', ' ')}"
+
+    def lost_piece(self, annotation: Annotation | None, name: str) -> Lost | None:
+        """What is lost of an annotation, by the name of its row in the inspector."""
+        number = name.removeprefix(listing.LOST_FIELD)
+        if annotation is None or number == name or int(number) >= len(annotation.lost):
+            return None
+        return annotation.lost[int(number)]
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < _NARROW, "narrow")

@@ -2,7 +2,8 @@
 
 The ladder is broken > extended > future > signed > reached > negotiating, after the observation that
 a noun of agreement stands as often beside its rejection or breach as beside its signing, and that a
-future signing is a promise (PLOVER codes "will sign" as AGREE, "signed" as SUPPORT).
+future signing is a promise (PLOVER codes "will sign" as AGREE, "signed" as SUPPORT). What one side
+accuses the other of, denies or threatens is no step taken.
 """
 
 from __future__ import annotations
@@ -77,12 +78,14 @@ _STATUS = {
     ("negotiate", "future"): "negotiating",
     ("propose", ""): "proposed",
     ("propose", "future"): "proposed",
-} | {
-    # what is accused of a breach, threatened with an end or not ended stands
+}
+# what is said to be broken by those who accuse, or is only threatened with an end, stands
+_STATUS |= {
     (step, modality): "in_force"
     for step in ("break", "leave", "suspend", "end")
     for modality in ("future", "negative", "alleged", "denied")
-}  # fmt: skip
+}
+_TALK = frozenset({"", "propose", "negotiate", "strengthen", "force", "comply", "use", "none"})
 # within one sentence a future step outranks a present one of the lower rungs
 _RUNGS = ("broken", "rejected", "suspended", "ended", "to_be_extended", "extended")
 _SENTENCE = dict.fromkeys(_RUNGS, 9.0) | {
@@ -113,9 +116,7 @@ class Reading:
     @property
     def formal(self) -> bool:
         """Whether somebody signs, reaches, breaks … it, rather than talks of it."""
-        return self.step not in (
-            "", "propose", "negotiate", "strengthen", "force", "comply", "use", "none",
-        )  # fmt: skip
+        return self.step not in _TALK
 
     @property
     def hedged(self) -> bool:

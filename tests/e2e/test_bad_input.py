@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import stat
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,8 @@ import pytest
 from annotations.article import Article
 from annotations.display import display
 from tests.e2e.conftest import Run
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import Terminal, installed
+from tests.unprivileged import unprivileged
 from tui import cli
 from tui.article.wrap import Layout
 
@@ -190,14 +192,25 @@ def test_wrong_encoding_offers_the_option_that_reads_it(run: Run, tmp_path: Path
     assert "“ya”" in done.stdout
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
-def test_an_article_without_permission(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "berita.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    path.chmod(0)
-    assert (
-        refused(run, tmp_path, "berita.txt") == "berita.txt: permission denied; allow reading it: chmod u+r"
+@pytest.mark.parametrize("command", ["open", "show", "check"])
+@pytest.mark.parametrize("name", ["berita.txt", "berita.txt.annotations.yaml"])
+def test_files_without_permission(tmp_path: Path, command: str, name: str) -> None:
+    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "berita.txt.annotations.yaml").write_text(SIDECAR, encoding="utf-8")
+    (tmp_path / name).chmod(0)
+    done = subprocess.run(
+        unprivileged(installed(), command, "berita.txt"),
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=30,
+        check=False,
     )
+    assert done.returncode == 1
+    line = done.stdout if command == "check" else done.stderr.removeprefix("artreader: ")
+    assert line.lower().startswith(f"{name}: permission denied; ")
+    assert line.count("\n") == 1
 
 
 READ = [(wider, "utf-32"), (wide_without_mark, "utf-16-be"), (windows_text, "cp1252")]

@@ -23,14 +23,16 @@ DEFAULT_COMMAND = "open"
 
 
 class Parser(argparse.ArgumentParser):
-    """Tells a wrong use in one line that is safe to print."""
+    """Tells a wrong use in one line that is safe to print, with `hint`."""
+
+    hint = ""
 
     def error(self, message: str) -> NoReturn:
-        complain(f"{message}; see {self.prog} --help")
+        complain(f"{message}{self.hint}; see {self.prog} --help")
         raise SystemExit(USED_WRONGLY)
 
 
-def parser() -> Parser:
+def parser(hint: str = "") -> Parser:
     top = Parser(
         prog="artreader",
         description="Read, tag and review annotated articles in the terminal.",
@@ -40,9 +42,11 @@ def parser() -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"artreader {__version__}")
+    top.hint = hint
     subcommands = top.add_subparsers(title="subcommands", dest="command", metavar="COMMAND", required=True)
     for name, command in COMMANDS.items():
         sub = subcommands.add_parser(name, help=command.HELP, description=command.__doc__, allow_abbrev=False)
+        sub.hint = hint
         sub.add_argument(
             "--debug",
             action="store_true",
@@ -93,11 +97,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str], debug: bool) -> int:
     try:
-        arguments = parser().parse_args(words, Namespace(debug=debug))
+        arguments = parser(_dashed(words)).parse_args(words, Namespace(debug=debug))
     except SystemExit as leaving:  # argparse has printed help, the version or a complaint
         return int(leaving.code or 0)
     code: int = arguments.run(arguments)
     return code
+
+
+def _dashed(words: Sequence[str]) -> str:
+    """A hint for the first word that names a file but is taken for an option."""
+    names = (word for word in words if word.startswith("-") and word.strip("-") and os.path.lexists(word))
+    return next((f"; the file is called ./{name}" for name in names), "")
 
 
 def _flush() -> None:

@@ -259,6 +259,18 @@ def test_strange_names_of_files(
         assert "artreader show" in told
 
 
+@pytest.mark.parametrize("command", [[], ["suggest"], ["check"]])
+def test_a_file_taken_for_an_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-x.txt").write_text(TEXT, encoding="utf-8")
+    assert cli.main([*command, "-x.txt"]) == 2
+    told = capsys.readouterr().err
+    assert "the file is called ./-x.txt" in told
+    assert told.count("\n") == 1
+
+
 def test_the_current_folder_without_articles(run: Run, tmp_path: Path) -> None:
     assert "no articles" in refused(run, tmp_path)
 

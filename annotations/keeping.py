@@ -56,7 +56,10 @@ class Keeper:
         """Why the file does not hold the work and where it is instead, in one line; "" when it does."""
         if not self.problem:
             return ""
-        where = "rescue copy kept" if self.writer.path else f"NO RESCUE COPY: {self.rescue_problem}"
+        where = "rescue copy kept"
+        if self.rescue_problem:
+            how = "RESCUE COPY OUT OF DATE" if self.writer.path else "NO RESCUE COPY"
+            where = f"{how}: {self.rescue_problem}"
         return f"NOT SAVED: {self.problem} · {where}"
 
     def keep(self, snapshot: Snapshot | None = None) -> bool:

@@ -95,8 +95,8 @@ class RescueCopy:
         loaded = store.load(article)
         if not loaded.exists or store.read_only:
             raise SidecarError(store.read_only or "it is gone", path=self.path)
-        told = loaded.extra.get(_KEY)
-        because = str(told.get("because", "")) if isinstance(told, dict) else ""
+        header = loaded.extra.get(_KEY)
+        because = str(header.get("because", "")) if isinstance(header, dict) else ""
         return Rescued(loaded.annotations, self._base(article), because, loaded.suggested)
 
     def _base(self, article: Article) -> list[Annotation] | None:

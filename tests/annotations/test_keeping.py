@@ -272,6 +272,23 @@ def test_a_disk_that_does_not_answer_keeps_nobody_waiting(article: Article) -> N
     assert offers(article) == []
 
 
+def test_a_rescue_copy_that_cannot_follow_is_told_of(article: Article, state: Path, tmp_path: Path) -> None:
+    full = Full()
+    keeper = opened(article, full)
+    keeper.session.do(adding("a name", entity("Budi")))
+    assert not keeper.keep()
+    keeper.session.do(adding("a quote", quote()))
+    state.chmod(0o777)  # so that it is no longer taken for ours
+    (tmp_path / "temporary").rmdir()
+    (tmp_path / "temporary").write_text("in the way")
+    assert not keeper.keep()
+    assert "RESCUE COPY OUT OF DATE: others may write there" in keeper.state
+    state.chmod(0o700)
+    assert not keeper.keep()
+    assert keeper.state == "NOT SAVED: No space left on device · rescue copy kept"
+    assert str(offers(article)[0].differences) == "2 added, 0 changed, 0 removed"
+
+
 def test_saving_elsewhere(article: Article, tmp_path: Path) -> None:
     keeper = opened(article, Full())
     keeper.session.do(adding("a name", entity("Budi")))

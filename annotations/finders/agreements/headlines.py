@@ -5,13 +5,15 @@ from __future__ import annotations
 from annotations.finders.agreements.record import Record
 from annotations.finders.agreements.status import stronger
 
+_MOST = 20  # agreements of a headline that are looked at
+
 
 def settle_headlines(records: list[Record]) -> None:
     """A headline tells what the article tells, in fewer words ("X sepakati …"): what it names goes, in place,
     to the first agreement of those it names, or else to the first of its noun or kind."""
     headlines = [r for r in records if not r.in_body and not r.first.key]
     body = [r for r in records if r.in_body]
-    for headline in headlines if body else ():
+    for headline in headlines[:_MOST] if body else ():
         shared = [r for r in body if not headline.parties.keys().isdisjoint(r.parties)]
         alike = [r for r in body if headline.families & r.families or headline.kind == r.kind]
         both = sorted(

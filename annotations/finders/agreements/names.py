@@ -50,7 +50,7 @@ class Names(PartyKeys):
         self._vocabulary = vocabulary
         own = [e for e in findings.entities if not article.in_furniture(e.spans[0])]
         found = actors(own, article.text, lowered, vocabulary)
-        super().__init__(found, article.text, vocabulary.states)
+        super().__init__(found, article.text, vocabulary.language)
         self.guessed = not found
         if found:
             self._add_governments(article)

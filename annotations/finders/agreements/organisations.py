@@ -130,7 +130,7 @@ def whole(name: Name, text: str, following: int, vocabulary: Vocabulary) -> Name
 
 def with_companies(names: list[Name], text: str) -> list[Name]:
     """What stands behind "PT" is one company, however the name finder has cut it."""
-    if not names:
+    if not names or "PT " not in text:
         return names
     starts = [name.span.start for name in names]
     kept: list[Name] = []

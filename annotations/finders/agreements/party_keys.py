@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.vocabulary import vocabulary
 
 _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][\w&. -]{1,24})\)")
 _COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,25}\)$")
@@ -21,11 +22,11 @@ _GOVERNMENT = re.compile(
 class PartyKeys:
     """What the names of one article are compared by."""
 
-    def __init__(self, names: Sequence[Name], text: str, states: Mapping[str, str]) -> None:
-        """`states` gives each name of a state the one under which it is compared."""
+    def __init__(self, names: Sequence[Name], text: str, language: str) -> None:
         self._names = names
         self._text = text
-        self._states = states
+        self._folded_states, self._main_states, self._state_keys = _states(language)
+        self._own: dict[str, str] = {}
 
     def key(self, name: str) -> str:
         """What names of one party share: RI, Republik Indonesia and Pemerintah Indonesia."""
@@ -34,10 +35,13 @@ class PartyKeys:
         return self._longer.get(key, key)
 
     def _own_key(self, name: str) -> str:
-        stripped = _GOVERNMENT.sub("", name.casefold()).strip()
-        for _ in range(3):
-            stripped = _COMPANY.sub("", stripped).strip()
-        return self._folded_states.get(stripped, stripped)
+        key = self._own.get(name)
+        if key is None:
+            key = _GOVERNMENT.sub("", name.casefold()).strip()
+            for _ in range(3):
+                key = _COMPANY.sub("", key).strip()
+            key = self._own[name] = self._folded_states.get(key, key)
+        return key
 
     @cached_property
     def _shortened(self) -> dict[str, str]:
@@ -77,14 +81,6 @@ class PartyKeys:
         places = (name.name.casefold() for name in self._names if name.label == "LOC")
         return self._state_keys.union(*(place.split() for place in places))
 
-    @cached_property
-    def _folded_states(self) -> dict[str, str]:
-        return {name.casefold(): main.casefold() for name, main in self._states.items()}
-
-    @cached_property
-    def _state_keys(self) -> frozenset[str]:
-        return frozenset(self._folded_states.values())
-
     def is_state(self, name: str) -> bool:
         return self.key(name) in self._state_keys
 
@@ -95,11 +91,18 @@ class PartyKeys:
     @cached_property
     def _state_names(self) -> dict[str, str]:
         """What to call each state: as the article does, where it names it."""
-        names = {main.casefold(): main for main in self._states.values()}
         own = {self._own_key(name.name): name.name for name in reversed(self._names) if name.label == "LOC"}
-        return names | {key: name for key, name in own.items() if key in names}
+        return self._main_states | {key: name for key, name in own.items() if key in self._state_keys}
 
     def stands_for(self, one: str, other: str) -> bool:
         """Whether the state of key `one` stands for the organisation of key `other`: Thailand for the Bank of
         Thailand."""
         return one in self._state_keys and one != other and set(one.split()) < set(other.split())
+
+
+@cache
+def _states(language: str) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Names of states with the keys under which they are compared, the keys with the main names, the keys."""
+    states = vocabulary(language).states
+    folded = {name.casefold(): main.casefold() for name, main in states.items()}
+    return folded, {main.casefold(): main for main in states.values()}, frozenset(folded.values())

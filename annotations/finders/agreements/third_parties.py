@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from annotations.finders.agreements.name import Name
-from annotations.finders.agreements.vocabulary import Vocabulary, phrase_pattern
+from annotations.finders.agreements.vocabulary import Vocabulary, folded, phrase_pattern
 from annotations.lexicon import rows
 from annotations.model import Span
 
@@ -23,29 +23,36 @@ def without_third_parties(
 ) -> tuple[list[Name], list[Span]]:
     """`names` without those who only help to an agreement or watch it ("brokered by A and B", "A, which
     mediated"), and where those stand."""
-    before, after = _helping(vocabulary.language)
+    helping, sides = _helping(vocabulary.language)
     starts = [name.span.start for name in names]
     third: set[int] = set()
-    for match in before.finditer(lowered):
-        position, at, gap = bisect_left(starts, match.end()), match.end(), _FIRST
-        while position < len(names) and gap.fullmatch(lowered, at, names[position].span.start):
-            third.add(position)
-            at, gap = names[position].span.end, _NEXT
-            position += 1
-    for match in after.finditer(lowered):
-        position, at, gap = bisect_left(starts, match.start()) - 1, match.start(), _LAST
-        while position >= 0 and gap.fullmatch(lowered, names[position].span.end, at):
-            third.add(position)
-            at, gap = names[position].span.start, _NEXT
-            position -= 1
+    for match in helping.finditer(lowered) if names else ():
+        start, end = match.span()
+        if sides[folded(match.group())] == "before":
+            position, at, gap = bisect_left(starts, end), end, _FIRST
+            while (
+                position < len(names)
+                and position not in third
+                and gap.fullmatch(lowered, at, names[position].span.start)
+            ):
+                third.add(position)
+                at, gap = names[position].span.end, _NEXT
+                position += 1
+        else:
+            position, at, gap = bisect_left(starts, start) - 1, start, _LAST
+            while (
+                position >= 0
+                and position not in third
+                and gap.fullmatch(lowered, names[position].span.end, at)
+            ):
+                third.add(position)
+                at, gap = names[position].span.start, _NEXT
+                position -= 1
     kept = [name for position, name in enumerate(names) if position not in third]
     return kept, [names[position].span for position in sorted(third)]
 
 
 @cache
-def _helping(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = rows(language, "agreement_third_parties")
-    before, after = (
-        phrase_pattern(phrase for phrase, side in table if side == wanted) for wanted in ("before", "after")
-    )
-    return before, after
+def _helping(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    sides = {row[0]: row[1] for row in rows(language, "agreement_third_parties")}
+    return phrase_pattern(sides), sides

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from annotations.finders.agreements.record import Record
@@ -43,5 +44,5 @@ def _is_open(record: Record) -> bool:
 
 
 def _is_near(record: Record, told: Record) -> bool:
-    before = [s for s in told.sightings if s.mention.span < record.first.span]
-    return bool(before) and record.first.paragraph - before[-1].mention.paragraph <= _NEAR
+    before = bisect_left(told.sightings, record.first.span, key=lambda sighting: sighting.mention.span) - 1
+    return before >= 0 and record.first.paragraph - told.sightings[before].mention.paragraph <= _NEAR

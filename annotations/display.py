@@ -25,6 +25,7 @@ _UNSAFE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]+"
 )
+# A quick look: only characters of these blocks may ride on others.
 _MAY_RIDE = re.compile(
     "[\u0300-\u036f\u0483-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u302f\u3099\u309a\ua66f-\U0010ffff]"
 )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import socket
-import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -15,122 +12,33 @@ import pytest
 
 from annotations.article import Article
 from annotations.display import display
+from tests.e2e.bad_files import (
+    SIDECAR,
+    TEXT,
+    binary,
+    blank,
+    circle,
+    contents,
+    dangling,
+    device,
+    empty,
+    folder,
+    gigabyte,
+    half_a_pair,
+    holding_nul,
+    listening,
+    nothing,
+    pipe,
+    refused,
+    wide_without_mark,
+    wider,
+    windows_text,
+)
 from tests.e2e.conftest import Run
 from tests.e2e.terminal import Terminal, installed
 from tests.unprivileged import unprivileged
 from tui import cli
 from tui.article.wrap import Layout
-
-TEXT = '"Kita pulang," kata Rini Dewi di Bogor.\n'
-SIDECAR = f"""\
-format: artreader/1
-article:
-  file: "berita.txt"
-  sha256: "{hashlib.sha256(TEXT.encode()).hexdigest()}"
-annotations:
-- id: e7f3k
-  kind: entity
-  label: PER
-  quote: "Rini Dewi"
-  at: [20, 29]
-  entity: "Rini Dewi"
-  status: accepted
-"""
-
-
-def contents(folder: Path) -> dict[str, tuple[int, int, bytes]]:
-    """What could be touched: every name below `folder` with mode, time of change and bytes."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        state = path.lstat()
-        small = stat.S_ISREG(state.st_mode) and state.st_size < 1 << 20
-        data = path.read_bytes() if small and os.access(path, os.R_OK) else b""
-        found[str(path.relative_to(folder))] = (state.st_mode, state.st_mtime_ns, data)
-    return found
-
-
-def refused(run: Run, folder: Path, *arguments: str) -> str:
-    """Run the command, check how it refuses, and return the line it tells."""
-    before = contents(folder)
-    done = run(*arguments)
-    assert done.returncode == 1, done
-    assert done.stdout == ""
-    assert done.stderr.startswith("artreader: ")
-    assert done.stderr.count("\n") == 1, done.stderr
-    line = done.stderr[:-1]
-    assert display(line) == line
-    assert "unexpected" not in line
-    assert contents(folder) == before
-    return line.removeprefix("artreader: ")
-
-
-def nothing(path: Path) -> None:
-    """There is no such file."""
-
-
-def folder(path: Path) -> None:
-    path.mkdir()
-    (path / "catatan.log").write_text(TEXT, encoding="utf-8")
-
-
-def empty(path: Path) -> None:
-    path.touch()
-
-
-def binary(path: Path) -> None:
-    path.write_bytes(b"\x7fELF\x02\x01\x00\x00\x00")
-
-
-def windows_text(path: Path) -> None:
-    path.write_bytes("Baris pertama.\nIa berkata “ya”.\n".encode("cp1252"))
-
-
-def pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def device(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def listening(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(path))
-
-
-def dangling(path: Path) -> None:
-    path.symlink_to("tidak-ada")
-
-
-def circle(path: Path) -> None:
-    path.symlink_to("lingkaran")
-    path.with_name("lingkaran").symlink_to(path.name)
-
-
-def gigabyte(path: Path) -> None:
-    with path.open("wb") as file:
-        file.truncate(1 << 30)
-
-
-def holding_nul(path: Path) -> None:
-    path.write_bytes(b"Kabar\0 pagi.\n")
-
-
-def wide_without_mark(path: Path) -> None:
-    path.write_bytes(TEXT.encode("utf-16-be"))
-
-
-def half_a_pair(path: Path) -> None:
-    path.write_bytes(b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\x00\xd8a\x00")
-
-
-def wider(path: Path) -> None:
-    path.write_bytes(b"\xff\xfe\0\0" + TEXT.encode("utf-32-le"))
-
-
-def blank(path: Path) -> None:
-    path.write_text("\ufeff \n\n\t\n", encoding="utf-8")
-
 
 BAD_ARTICLES: list[tuple[Callable[[Path], None], str]] = [
     (nothing, "berita.txt: no such file"),
@@ -287,129 +195,6 @@ def test_every_bad_path_is_told(run: Run, tmp_path: Path) -> None:
 
 def test_a_hostile_name_cannot_act_on_the_terminal(run: Run, tmp_path: Path) -> None:
     assert "␛]0;judul␇" in refused(run, tmp_path, "open", "\x1b]0;judul\x07.txt")
-
-
-BAD_SIDECARS = [
-    ("a YAML error", SIDECAR.replace("[20, 29]", "[20, 29"), "{s}:"),
-    ("a duplicate key", SIDECAR + "  status: rejected\n", "{s}:13:"),
-    ("a wrong type", SIDECAR.replace("[20, 29]", '"di depan"'), "{s}:10:"),
-    ("a list for the whole", "- 1\n", "{s}:1:"),
-    ("an unresolved conflict", SIDECAR.replace("- id:", "<<<<<<< HEAD\n- id:"), "{s}:6:"),
-    ("an alias", SIDECAR.replace('"berita.txt"', "*a"), "{s}:3:"),
-    ("no text", "\x00\x01", "{s}:"),
-]
-
-
-@pytest.mark.parametrize(
-    ("content", "told"), [case[1:] for case in BAD_SIDECARS], ids=[case[0] for case in BAD_SIDECARS]
-)
-def test_sidecars_that_cannot_be_understood(run: Run, tmp_path: Path, content: str, told: str) -> None:
-    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
-    sidecar = tmp_path / "berita.txt.annotations.yaml"
-    sidecar.write_text(content, encoding="utf-8")
-    assert refused(run, tmp_path, "berita.txt").startswith(told.format(s=sidecar.name))
-
-
-@pytest.mark.parametrize(
-    ("content", "told"), [case[1:] for case in BAD_SIDECARS], ids=[case[0] for case in BAD_SIDECARS]
-)
-def test_check_tells_the_same_on_stdout(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    content: str,
-    told: str,
-) -> None:
-    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
-    sidecar = tmp_path / "berita.txt.annotations.yaml"
-    sidecar.write_text(content, encoding="utf-8")
-    before = contents(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    assert cli.main(["check", "berita.txt"]) == 1
-    captured = capsys.readouterr()
-    assert captured.out.startswith(told.format(s=sidecar.name))
-    assert captured.err.count("\n") == 1
-    assert contents(tmp_path) == before
-
-
-def no_file(path: Path) -> None:
-    path.mkdir()
-
-
-def never_ending(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def link_to_itself(path: Path) -> None:
-    path.symlink_to(path.name)
-
-
-def far_too_large(path: Path) -> None:
-    with path.open("wb") as file:
-        file.truncate(1 << 30)
-
-
-NO_SIDECARS: list[tuple[Callable[[Path], None], str]] = [
-    (no_file, "not a regular file; make it"),
-    (pipe, "not a regular file; make it"),
-    (never_ending, "not a regular file; make it"),
-    (link_to_itself, "Too many levels of symbolic links; make it"),
-    (far_too_large, "larger than 32 MB; "),
-    (empty, "1:1: empty: no annotations in it; delete it"),
-]
-
-
-@pytest.mark.parametrize("command", ["open", "show", "check"])
-@pytest.mark.parametrize(("make", "told"), NO_SIDECARS, ids=[make.__name__ for make, _ in NO_SIDECARS])
-def test_sidecars_that_are_no_files(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    command: str,
-    make: Callable[[Path], None],
-    told: str,
-) -> None:
-    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
-    sidecar = tmp_path / "berita.txt.annotations.yaml"
-    make(sidecar)
-    before = contents(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    assert cli.main([command, "berita.txt"]) == 1
-    captured = capsys.readouterr()
-    line = captured.out if command == "check" else captured.err.removeprefix("artreader: ")
-    assert line.startswith(f"{sidecar.name}:")
-    assert told in line
-    assert line.count("\n") == 1
-    assert contents(tmp_path) == before
-
-
-@pytest.mark.parametrize("away", ["../../etc/passwd", "/etc/passwd", "../rahasia.txt", "..", "a/b"])
-def test_a_sidecar_leads_to_no_other_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], away: str
-) -> None:
-    (tmp_path / "rahasia.txt").write_text("Kata sandi: 12345.\n", encoding="utf-8")
-    inside = tmp_path / "kumpulan"
-    inside.mkdir()
-    (inside / "berita.txt.annotations.yaml").write_text(
-        SIDECAR.replace('file: "berita.txt"', f'file: "{away}"'), encoding="utf-8"
-    )
-    monkeypatch.chdir(inside)
-    opened: list[object] = []
-    real = os.open
-
-    def noted(path: str, flags: int, mode: int = 0o777) -> int:
-        opened.append(path)
-        return real(path, flags, mode)
-
-    monkeypatch.setattr(os, "open", noted)
-    for with_article in (False, True):
-        if with_article:
-            (inside / "berita.txt").write_text(TEXT, encoding="utf-8")
-        assert cli.main(["check", "berita.txt.annotations.yaml"]) == 1
-        captured = capsys.readouterr()
-        assert '"file" must be a bare name' in captured.out
-        assert "sandi" not in captured.out + captured.err
-        assert {os.path.dirname(os.path.realpath(str(path))) for path in opened} == {str(inside)}
 
 
 def test_a_line_of_ten_megabytes_is_read(tmp_path: Path) -> None:

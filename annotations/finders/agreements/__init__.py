@@ -42,7 +42,7 @@ def find_agreements(article: Article, findings: Findings) -> Iterator[Agreement]
         finder.lowered,
         findings,
         words,
-        (m.span for m in mentions if m.known or m.strength == "anaphor"),
+        (m.span for m in mentions if m.form == "name" or m.known or m.strength == "anaphor"),
     )
     reader = _Reader(finder, names, words, findings)
     linker = Linker(article.text, names)

@@ -17,7 +17,7 @@ from annotations.model import Passage
 _YEAR_OF_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # the year of the noun itself: "nota kesepahaman 2003", "perjanjian tahun 1970", "the 1994 accord"
 _YEAR_AFTER = re.compile(r"\s(?:tahun\s|of\s)?\(?((?:19|20)\d\d)(?!\w)")
-_YEAR_BEFORE = re.compile(r"(?<!\w)((?:19|20)\d\d)\s(?:\w+\s)?$")
+_YEAR_BEFORE = re.compile(r"(?<!\w)((?:19|20)\d\d)\s(?:(?!dan\s|serta\s|and\s)\w+\s)?$")
 # "yang dirancang pada 2021"
 _YEAR_IN_CLAUSE = re.compile(
     r"\s(?:itu\s)?(?:yang|which|that)\s(?:\w+\s){1,3}(?:pada|tahun|pada tahun|in)\s((?:19|20)\d\d)(?!\w)"

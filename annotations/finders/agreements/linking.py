@@ -124,7 +124,11 @@ class Linker:
         mention, parties, step = sighting.mention, sighting.parties, sighting.reading.step
         if mention.form != "nominal" or mention.plural or mention.counted or mention.family not in _GENERAL:
             return False
-        if parties.named or parties.unnamed or sighting.marks.apart or is_indefinite(mention, self._text):
+        if parties.unnamed or sighting.marks.apart or is_indefinite(mention, self._text):
+            return False
+        if len(parties.named) == 1 and not parties.framed and step == "reject" and self._last:
+            return len(self._last.parties) > 1 and self._last.reading.status not in _YET  # critics of it
+        if parties.named:
             return False
         if step in ("break", "end", "suspend", "extend", "comply"):
             return True
@@ -257,7 +261,10 @@ class Linker:
             return same if not theirs else None
         if mention.strength == "ceasefire":
             return same
-        return self._near(same, mention) if not is_indefinite(mention, self._text) else None
+        if is_indefinite(mention, self._text):
+            return None
+        main = self._main(mention.family) if not sighting.reading.status else None
+        return self._near(same, mention) if main is None or same.last.paragraph == mention.paragraph else main
 
     def _by_office(self, own: frozenset[str]) -> Record | None:
         """A record whose parties are offices of those in `own`: the Bank of Thailand, and Thailand."""

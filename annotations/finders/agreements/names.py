@@ -55,6 +55,7 @@ class Names(PartyKeys):
         if found:
             self._add_governments(article)
         self._names, third = without_third_parties(self._names, lowered, vocabulary)
+        self._inside: list[Name] = []
         self._leave_out(apart)
         self._others = sorted(
             [*third, *(e.spans[0] for e in findings.entities if e.label not in ("PER", "ORG", "LOC"))]
@@ -90,7 +91,15 @@ class Names(PartyKeys):
             position = bisect_left(starts, name.span.end) - 1
             if position < 0 or not spans[position].overlaps(name.span):
                 kept.append(name)
+            else:
+                self._inside.append(name)
         self._names = kept
+
+    def inside(self, span: Span) -> list[Name]:
+        """The names within the name of an agreement, which are nobody outside of it: Perjanjian Lombok."""
+        first = bisect_left(self._inside, span.start, key=lambda name: name.span.start)
+        last = bisect_left(self._inside, span.end, key=lambda name: name.span.start)
+        return self._inside[first:last]
 
     def within(self, start: int, end: int) -> Sequence[Name]:
         """The names that lie in `[start, end)`, in order."""
@@ -246,7 +255,8 @@ class Names(PartyKeys):
         if person.name in self.principals:
             return False
         before = folded(self._text[max(0, person.span.start - 60) : person.span.start])
-        return any(office.end() == len(before) for office in self._vocabulary.offices.finditer(before))
+        offices = self._vocabulary.offices.finditer(before)  # every country has a president
+        return any(office.end() == len(before) and office.group() != "presiden" for office in offices)
 
 
 def _undated(lowered: str, dates: Iterable[Span]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annotations.finders.agreements.back_references import back_reference
 from annotations.finders.agreements.descriptions import described_at
@@ -34,6 +35,7 @@ _OWN = frozenset(
     | {"negotiating", "negotiate", "discussing", "discussed", "proposed", "offered", "nearing"}
 )
 _FRONTED = re.compile(r"[\"“\s]*(?:dengan|bersama|together\swith|with)\s")
+_APPOSED = re.compile(r"(?:\s[A-Z][\w-]{1,20})?,\s")
 _LED_TO = re.compile(r"(?:by|oleh|antara|between)\s$")
 _RELATIVE = re.compile(r"^,?\s(?:yang|which|who)\s")  # "X, yang menandatangani …"
 _BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
@@ -135,11 +137,15 @@ class PartyFinder:
         if not described.points_back:
             if " " not in self._lowered[slice(*described.span)]:
                 return  # "dengan perusahaan": any
-            parties.unnamed.append(self._text[slice(*described.span)])
+            following = self._names.within(described.span.end, min(window.end, described.span.end + _ORIGIN))
+            gap = self._text[described.span.end : following[0].span.start] if following else ""
+            if _APPOSED.fullmatch(gap):  # "dengan perusahaan Peru, X"
+                parties.named.append(replace(following[0], label="ORG"))
+            else:
+                parties.unnamed.append(self._text[slice(*described.span)])
             parties.framed = True
             return
-        sentence = mention.around.start
-        before = self._names.within(max(0, sentence - _BACK), sentence)
+        before = self._names.within(max(0, mention.around.start - _BACK), mention.around.start)
         company = next((name for name in reversed(before) if name.label == "ORG"), None)
         if company is not None:
             parties.named.append(company)
@@ -150,7 +156,7 @@ class PartyFinder:
         if mention.form == "verbal":
             return
         if mention.form == "name" and not mention.known:
-            inside = self._names.within(*mention.span)
+            inside = self._names.inside(mention.span)
             parties.named.extend(name for name in inside if self._names.is_state(name.name))
             if not inside:  # the name finder may take the whole for one name: Indonesia-Peru CEPA
                 states = self._vocabulary.states

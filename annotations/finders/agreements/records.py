@@ -91,7 +91,7 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         return bool(record.parties)
     if strengths <= {"named", "anaphor"}:
         # Deklarasi Bali, Konvensi PBB: a place or a union of states in the name
-        inside = [name for s in record.sightings for name in names.within(*s.mention.span)]
+        inside = [name for s in record.sightings for name in names.inside(s.mention.span)]
         if any(s.reading.formal for s in record.sightings):
             return True
         return any(name.label == "LOC" or names.is_state(name.name) for name in inside)

@@ -33,6 +33,10 @@ _FINITE = re.compile(
     r"(?<!\w)(?:was|were|is|are|has|have|had|will|would|could|can|akan|telah|sudah|harus|masih|ternyata|merupakan"
     r"|menjadi|di(?!dik|alog|stri|gital|namik)[a-z]{3,}kan|di(?:teken|tandatangani|sepakati|mulai|tanda))(?!\w)"
 )
+# dates that something lasts to or is due by
+_UNTIL = re.compile(
+    r"(?<!\w)(?:hingga|sampai|sebelum|paling\slambat|selambatnya|until|through|before|by)\s(?:\w+\s)?$"
+)
 _COUNTED_PART = re.compile(
     r"(?:salah\ssatunya|di\santaranya|antara\slain|one\sof\sthem|among\sthem)\s(?:adalah\s|is\s)?",
     re.IGNORECASE,
@@ -122,7 +126,12 @@ class Dates:
         around = mention.around
         first, last = bisect_left(self._starts, around.start), bisect_left(self._starts, around.end)
         cue = reading.at.start
-        spans = [span for span in self._spans[first:last] if not _SAID.search(text[cue : span.start].lower())]
+        spans = [
+            span
+            for span in self._spans[first:last]
+            if not _SAID.search(text[cue : span.start].lower())
+            and not _UNTIL.search(text[max(0, span.start - 20) : span.start].lower())
+        ]
         if not spans:
             return None
         nearest = min(spans, key=lambda span: abs(span.start - cue))

@@ -126,6 +126,10 @@ def field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) -
 
 
 def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) -> Iterator[FieldLine]:
+    unconfirmed = annotation.unconfirmed
+    for number, piece in enumerate(annotation.lost):
+        title = "alike to" if piece in unconfirmed else "lost"
+        yield FieldLine(f"{LOST_FIELD}{number}", title, f"{role_name(piece.role)}: {one_line(piece.quote)}")
     yield FieldLine("label", "label", one_line(annotation.label))
     for spec in annotation.fields:
         title = "status" if spec.name == "agreement_status" else spec.name.replace("_", " ")
@@ -139,10 +143,6 @@ def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) 
     if annotation.why or annotation.confidence is not None:
         sure = "" if annotation.confidence is None else f"{annotation.confidence:.2f} "
         yield FieldLine("why", "because", f"{sure}{one_line(annotation.why)}".strip(), editable=False)
-    unconfirmed = annotation.unconfirmed
-    for number, piece in enumerate(annotation.lost):
-        title = "alike to" if piece in unconfirmed else "lost"
-        yield FieldLine(f"{LOST_FIELD}{number}", title, f"{role_name(piece.role)}: {one_line(piece.quote)}")
 
 
 def role_name(role: str) -> str:

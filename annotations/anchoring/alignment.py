@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from annotations.anchoring.folding import Folded
 from annotations.anchoring.seeds import Block, Hit, Window, blocks
 
+Pair = tuple[int, int]  # a place in a window and the one in the text that it became
+_SHORT = 120  # code points of a changed stretch that is compared letter by letter
 _WORD = 24  # how far from there an edge is looked for
 
 
@@ -28,37 +31,49 @@ def alike(window: Window, text: Folded, hits: Sequence[Hit]) -> tuple[int, int, 
 
 def _start(window: Window, text: Folded, chain: Sequence[Block]) -> int:
     """Where the quote's first code point is, or what stands for it."""
-    left = None  # where the last stretch before it ends
+    left: Pair | None = None  # where the last stretch before it ends
     for at, place, length in chain:
         if at <= window.start < at + length:
             return place + window.start - at
         if at > window.start:
-            if left is None:
-                return max(0, place - (at - window.start))
-            return _between(text, left, (at, place), window.start)
+            left = left or (0, max(0, place - at))
+            return _between(window, text, left, (at, place), window.start, ends=False)
         left = (at + length, place + length)
     return left[1] if left else 0
 
 
 def _end(window: Window, text: Folded, chain: Sequence[Block]) -> int:
     """Where what stands for the quote's last code point ends."""
-    right = None  # where the first stretch behind it begins
+    right: Pair | None = None  # where the first stretch behind it begins
     for at, place, length in reversed(chain):
         if at < window.end <= at + length:
             return place + window.end - at
         if at + length < window.end:
-            if right is None:
-                return min(len(text.text), place + length + window.end - at - length)
-            return _between(text, (at + length, place + length), right, window.end)
+            right = right or (len(window.text), min(len(text.text), place + len(window.text) - at))
+            return _between(window, text, (at + length, place + length), right, window.end, ends=True)
         right = (at, place)
     return right[1] if right else 0
 
 
-def _between(text: Folded, left: tuple[int, int], right: tuple[int, int], at: int) -> int:
-    """What `at` of a window became where it changed from `left` to `right`: by proportion, at a word."""
+def _between(window: Window, text: Folded, left: Pair, right: Pair, at: int, *, ends: bool) -> int:
+    """What `at` of a window became between `left` and `right`, where it changed: by the letters that stayed.
+
+    Else by proportion, at a word. `ends` says that a quote ends there rather than begins.
+    """
     (old_start, new_start), (old_end, new_end) = left, right
-    if at in (old_start, old_end) or new_end <= new_start:
-        return new_start if at == old_start else new_end
+    if new_end <= new_start:
+        return new_end if ends else new_start
+    if max(old_end - old_start, new_end - new_start) <= _SHORT:
+        old, new = window.text[old_start:old_end], text.text[new_start:new_end]
+        for _, a, a_end, b, b_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            left, right = (old_start + a, new_start + b), (old_start + a_end, new_start + b_end)
+            if left[0] < at <= right[0] if ends else left[0] <= at < right[0]:
+                break
+        (old_start, new_start), (old_end, new_end) = left, right
+    if at == (old_end if ends else old_start):
+        return new_end if ends else new_start
+    if old_end - old_start == new_end - new_start:
+        return new_start + at - old_start
     place = new_start + (at - old_start) * (new_end - new_start) // (old_end - old_start)
     about = range(max(new_start, place - _WORD), min(new_end, place + _WORD) + 1)
     edges = [edge for edge in about if text.begins_piece(edge)]

@@ -119,11 +119,13 @@ def _notes(notes: Sequence[Note], names: Mapping[str, str], text: str) -> Iterat
 
 
 def _lost(lost: Sequence[Annotation]) -> Iterator[Text]:
-    """What the article no longer holds; it stays in the file."""
+    """What the article no longer holds, or only something alike; it stays in the file."""
     if not lost:
         return
     yield from _heading("Lost, because the article changed", len(lost))
     for annotation in lost:
+        unconfirmed = annotation.unconfirmed
         for piece in annotation.lost:
             role = "" if piece.role == "spans" else f" {one_line(piece.role)}"
-            yield Text("  ").append(f"{annotation.kind}{role}: ", "dim").append(one_line(piece.quote))
+            state = "only alike, " if piece in unconfirmed else ""
+            yield Text("  ").append(f"{state}{annotation.kind}{role}: ", "dim").append(one_line(piece.quote))

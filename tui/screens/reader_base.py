@@ -71,8 +71,7 @@ class ReaderBase(ReaderView):
             alike, lost = states.count(listing.UNCONFIRMED), len(states) - states.count("")
             self.say(
                 f"The text has changed since it was annotated: {loaded.moved} annotations moved with it, "
-                f"{alike} stand where the words are only alike, {lost - alike} lost a place. "
-                "The lists begin with those; nothing is saved until you change something.",
+                f"{alike} stand where words are only alike, {lost - alike} lost a place (see the lists).",
                 "warning",
             )
 
@@ -227,7 +226,7 @@ class ReaderBase(ReaderView):
         event.stop()
         if event.offset != self.pane.caret:
             return  # it has moved on since
-        if event.offset != self._jumped_to and event.selection is None:
+        if event.offset != self._jumped_to and event.selection is None and self.picking is None:
             self.take_current_from_caret()
         else:
             self.show_lines()

@@ -173,7 +173,7 @@ def english_names() -> Iterable[str]:
 
 
 def english_genders() -> Iterable[str]:
-    """Given names that one sex bears at least ten times as often as the other."""
+    """Given names that one sex bears at least five times as often as the other."""
     shares: dict[str, dict[str, float]] = {"m": {}, "f": {}}
     for gender, file in (("m", "dist.male.first"), ("f", "dist.female.first")):
         for line in (package("names") / file).read_text().splitlines():
@@ -181,7 +181,7 @@ def english_genders() -> Iterable[str]:
             shares[gender][name.capitalize()] = float(share)
     for gender, other in (("m", "f"), ("f", "m")):
         for name, share in shares[gender].items():
-            if share >= 0.004 and share >= 10 * shares[other].get(name, 0):
+            if share >= 0.004 and share >= 5 * shares[other].get(name, 0):
                 yield f"{name}\t{gender}"
 
 
@@ -206,7 +206,7 @@ def main() -> None:
     write("id", "entity_given_names", "Source: Faker id_ID, MIT; nlp-id, MIT.", names)
     write("en", "entity_ordinary", "Source: SCOWL through spylls; see NOTICE.", english_ordinary())
     write("en", "entity_given_names", "Source: US census 1990, public domain.", english_names())
-    census = "Source: US census 1990, public domain. name, gender of at least ten in eleven"
+    census = "Source: US census 1990, public domain. name, gender of at least five in six"
     write("en", "quote_given_names", census, english_genders())
 
 

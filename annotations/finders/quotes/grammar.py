@@ -65,6 +65,7 @@ class Grammar:
     degrees: frozenset[str]
     led: frozenset[str]
     events: frozenset[str]
+    offices: frozenset[str]
     given_names: dict[str, str]  # of which gender: m, f or "" where nothing depends on it
     gendered: dict[str, str]
     triggers: frozenset[str]  # one of these, or a quotation mark, must stand in a sentence worth reading
@@ -164,6 +165,7 @@ def _indonesian() -> Grammar:
         degrees=_set("id", "degrees"),
         led=_set("id", "led"),
         events=frozenset(),
+        offices=frozenset(),
         given_names=dict.fromkeys(words("id", "entity_given_names"), ""),
         gendered={},
         triggers=triggers,
@@ -222,6 +224,7 @@ def _english() -> Grammar:
         degrees=frozenset(),
         led=frozenset(),
         events=_set("en", "events"),
+        offices=_set("en", "offices"),
         given_names=dict(_pairs("en", "given_names")),
         gendered=dict(_pairs("en", "gendered")),
         triggers=triggers,

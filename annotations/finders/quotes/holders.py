@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from annotations.model import Span
 
 _BEFORE = 120  # code points around a name that are read for its role
 _AFTER = 90
+_CONSIDERED = 50  # of those named with a role, on either side
 _WORD = re.compile(r"[^\W_]+(?:[-’'/][^\W_]+)*")
 _ENDS_ROLE = re.compile(r"[.!?:;]\s|[\n\"“”]")
 _INITIALS = re.compile(r"\b([A-Za-z]{1,5})\.")
@@ -42,10 +44,10 @@ class Role(NamedTuple):
 
 @dataclass(slots=True)
 class Holders:
-    """Persons by the roles they are named with: where, which, who; in text order."""
+    """Persons by the head of the roles they are named with: where, with which words, who; in text order."""
 
     grammar: Grammar
-    named: list[tuple[int, Role, str]] = field(default_factory=list)
+    named: dict[str, list[tuple[int, frozenset[str], str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, persons: Iterable[tuple[Span, str]], grammar: Grammar) -> Holders:
@@ -63,30 +65,31 @@ class Holders:
                     holders._add(start, _WORD.findall(beside), name)
         return holders
 
+    @property
+    def described(self) -> frozenset[str]:
+        """All who are named with a role."""
+        return frozenset(name for places in self.named.values() for _, _, name in places)
+
     def holder(self, words: Sequence[str], offset: int, speaker: str) -> str | None:
         """The person described by all of `words`, lower-case words of a role alone, that stand at `offset`.
 
         Of several who hold such a role the current `speaker`, else the one named last before `offset`.
         None for one that nobody holds.
         """
-        wanted = self._role(words)
-        if wanted is None:
+        role = self._role(words)
+        if role is None:
             return None
-        other = wanted.words & _OTHER_OFFICE
-        found = [
-            (start, name)
-            for start, role, name in self.named
-            if role.head == wanted.head and wanted.words <= role.words and role.words & _OTHER_OFFICE == other
-        ]
-        if any(name == speaker for _, name in found):
-            return speaker
-        before = [name for start, name in found if start < offset]
-        return before[-1] if before else found[0][1] if found else None
+        named = self.named.get(role.head, [])
+        at = bisect_left(named, offset, key=lambda place: place[0])
+        nearest = [*reversed(named[max(0, at - _CONSIDERED) : at]), *named[at : at + _CONSIDERED]]
+        other = role.words & _OTHER_OFFICE
+        found = [name for _, held, name in nearest if role.words <= held and held & _OTHER_OFFICE == other]
+        return speaker if speaker in found else found[0] if found else None
 
     def _add(self, start: int, words: Sequence[str], name: str) -> None:
         role = self._role([word.lower() for word in words])
         if role is not None:
-            self.named.append((start, role, name))
+            self.named.setdefault(role.head, []).append((start, role.words, name))
 
     def _run(self, text: str) -> list[str]:
         """The words at the end of `text` that can belong to a role: capitals, roles, bodies, links."""

@@ -43,7 +43,11 @@ def group_in(unit: Unit, grammar: Grammar) -> str | None:
     if grammar.language != "en" or not unit.low or unit.is_stretch(0):
         return None
     subject = leading_subject(unit, 0, min(len(unit), _READ), grammar)
-    if subject is None or unit.low[subject.first] not in _NUMBERS:
+    if subject is None or subject.kind in ("pronoun", "relative"):
+        return None
+    last = unit.low[subject.stop - 1]
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "’s"))
+    if unit.low[subject.first] not in _NUMBERS and not (plural and subject.kind == "noun"):
         return None
     return " ".join(unit.text[unit.starts[subject.first] : unit.ends[subject.stop - 1]].split())
 

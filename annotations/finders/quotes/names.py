@@ -42,6 +42,7 @@ class Names:
     genders: dict[str, str] = field(default_factory=dict)
     text: str = ""
     persons: list[tuple[Span, str]] = field(default_factory=list)
+    people: frozenset[str] = frozenset()
     places: frozenset[Span] = frozenset()
     _holders: Holders | None = None
 
@@ -60,9 +61,13 @@ class Names:
         )
         for entity in entities:
             if entity.label == "PER" and entity.spans:
-                name = names.person_name(entity.entity or article.text[entity.start : entity.end])
+                written = article.text[entity.start : entity.end]
+                name = names.person_name(entity.entity or written)
+                if name != entity.entity and not set(written.split()) <= set(name.split()):
+                    name = names.person_name(written)  # the end of "Ann Lee Calls Bob Ray"
                 names.persons.append((entity.spans[0], name))
                 names.learn(name)
+        names.people = frozenset(name for _, name in names.persons)
         title = article.title or Span(0, 0)
         seen: set[str] = set()
         for match in _CAPITALS.finditer(article.text):
@@ -94,12 +99,17 @@ class Names:
 
     def holder(self, words: Sequence[str], offset: int, speaker: str) -> str | None:
         """Who is named elsewhere with the role that `words` are; see Holders."""
-        if not may_be_held(words, self.grammar):
-            return None
+        return self._roles().holder(words, offset, speaker) if may_be_held(words, self.grammar) else None
+
+    def is_described(self, name: str) -> bool:
+        """Whether a person is named with a role anywhere."""
+        return name in self._roles().described
+
+    def _roles(self) -> Holders:
         if self._holders is None:  # read from the text when first asked
             persons = ((span, self.complete(name)) for span, name in self.persons)
             self._holders = Holders.of(self.text, persons, self.grammar)
-        return self._holders.holder(words, offset, speaker)
+        return self._holders
 
     def gender_of(self, name: str) -> str:
         """ "m" or "f" by the given name, by a noun such as "spokesman", or by a title before the name
@@ -133,10 +143,14 @@ class Names:
         return " ".join(words)
 
     def without_verb(self, name: str) -> str:
-        """Without the verb that Title Case glues to a name in headlines: "Ann Lee Says"."""
-        head, _, last = name.rpartition(" ")
-        verb = self.grammar.verbs.get(last.rstrip(".").casefold()) if head else None
-        return head if verb is not None and verb.strength == "say" and verb.form == "s" else name
+        """Without the verb that Title Case glues to a name in headlines, and what follows: "Ann Lee Says"."""
+        words = name.split()
+        for position in range(1, len(words)):
+            verb = self.grammar.verbs.get(words[position].rstrip(".").casefold())
+            last = position == len(words) - 1
+            if verb is not None and verb.form == "s" and (verb.strength == "say" or not last):
+                return " ".join(words[:position])
+        return name
 
     def learn(self, name: str) -> None:
         """Remember a name of several words under each of them; the first name seen is kept."""
@@ -183,7 +197,7 @@ class Names:
     def namesake(self, place: str) -> str | None:
         """The person of several names whom the article calls by a word that is a place elsewhere."""
         name = self.complete(place)
-        return name if " " in name and any(name == self.complete(full) for _, full in self.persons) else None
+        return name if " " in name and name in self.people else None
 
     def persons_before(self, offset: int, most: int = 8) -> Iterator[str]:
         """The persons the name finder saw last before `offset`, the nearest first, in full."""

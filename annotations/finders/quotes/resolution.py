@@ -65,23 +65,41 @@ class Conversation:
             self.group = name
             self.speaker = self.speaker or name
 
-    def meant(self, word: str, offset: int) -> str:
-        """Whom a pronoun at `offset` means; "" when nobody is known."""
+    def mention(self, name: str) -> None:
+        """A person is spoken of in passing: less likely to be meant than who was heard last."""
+        if name not in self.persons:
+            self.persons.insert(max(0, len(self.persons) - 1), name)
+
+    def meant(self, unit: Unit, position: int, begin: int) -> str:
+        """Whom the pronoun at a token means; "" when nobody is known. What is said begins at `begin`."""
+        word, offset = unit.low[position], unit.starts[position]
         pronoun = self.grammar.pronouns.get(word, ONE)
         if pronoun.number in ("many", "thing"):
             return self.group or self.speaker
         if pronoun.gender == "-":
             return self.speaker or self.names.person_before(offset) or ""
-        for name in reversed(self.persons):
-            if self._may_be(name, pronoun.gender):
-                self.genders[name] = pronoun.gender
-                self.hear(name, True)
-                return name
-        for name in self.names.persons_before(offset):
-            if self._may_be(name, pronoun.gender):
-                self.hear(name, True)
-                return name
-        return self.speaker
+        beside = self._named_beside(unit, min(offset, begin), pronoun.gender)
+        candidates = [
+            name for name in (*beside, *reversed(self.persons)) if self._may_be(name, pronoun.gender)
+        ]
+        near = (name for name in self.names.persons_before(offset) if self._may_be(name, pronoun.gender))
+        name = candidates[0] if candidates else next(near, "")
+        if not name:
+            return self.speaker
+        self.genders[name] = pronoun.gender
+        self.hear(name, True)
+        return name
+
+    def _named_beside(self, unit: Unit, offset: int, gender: str) -> list[str]:
+        """Who is named in the sentence itself, when the current speaker is not: "McCain's plan … he said"."""
+        named = [
+            self.names.complete(name)
+            for span, name in self.names.persons_in(Span(unit.start, offset))
+            if not any(stretch.start <= span.start < stretch.end for stretch in unit.stretches)
+        ]
+        if self.speaker in named and self._may_be(self.speaker, gender):
+            return []
+        return named
 
     def _may_be(self, name: str, gender: str) -> bool:
         known = self.genders.get(name) or self.names.gender_of(name)
@@ -135,17 +153,29 @@ def _speaker(draft: Draft, conversation: Conversation, names: Names) -> str:
     if phrase is None:
         return _not_naming_oneself(draft, conversation, names) if draft.direct else conversation.speaker
     if phrase.kind == "pronoun":
-        return conversation.meant(unit.low[phrase.first], unit.starts[phrase.first])
+        return conversation.meant(unit, phrase.first, draft.content[0].start if draft.content else unit.end)
     if phrase.kind == "relative":
         return _antecedent(unit, phrase, conversation, names)
     if _points_back(unit, phrase, names) and conversation.speaker:
         return conversation.speaker
     late = _named_by_the_cue(draft, unit, phrase, names)
     name, person = name_of(unit, phrase, names, conversation.speaker) if late is None else (late, True)
+    if not person and _is_second_mention(unit, phrase, conversation, names):
+        return conversation.speaker
     one = person or names_one(unit, phrase, names.grammar)
     if one or draft.rule != "according":  # "according to the report": no pronoun means it later
         conversation.hear(name, one)
     return name
+
+
+def _is_second_mention(unit: Unit, phrase: NounPhrase, conversation: Conversation, names: Names) -> bool:
+    """ "Marco Rubio … . | The Florida senator | said": the current speaker by an office, for variety."""
+    grammar, speaker = names.grammar, conversation.speaker
+    words = unit.low[phrase.first : phrase.stop]
+    if words[0] != "the" or words[-1] not in grammar.offices or speaker not in names.people:
+        return False
+    gender, known = grammar.gendered.get(words[-1], ""), names.gender_of(speaker)
+    return not names.is_described(speaker) and (not gender or not known or gender == known)
 
 
 def _named_by_the_cue(draft: Draft, unit: Unit, phrase: NounPhrase, names: Names) -> str | None:
@@ -211,7 +241,8 @@ def _antecedent(unit: Unit, phrase: NounPhrase, conversation: Conversation, name
     if first == stop:
         return conversation.speaker
     name, person = name_of(unit, NounPhrase(first, stop, "name"), names)
-    conversation.hear(name, person)
+    if person:
+        conversation.mention(name)
     return name
 
 

@@ -48,7 +48,7 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names, speaker: str = "") -> 
     first, stop = _parts(unit, phrase)[0]
     body = len(_parts(unit, phrase)) == 1 and _is_body(unit, phrase, names.grammar)
     several = unit.low[first] in _QUANTIFIERS or _is_coordinated(unit, phrase, names)
-    run = None if body or several else _best_run(unit, phrase, names.grammar)
+    run = None if body or several else _best_run(unit, phrase, names)
     person = None if several else names.person_in(unit.span(*(run or (phrase.first, phrase.stop))))
     if person is not None:
         return names.complete(person), True
@@ -56,7 +56,9 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names, speaker: str = "") -> 
     if run is not None and not place:
         name = names.without_degrees(names.strip(_words(unit, run)))
         if name:
-            return names.complete(name), True
+            return names.complete(name), names.grammar.language == "id" or not _is_capital_by_place(
+                unit, run, names
+            )
     if (
         place
         and run == (phrase.first, phrase.stop)
@@ -71,6 +73,17 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names, speaker: str = "") -> 
     # "Bupati Sukabumi" is not called Sukabumi
     text = _text(unit, phrase.first, phrase.stop) if several else _text(unit, first, stop)
     return re.sub(r"[’']s$", "", text), False
+
+
+def _is_capital_by_place(unit: Unit, run: tuple[int, int], names: Names) -> bool:
+    """Whether a plural that is no known name is capital only since it opens the sentence: "Delegates said"."""
+    word = unit.low[0]
+    return (
+        run == (0, 1)
+        and word.endswith("s")
+        and not word.endswith(("ss", "’s", "'s"))
+        and word not in names.full
+    )
 
 
 def _text(unit: Unit, first: int, stop: int) -> str:
@@ -98,8 +111,9 @@ def _words(unit: Unit, run: tuple[int, int]) -> list[str]:
     return words[-LONGEST_NAME:]
 
 
-def _best_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> tuple[int, int] | None:
+def _best_run(unit: Unit, phrase: NounPhrase, names: Names) -> tuple[int, int] | None:
     """The name among a role and a name in apposition: after a role the last part, else the first."""
+    grammar = names.grammar
     runs = [
         (unit.low[first], run)
         for first, stop in _parts(unit, phrase)
@@ -111,6 +125,10 @@ def _best_run(unit: Unit, phrase: NounPhrase, grammar: Grammar) -> tuple[int, in
     described = grammar.language == "en" and unit.low[phrase.first] in _DETERMINERS
     if not described and not starts_with_role(unit, phrase, grammar):
         return runs[0][1]
+    for word, run in runs if len(runs) > 1 and grammar.language == "en" else ():
+        full = run[1] - run[0] > 1 or names.any_person(unit.starts[run[0]], unit.ends[run[1] - 1])
+        if word not in _DETERMINERS and full:
+            return run  # "Congressman Chris Collins, a Trump supporter"
     return next((run for word, run in reversed(runs) if word not in grammar.bodies), runs[-1][1])
 
 

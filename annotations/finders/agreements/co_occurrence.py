@@ -64,7 +64,7 @@ def _pair(mention: Mention, window: Span, text: str, names: Names) -> list[Name]
         and names.is_state(one.name)
         and names.is_state(other.name)
     ]
-    return pairs[0] if len(pairs) == 1 and mention.telling | (mention.kind != "contract") else []
+    return pairs[0] if len(pairs) == 1 and (mention.telling or mention.kind != "contract") else []
 
 
 def _trades(name: Name, window: Span, lowered: str) -> bool:

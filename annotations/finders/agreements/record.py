@@ -24,7 +24,7 @@ class Sighting:
     marks: Marks = NO_MARKS
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Record:
     """One agreement: its sightings in text order, and what they come to."""
 

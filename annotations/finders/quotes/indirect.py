@@ -100,7 +100,8 @@ def _by_preposition(unit: Unit, position: int, free: int, limit: int, grammar: G
         return None
     stop = past_degrees(unit, past_asides(unit, source.stop, limit), limit)
     opens = skip_openers(unit, free, position, grammar) >= position
-    if opens:
+    # a capital inside: the full stop before it was lost
+    if opens or (grammar.language == "id" and unit.is_capital(position)):
         stop = _past_phrases(unit, stop, limit, grammar)
         after = trim(unit, stop, limit)
         content = [after] if after else []

@@ -59,20 +59,25 @@ class Names:
         names.places = frozenset(
             entity.spans[0] for entity in entities if entity.label == "LOC" and entity.spans
         )
+        title = article.text[slice(*article.title)] if article.title else ""
+        mentions = {article.text[e.start : e.end] for e in entities if e.label == "PER" and e.spans}
         for entity in entities:
             if entity.label == "PER" and entity.spans:
                 written = article.text[entity.start : entity.end]
                 name = names.person_name(entity.entity or written)
                 if name != entity.entity and not set(written.split()) <= set(name.split()):
                     name = names.person_name(written)  # the end of "Ann Lee Calls Bob Ray"
+                shorter = name.rpartition(" ")[0]
+                if grammar.language == "en" and " " in shorter and name in title and shorter in mentions:
+                    name = shorter  # Title Case: "Ann Lee Speaks"
                 names.persons.append((entity.spans[0], name))
                 names.learn(name)
         names.people = frozenset(name for _, name in names.persons)
-        title = article.title or Span(0, 0)
+        heading = article.title or Span(0, 0)
         seen: set[str] = set()
         for match in _CAPITALS.finditer(article.text):
             run = match.group()
-            if title.contains(match.start()) or (
+            if heading.contains(match.start()) or (
                 run in seen and not article.text.startswith(" (", match.end())
             ):
                 continue

@@ -76,7 +76,7 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names, speaker: str = "") -> 
 
 
 def _is_capital_by_place(unit: Unit, run: tuple[int, int], names: Names) -> bool:
-    """Whether a plural that is no known name is capital only since it opens the sentence: "Delegates said"."""
+    """Whether a plural that is no known name is capital since it opens the sentence: "Delegates said"."""
     word = unit.low[0]
     return (
         run == (0, 1)

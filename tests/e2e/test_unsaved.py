@@ -65,6 +65,14 @@ def copies(rescue: Path) -> list[Path]:
     return sorted(rescue.glob("*.rescue.yaml")) if rescue.is_dir() else []
 
 
+def name_by_an_ended_process() -> str:
+    """A name of a temporary file that a killed artreader could have left."""
+    program = "from annotations.sidecar.leftovers import temporary_name; print(temporary_name('x.yaml'))"
+    python = str(Path(installed()).with_name("python"))
+    ended = subprocess.run([python, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    return ended.stdout.strip()
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 KB."""
@@ -162,11 +170,16 @@ def test_permission_taken_away_while_open_and_given_back(article: Path, rescue: 
     assert {"hujan", "rumah"} <= set(words_in(sidecar_path(article)))
 
 
-def test_a_folder_removed_while_open_can_come_back(article: Path, rescue: Path) -> None:
-    """The program was started in that folder, by a relative name."""
+def test_leftovers_are_swept_and_a_folder_removed_while_open_can_come_back(
+    article: Path, rescue: Path
+) -> None:
+    """The program is started in that folder, by a relative name."""
     folder = article.parent
+    stale = folder / name_by_an_ended_process()
+    stale.touch()
     with Terminal(["artreader", article.name], cwd=folder) as t:
         t.wait_for(" of ")
+        assert not stale.exists()
         tag(t, "hujan")
         wait_saved(t)
         shutil.rmtree(folder)
@@ -228,15 +241,3 @@ def test_saving_elsewhere_when_quitting(article: Path, tmp_path: Path) -> None:
         t.send(f"{tmp_path}/lain.yaml\r")
         assert t.wait_exit() == 1
     assert "rumah" in words_in(tmp_path / "lain.yaml")
-
-
-def test_stale_temporary_files_are_swept_at_the_start(article: Path) -> None:
-    name = "from annotations.sidecar.leftovers import temporary_name; print(temporary_name('x.yaml'))"
-    python = str(Path(installed()).with_name("python"))
-    ended = subprocess.run([python, "-c", name], capture_output=True, encoding="utf-8", check=True)
-    stale = article.with_name(ended.stdout.strip())
-    stale.touch()
-    with opened(article) as t:
-        assert not stale.exists()
-        t.press("ctrl+q")
-        assert t.wait_exit() == 0

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 _MEASURED = {
-    "id": ((0.0, 0.3), (0.5, 0.45), (0.7, 0.55), (0.85, 0.72), (0.95, 0.9), (0.99, 0.95), (1.0, 0.99)),
+    "id": ((0.0, 0.35), (0.5, 0.5), (0.7, 0.62), (0.85, 0.74), (0.94, 0.9), (0.99, 0.95), (1.0, 0.99)),
     "en": ((0.0, 0.3), (0.5, 0.45), (0.7, 0.53), (0.85, 0.66), (0.95, 0.81), (0.985, 0.9), (1.0, 0.97)),
 }
 # Where the model alone sees a name, what it is in doubt about is right less often; organisations least.

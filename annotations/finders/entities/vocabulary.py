@@ -147,7 +147,7 @@ def vocabulary(language: str) -> Vocabulary:
     head_table, title_table = PhraseTable(heads), PhraseTable(titles, cased=False)
     return Vocabulary(
         language=language,
-        known=PhraseTable(_known(language, ordinary)),
+        known=PhraseTable(known_names(language, ordinary)),
         heads=head_table,
         titles=title_table,
         cues={cue: frozenset(words) for cue, words in cues.items()},
@@ -171,7 +171,8 @@ def _homonyms(language: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in beside.items()}
 
 
-def _known(language: str, ordinary: frozenset[str]) -> Iterator[tuple[str, Named]]:
+def known_names(language: str, ordinary: frozenset[str]) -> Iterator[tuple[str, Named]]:
+    """Every listed name and what it stands for; `ordinary` are words that make one unsure."""
     seen: set[str] = set()
     for name, label, canonical in lexicon.rows(language, "entity_known"):
         seen.add(name)

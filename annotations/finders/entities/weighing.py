@@ -27,12 +27,16 @@ _FIRM = frozenset(
     }
 )
 _LISTED = frozenset({"known organisation", "known person", "government", "company", "place", "city club"})
+# Of what kind these find is settled, where the model reads the same words as a name of another
+_SAME_SPAN = frozenset(
+    {"known organisation", "organisation head", "organisation tail", "city club", "country"}
+)
 _DOUBT = 0.7  # probability below which a firm rule is believed rather than the model
 _TOO_LONG = 6  # spaces in a name that the model must have run on
 # Shares of a score that hold
 _AGAINST = 0.8  # where the other reads it otherwise
 _WEIGHTLESS = 0.25  # score up to which a rule says next to nothing
-_KNOWN = 0.75  # at least, of what is listed
+_KNOWN = 0.8  # at least, of what is listed
 _UNSEEN = 0.6  # where only a firm rule sees a name
 
 
@@ -148,8 +152,8 @@ def _rules_are_right(article: str, rules: Sequence[Candidate], tagged: Sequence[
             return all(rule.span.start <= n.span.start and n.span.end <= rule.span.end for n in tagged)
         if rule.rule == "organisation head" and ("(" in text or len(tagged) > 1):
             return True  # Kementerian Luar Negeri (Kemlu) RI; PT with a name that looks like a person's
-        if rule.rule in ("known organisation", "organisation head", "organisation tail", "city club") and any(
-            name.span == rule.span and name.label != "ORG" for name in tagged
+        if rule.rule in _SAME_SPAN and any(
+            name.span == rule.span and _label(name) != rule.label for name in tagged
         ):
             return True
         if rule.rule in ("country", "place") and any(

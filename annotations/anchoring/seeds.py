@@ -9,7 +9,7 @@ from annotations.anchoring.folding import folded
 from annotations.anchoring.likeness import common_length, common_length_back
 from annotations.anchoring.placement import SHORTEST_ALIKE
 
-TELLING = 24  # code points of a quote that tell as much as its whole context
+TELLING = 20  # code points of a quote that tell as much as its whole context
 SEED = 8  # code points of a seed
 FREQUENT = 32  # a seed that stands at more places tells nothing
 _STEP = 3  # code points from one seed of a window to the next

@@ -9,10 +9,10 @@ from annotations.anchoring.anchor import CONTEXT
 from annotations.anchoring.likeness import prefix_distance
 from annotations.anchoring.seeds import Window
 
-ENOUGH = 0.62  # score from which on a place is taken if nothing else comes near
+ENOUGH = 0.66  # score from which on a place is taken if nothing else comes near
 ONE_SIDE = 0.66  # likeness of the context where all of it is there on one side, at least
 CLEAR = 0.15  # by how much the best place must be better than the next
-NEARNESS = 0.2  # what standing just where the neighbours say is worth, as likeness
+NEARNESS = 0.24  # what standing just where the neighbours say is worth, as likeness
 DECISIVE = 16  # code points of context below which being alike proves less
 _SLACK = 8  # how many more code points than the context has are compared with it
 
@@ -55,14 +55,16 @@ def candidate(text: str, window: Window, start: int, end: int, words: float = 1.
 def _context(text: str, window: Window, start: int, end: int) -> float:
     """From 0 to 1: how alike the text around a place is to the context of a window's quote."""
     before, after = window.before, window.after
-    if not before and not after and window.anchor.at.start:
-        return ENOUGH  # a file written by hand need not give any: that is neither for nor against
+    given = bool(window.anchor.before or window.anchor.after)
     left, right = _alike_before(text, before, start), _alike_after(text, after, end)
-    same, size = left + right, len(before) + len(after)
+    same: float = left + right
+    size = len(before) + len(after)
     if not before and start == window.anchor.at.start == 0:  # both begin the text
         same, size = same + DECISIVE, size + DECISIVE
-    if not after and end == len(text):
+    if given and not after and end == len(text):
         same, size = same + DECISIVE, size + DECISIVE
+    if not given and size < DECISIVE:  # fields have none, nor need a file written by hand give any:
+        same += ENOUGH * (DECISIVE - size)  # that is neither for nor against
     one_side = left == len(before) >= DECISIVE or right == len(after) >= DECISIVE
     return max(same / max(size, DECISIVE), ONE_SIDE if one_side else 0.0)
 

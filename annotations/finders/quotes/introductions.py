@@ -7,7 +7,7 @@ import re
 from annotations.finders.quotes.grammar import Grammar
 from annotations.finders.quotes.leading import leading_subject
 from annotations.finders.quotes.names import Names
-from annotations.finders.quotes.noun_phrases import past_heading, skip_openers
+from annotations.finders.quotes.noun_phrases import NounPhrase, past_heading, skip_openers
 from annotations.finders.quotes.sources import subject_after
 from annotations.finders.quotes.speakers import name_of
 from annotations.finders.quotes.units import ASIDE, Unit
@@ -90,11 +90,17 @@ def _by(unit: Unit, first: int, names: Names) -> str | None:
         first += 1
     if not unit.is_word(first) or not unit.is_capital(first):
         return None
-    source = subject_after(unit, first, names.grammar)
-    if source is None or source.kind != "name":
-        return None
-    name, person = name_of(unit, source, names)
-    return name if person else None
+    stop = first
+    while stop < len(unit) and unit.is_word(stop) and unit.is_capital(stop):
+        stop += 1
+    for source in (subject_after(unit, first, names.grammar), NounPhrase(first, stop, "name")):
+        if source is not None and source.kind == "name":
+            name, person = name_of(unit, source, names)
+            if person and (
+                " " in name or names.any_person(unit.starts[source.first], unit.ends[source.stop - 1])
+            ):
+                return name
+    return None
 
 
 def _subject(unit: Unit, names: Names, speakers: dict[str, str], speaker: str) -> str | None:

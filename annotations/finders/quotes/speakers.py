@@ -45,45 +45,38 @@ def name_of(unit: Unit, phrase: NounPhrase, names: Names, speaker: str = "") -> 
     What the name finder saw counts where it overlaps the name as the roles leave it. A role
     alone is its holder; of several holders the current `speaker`.
     """
-    first, stop = _parts(unit, phrase)[0]
-    body = len(_parts(unit, phrase)) == 1 and _is_body(unit, phrase, names.grammar)
+    parts = _parts(unit, phrase)
+    first, stop = parts[0]
+    body = len(parts) == 1 and _is_body(unit, phrase, names.grammar)
     several = unit.low[first] in _QUANTIFIERS or _is_coordinated(unit, phrase, names)
     run = None if body or several else _best_run(unit, phrase, names)
     person = None if several else names.person_in(unit.span(*(run or (phrase.first, phrase.stop))))
     if person is not None:
         return names.complete(person), True
+    if not several and (run is None or len(parts) == 1):
+        holder = names.holder(unit.low[first:stop], unit.starts[first], speaker)
+        if holder is not None:
+            return holder, True
     place = run is not None and unit.span(*run) in names.places
     if run is not None and not place:
         name = names.without_degrees(names.strip(_words(unit, run)))
         if name:
-            return names.complete(name), names.grammar.language == "id" or not _is_capital_by_place(
-                unit, run, names
-            )
-    if (
-        place
-        and run == (phrase.first, phrase.stop)
-        and (name := names.complete(_text(unit, *run))).count(" ")
-    ):
-        return name, True  # Bima is a town, and a mayor of whom the article tells
-    if (
-        not several
-        and (holder := names.holder(unit.low[first:stop], unit.starts[first], speaker)) is not None
-    ):
-        return holder, True
+            return names.complete(name), not _is_capital_by_place(unit, run, names)
+    if place and run == (phrase.first, phrase.stop):  # Bima is a town, and a mayor of whom the article tells
+        namesake = names.namesake(_text(unit, *run))
+        if namesake is not None:
+            return namesake, True
     # "Bupati Sukabumi" is not called Sukabumi
     text = _text(unit, phrase.first, phrase.stop) if several else _text(unit, first, stop)
     return re.sub(r"[’']s$", "", text), False
 
 
 def _is_capital_by_place(unit: Unit, run: tuple[int, int], names: Names) -> bool:
-    """Whether a plural that is no known name is capital since it opens the sentence: "Delegates said"."""
+    """Whether an English plural, no known name, is capital since it opens the sentence: "Delegates said"."""
     word = unit.low[0]
-    return (
-        run == (0, 1)
-        and word.endswith("s")
-        and not word.endswith(("ss", "’s", "'s"))
-        and word not in names.full
-    )
+    if names.grammar.language == "id" or run != (0, 1) or word in names.full:
+        return False
+    return word.endswith("s") and not word.endswith(("ss", "’s", "'s"))
 
 
 def _text(unit: Unit, first: int, stop: int) -> str:

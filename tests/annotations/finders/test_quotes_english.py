@@ -144,3 +144,21 @@ def test_a_verb_in_a_headline_is_no_part_of_the_name() -> None:
 def test_the_reader_is_no_source() -> None:
     text = EN + "Would you think she must be the worst mayor of all?"
     assert quotes(text) == []
+
+
+def test_after_saying_names_who_says_it_later() -> None:
+    text = EN + "After saying that the dam would hold, Ann Lee left the town."
+    assert [source(text, quote) for quote in quotes(text)] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("act", ["called an emergency meeting about the dam", "wrote a book about the dam"])
+def test_what_is_held_or_written_is_not_said(act: str) -> None:
+    assert quotes(f"{EN}Ann Lee {act} in May.") == []
+
+
+def test_words_that_lead_into_a_quotation_make_it_less_sure() -> None:
+    found = quotes(
+        EN + "It was “a very bad deal for the town,” Ann Lee said. “The dam is old and weak,” she said."
+    )
+    assert [quote.label for quote in found] == ["mixed", "direct"]
+    assert [(quote.confidence or 0) >= 0.9 for quote in found] == [False, True]

@@ -30,6 +30,13 @@ def quotes(text: str, *entities: tuple[str, str]) -> list[Quote]:
     [
         ("Keluhan yang sama disampaikan oleh Joko Prasetyo. ", "Joko Prasetyo"),
         ("Salah satu pengungsi adalah Warsini (60) yang kehilangan rumah. ", "Warsini"),
+        ("Pada hari itu juga, Camat Dian Lestari menawarkan cara lain. ", "Dian Lestari"),
+        ("Rapat itu dipimpin langsung Camat Dian Lestari. ", "Dian Lestari"),
+        ("Seorang guru bernama Joko Prasetyo datang. ", "Joko Prasetyo"),
+        ("Salah satunya adalah Camat Dian Lestari. ", "Dian Lestari"),
+        ("Salah satu pengungsi mengaku kehilangan rumah. ", "Salah satu pengungsi"),
+        ("Apalagi, Camat Dian Lestari sudah datang. ", "Sari Dewanti"),
+        ("Pelacakan Terkait Dian Lestari dimulai. ", "Sari Dewanti"),
         ("Upaya lain Adapun Camat Dian Lestari menawarkan cara lain. ", "Dian Lestari"),
         ("Air di Jalan Sari Agung masih tinggi. ", "Sari Dewanti"),
         ("Sebagian umat Budha di kota itu menilai bantuan terlambat. ", "Sari Dewanti"),
@@ -111,3 +118,47 @@ def test_a_glued_word_is_no_part_of_the_name() -> None:
     quote = quotes(text)[-1]
     assert quote.source is not None
     assert text[quote.source.start : quote.source.end] == "Kemlu RI"
+
+
+@pytest.mark.parametrize(
+    "naming", ["Camat Sukamaju Dian Lestari datang.", "Camat Sukamaju, Dian Lestari, datang."]
+)
+def test_a_role_alone_is_who_holds_it(naming: str) -> None:
+    text = ID + naming + " Camat Sukamaju mengatakan, perahu sudah dikirim."
+    assert quotes(text, ("PER", "Dian Lestari"))[-1].speaker == "Dian Lestari"
+
+
+def test_an_office_shortened_is_the_same_office() -> None:
+    text = ID + "Menteri Agama Dian Lestari datang. Menag mengatakan, perahu sudah dikirim."
+    assert quotes(text, ("PER", "Dian Lestari"))[-1].speaker == "Dian Lestari"
+
+
+def test_a_former_office_is_another() -> None:
+    text = ID + "Mantan Bupati Dian Lestari datang. Bupati mengatakan, perahu sudah dikirim."
+    assert quotes(text, ("PER", "Dian Lestari"))[-1].speaker == "Bupati"
+
+
+def test_kin_of_somebody_named_is_the_speaker_before() -> None:
+    text = ID + FIRST + "Adik Dian Lestari ini mengatakan, perahu sudah dikirim."
+    assert quotes(text, ("PER", "Dian Lestari"))[-1].speaker == "Sari Dewanti"
+
+
+def test_our_side_is_the_speaker_before() -> None:
+    text = ID + FIRST + "Pihaknya berharap bantuan segera datang."
+    assert quotes(text)[-1].speaker == "Sari Dewanti"
+
+
+def test_degrees_are_no_part_of_the_name() -> None:
+    text = (
+        ID
+        + 'Kami menunggu. "Kami menunggu perahu karet dari kota," kata Kepala SD Melati, Dian Lestari, M. Pd.'
+    )
+    assert quotes(text)[-1].speaker == "Dian Lestari"
+
+
+@pytest.mark.parametrize("heading", ["Tidak perlu khawatir", "Kewaspadaan", "Jalur pengiriman"])
+def test_a_heading_without_its_line_break_is_no_part_of_the_source(heading: str) -> None:
+    text = f"{ID}\n{heading} Camat Dian Lestari mengatakan, perahu sudah dikirim."
+    quote = quotes(text, ("PER", "Dian Lestari"))[-1]
+    assert quote.source is not None
+    assert text[slice(*quote.source)] == "Camat Dian Lestari"

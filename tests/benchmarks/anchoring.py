@@ -151,7 +151,8 @@ def main() -> None:
             if asked.kind in (None, kind.name):
                 f = measure(kind, edits, range(asked.first, asked.first + asked.seeds))
                 print(
-                    f"{kind.name:6} {edits:5} {f.recall:7.4f} {f.precision:9.4f} {median(f.seconds):6.3f} s {max(f.seconds):6.3f} s"
+                    f"{kind.name:6} {edits:5} {f.recall:7.4f} {f.precision:9.4f}"
+                    f" {median(f.seconds):6.3f} s {max(f.seconds):6.3f} s"
                     f"   {f.whole:12} {f.changed:7} {f.gone:4}, {f.marked:6} {f.unsure:6}",
                     flush=True,
                 )

@@ -23,6 +23,7 @@ TABS = ("entity", "quote", "agreement", "note")
 TAB_NAMES = {"entity": "Entities", "quote": "Quotes", "agreement": "Agreements", "note": "Notes"}
 MARKS = {Status.SUGGESTED: "?", Status.ACCEPTED: "✓", Status.REJECTED: "✗"}
 LOST, PARTLY_LOST, UNCONFIRMED = "lost from the text", "partly lost from the text", "only alike: confirm"
+_STATES = (LOST, PARTLY_LOST, UNCONFIRMED)
 _PLACE_MARKS = {LOST: "!", PARTLY_LOST: "!", UNCONFIRMED: "≈"}
 LOST_FIELD = "lost:"  # with its number: the row of the inspector for what is lost of an annotation
 _NO_GROUP = {"entity": "(no name)", "quote": "(no speaker)", "agreement": "(no status)", "note": ""}
@@ -42,41 +43,25 @@ class Line:
     status: Status | None = None
 
 
-def lines(
-    annotations: AnnotationSet, text: str, kind: str, wanted: str = "", least: float = 0.0
-) -> list[Line]:
-    """The list of one kind: what holds `wanted` in any case, and suggestions of at least `least`."""
-    shown = [
-        a
-        for a in annotations.of_kind(kind)
-        if a.status is not Status.SUGGESTED or (a.confidence or 0.0) >= least
-    ]
-    groups: dict[str, list[Line]] = {}
-    apart: dict[str, list[Line]] = {LOST: [], PARTLY_LOST: [], UNCONFIRMED: []}
-    rejected: list[Line] = []
-    for annotation in shown:
-        line = _line(annotation, text)
-        heading = annotation.group or _NO_GROUP[kind]
-        searched = f"{heading} {line.label} {line.text} {'' if kind == 'entity' else line.more}"
-        if wanted.casefold() not in searched.casefold():
-            continue
-        if annotation.status is Status.REJECTED:
-            rejected.append(line)
-        elif state := place_state(annotation):
-            apart[state].append(line)
-        else:
-            groups.setdefault(heading, []).append(line)
-    found = [line for heading, members in apart.items() for line in _under(heading, members)]
-    for heading, members in groups.items():
-        if heading and not (kind == "entity" and len(members) == 1):  # a name seen once needs no heading
-            found.append(Line(None, f"{one_line(heading).replace('_', ' ')} {len(members)}"))
-        found.extend(members)
-    found.extend(_under("rejected", rejected))
-    return found
+def group_of(annotation: Annotation) -> tuple[int, str]:
+    """The rank and heading of the group it is listed in: what is amiss first, what is rejected last."""
+    if annotation.status is Status.REJECTED:
+        return len(_STATES), "rejected"
+    if state := place_state(annotation):
+        return _STATES.index(state) - len(_STATES), state
+    return 0, annotation.group or _NO_GROUP[annotation.kind]
 
 
-def _under(heading: str, members: list[Line]) -> list[Line]:
-    return [Line(None, f"{heading} {len(members)}"), *members] if members else []
+def heading(name: str, members: int) -> Line:
+    return Line(None, f"{one_line(name).replace('_', ' ')} {members}")
+
+
+def searched(annotation: Annotation, text: str) -> str:
+    """What a filter looks for its words in."""
+    shown = line(annotation, text)
+    group = annotation.group or _NO_GROUP[annotation.kind]
+    more = "" if annotation.kind == "entity" else shown.more
+    return f"{group} {shown.label} {shown.text} {more}".casefold()
 
 
 def place_state(annotation: Annotation) -> str:
@@ -88,7 +73,7 @@ def place_state(annotation: Annotation) -> str:
     return PARTLY_LOST if annotation.lost else ""
 
 
-def _line(annotation: Annotation, text: str) -> Line:
+def line(annotation: Annotation, text: str) -> Line:
     words = one_line(annotation.text_in(text))
     more = ""
     if isinstance(annotation, Entity) and not annotation.is_lost:

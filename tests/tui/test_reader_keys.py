@@ -178,8 +178,9 @@ async def test_t_cycles_the_lists_and_f_filters(reader: Opener) -> None:
         assert r.screen.tab == "quote"
         await r.press("t", "t", "t", "f")
         await r.type("bakken")
-        lines = r.screen.lists.list
-        ids = [lines.get_option_at_index(i).id for i in range(lines.option_count)]
+        rows = r.screen.listed
+        assert rows is not None
+        ids = [rows.line(row).id for row in range(len(rows))]
         found = [r.words(r.screen.session.annotations[i]) for i in ids if i]
         assert found
         assert all("bakken" in name.casefold() for name in found)

@@ -14,6 +14,7 @@ from annotations.session import Session
 from tui import keymap, listing
 from tui.screens.reader_tagging import Tagging
 from tui.widgets.inspector import Inspector
+from tui.widgets.line_list import LineList
 from tui.widgets.sidebar import Sidebar
 
 LEVELS = (0.0, 0.5, 0.7, 0.9)  # confidence below which suggestions can be hidden
@@ -79,8 +80,8 @@ class ReaderScreen(Tagging):
         self.wanted = event.wanted
         self.refresh_lists()
 
-    @on(Sidebar.Chosen)
-    def _chosen(self, event: Sidebar.Chosen) -> None:
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
         annotation = self.session.annotations.get(event.id)
         if annotation is not None:
             self.go_to(annotation)

@@ -177,7 +177,7 @@ class ReaderBase(ReaderView):
         if self.picking is not None and self.picking[0] not in self.session.annotations:
             self.picking = None
         self.pane.redraw(touched)
-        self.refresh_lists()
+        self.update_lists(edit.id for edit in change.edits)
         assert self.saver is not None
         self.saver.touch()
 

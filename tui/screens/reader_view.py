@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from annotations.model import Annotation, Lost, Status
 from annotations.session import Session
 from tui import keymap, listing
 from tui.article.search import Search
+from tui.grouped_list import GroupedList
 from tui.saving import Autosaver
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.inspector import Inspector
@@ -52,6 +53,7 @@ class ReaderView(Screen[None]):
         self.current: Annotation | None = None
         self.tab = listing.TABS[0]
         self.wanted = ""  # the filter of the lists
+        self.listed: GroupedList | None = None  # what the list shows; None when it is to be made anew
         self.least = 0.0  # suggestions with less confidence are hidden
         self.search = Search()
         self.picking: tuple[str, str] | None = None  # annotation and role that wait for a selection
@@ -106,7 +108,15 @@ class ReaderView(Screen[None]):
         )
 
     def refresh_lists(self) -> None:
-        """List anew, once all that the present key does is done: after a change, another tab or filter."""
+        """List anew, once all that the present key does is done: another tab, filter or article."""
+        self.listed = None
+        self._lists_wait = True
+        self.show_current()
+
+    def update_lists(self, ids: Iterable[str]) -> None:
+        """Show in the lists what became of these annotations."""
+        if self.listed is not None:
+            self.listed.update(ids)
         self._lists_wait = True
         self.show_current()
 
@@ -124,11 +134,14 @@ class ReaderView(Screen[None]):
         current = self.current
         if self._lists_wait:
             self._lists_wait = False
-            found = listing.lines(self.session.annotations, self.text, self.tab, self.wanted, self.least)
+            if self.listed is None:
+                self.listed = GroupedList(
+                    self.session.annotations, self.text, self.tab, self.wanted, self.least
+                )
             counts = {kind: self.session.annotations.count(kind) for kind in listing.TABS}
-            self.lists.show(self.tab, counts, found, current.id if current else None)
-        else:
-            self.lists.follow(current.id if current else None)
+            self.lists.show(self.listed, counts, current.id if current else None)
+        elif self.listed is not None:
+            self.lists.list.highlight(self.listed.row_of(current.id if current else None))
         inspector = self.query_one(Inspector)
         if current is None:
             inspector.show("no annotation at the caret", [])

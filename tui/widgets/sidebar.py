@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events, on
@@ -10,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option, OptionDoesNotExist
+from textual.widgets import Input, Static
 
-from tui.listing import TAB_NAMES, TABS, Line
+from tui.grouped_list import GroupedList
+from tui.listing import TAB_NAMES, TABS
+from tui.widgets.line_list import LineList
 
 _NAMES = (
     TAB_NAMES,
@@ -62,18 +62,7 @@ class Sidebar(Vertical):
     Sidebar { height: 2fr; background: $surface; }
     Sidebar TabLine { height: 1; text-wrap: nowrap; text-overflow: clip; }
     Sidebar Input { background: $boost; }
-    Sidebar OptionList { height: 1fr; border: none; padding: 0; background: $surface;
-                         text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
-    Sidebar OptionList:focus { border: none; }
-    Sidebar OptionList > .option-list--option { padding: 0; }
     """
-
-    @dataclass
-    class Chosen(Message):
-        """A line was moved to (`final` False) or entered (True)."""
-
-        id: str
-        final: bool
 
     @dataclass
     class TabPicked(Message):
@@ -87,43 +76,23 @@ class Sidebar(Vertical):
         super().__init__(id=id)
         self._counts: dict[str, int] = {}
         self._kind = TABS[0]
-        self._following = False
 
     def compose(self) -> ComposeResult:
         yield TabLine()
         filter_line = Input(placeholder="filter", id="filter", compact=True)
         filter_line.display = False
         yield filter_line
-        yield OptionList(id="lines", markup=False)
+        yield LineList(id="lines")
 
     @property
-    def list(self) -> OptionList:
-        return self.query_one("#lines", OptionList)
+    def list(self) -> LineList:
+        return self.query_one(LineList)
 
-    def show(self, kind: str, counts: dict[str, int], shown: Sequence[Line], current: str | None) -> None:
-        """List `shown`, with the line of the annotation `current` highlighted."""
-        self._kind, self._counts = kind, counts
-        self.query_one(TabLine).show(kind, counts)
-        rows = self.list
-        scroll = rows.scroll_offset.y
-        rows.set_options(
-            [
-                Option(_prompt(line), id=line.id, disabled=line.id is None)
-                for line in shown or [Line(None, "nothing here")]
-            ]
-        )
-        rows.scroll_to(y=scroll, animate=False, immediate=True)
-        self.follow(current)
-
-    def follow(self, current: str | None) -> None:
-        """Highlight the line of `current`, if it is listed, without announcing it."""
-        rows = self.list
-        try:
-            index = None if current is None else rows.get_option_index(current)
-        except OptionDoesNotExist:  # filtered away, or of another kind
-            index = None
-        with rows.prevent(OptionList.OptionHighlighted):
-            rows.highlighted = index
+    def show(self, rows: GroupedList, counts: dict[str, int], current: str | None) -> None:
+        """List `rows`, with the line of the annotation `current` highlighted."""
+        self._kind, self._counts = rows.kind, counts
+        self.query_one(TabLine).show(rows.kind, counts)
+        self.list.show(rows, rows.row_of(current))
 
     def start_filter(self) -> None:
         line = self.query_one("#filter", Input)
@@ -156,28 +125,3 @@ class Sidebar(Vertical):
     def _leave_filter(self, event: Input.Submitted) -> None:
         event.stop()
         self.list.focus()
-
-    @on(OptionList.OptionHighlighted, "#lines")
-    def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        if event.option_id is not None and self.list.has_focus:
-            self.post_message(self.Chosen(event.option_id, final=False))
-
-    @on(OptionList.OptionSelected, "#lines")
-    def _entered(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        if event.option_id is not None:
-            self.post_message(self.Chosen(event.option_id, final=True))
-
-
-def _prompt(line: Line) -> Content:
-    if line.id is None:
-        return Content.assemble((line.text, "bold"))
-    struck = "strike dim" if line.mark == "✗" else ""
-    parts: list[tuple[str, str]] = [(f" {line.mark} ", "bold" if line.mark == "?" else "dim")]
-    if line.label:
-        parts.append((f"{line.label} ", "dim"))
-    parts.append((line.text, struck))
-    if line.more:
-        parts.append((f" {line.more}", "dim"))
-    return Content.assemble(*parts)

@@ -48,6 +48,7 @@ class Holders:
 
     grammar: Grammar
     named: dict[str, list[tuple[int, frozenset[str], str]]] = field(default_factory=dict)
+    described: set[str] = field(default_factory=set)  # all who are named with a role
 
     @classmethod
     def of(cls, text: str, persons: Iterable[tuple[Span, str]], grammar: Grammar) -> Holders:
@@ -64,11 +65,6 @@ class Holders:
                 if closes and not _VERBAL.search(beside):
                     holders._add(start, _WORD.findall(beside), name)
         return holders
-
-    @property
-    def described(self) -> frozenset[str]:
-        """All who are named with a role."""
-        return frozenset(name for places in self.named.values() for _, _, name in places)
 
     def holder(self, words: Sequence[str], offset: int, speaker: str) -> str | None:
         """The person described by all of `words`, lower-case words of a role alone, that stand at `offset`.
@@ -90,6 +86,7 @@ class Holders:
         role = self._role([word.lower() for word in words])
         if role is not None:
             self.named.setdefault(role.head, []).append((start, role.words, name))
+            self.described.add(name)
 
     def _run(self, text: str) -> list[str]:
         """The words at the end of `text` that can belong to a role: capitals, roles, bodies, links."""

@@ -75,10 +75,9 @@ def test_misdeeds_are_seen(line: str) -> None:
     assert list(misdeeds(ast.parse(line)))
 
 
-def test_every_test_that_the_security_page_names_is_there() -> None:
-    named = re.findall(
-        r"`(tests/[\w/.]*)(?:::(\w+))?`", (PACKAGES / "SECURITY.md").read_text(encoding="utf-8")
-    )
+@pytest.mark.parametrize("page", ["SECURITY.md", "docs/promises.md"])
+def test_every_test_that_a_page_names_is_there(page: str) -> None:
+    named = re.findall(r"`(tests/[\w/.]*)(?:::(\w+))?`", (PACKAGES / page).read_text(encoding="utf-8"))
     assert len(named) > 10
     for path, test in named:
         assert (PACKAGES / path).exists(), path

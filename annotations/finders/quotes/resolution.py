@@ -37,6 +37,7 @@ WHY = {
 
 
 _REMEMBERED = 12  # persons
+_NEAR = 1_000  # code points
 _BESIDE = frozenset(
     ["adik", "kakak", "istri", "suami", "anak", "putra", "putri", "ibu", "ibunda", "ayah", "juru"]
 )
@@ -68,7 +69,7 @@ class Conversation:
     def mention(self, name: str) -> None:
         """A person is spoken of in passing: less likely to be meant than who was heard last."""
         if name not in self.persons:
-            self.persons.insert(max(0, len(self.persons) - 1), name)
+            self.persons = [*self.persons[-_REMEMBERED:-1], name, *self.persons[-1:]]
 
     def meant(self, unit: Unit, position: int, begin: int) -> str:
         """Whom the pronoun at a token means; "" when nobody is known. What is said begins at `begin`."""
@@ -94,7 +95,7 @@ class Conversation:
         """Who is named in the sentence itself, when the current speaker is not: "McCain's plan … he said"."""
         named = [
             self.names.complete(name)
-            for span, name in self.names.persons_in(Span(unit.start, offset))
+            for span, name in self.names.persons_in(Span(max(unit.start, offset - _NEAR), offset))
             if not any(stretch.start <= span.start < stretch.end for stretch in unit.stretches)
         ]
         if self.speaker in named and self._may_be(self.speaker, gender):

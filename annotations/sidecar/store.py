@@ -205,7 +205,8 @@ class Store:
                     continue
                 return document, data
             except SidecarError as error:
-                problem = f"line {error.line} would not be readable: {error.message}"
+                where = "it" if error.line is None else f"line {error.line}"
+                problem = f"{where} would not be readable: {error.message}"
             except (TypeError, ValueError) as error:
                 problem = str(error)
         raise SaveError(f"not saved: {problem}", path=self.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -79,9 +79,15 @@ def take_in(screen: ReaderBase) -> bool:
     return True
 
 
-def decide(screen: ReaderBase, conflicts: Sequence[Conflict], number: int = 1) -> None:
-    """Ask about what both sides changed, one after the other; what is not decided stands twice."""
+def decide(
+    screen: ReaderBase,
+    conflicts: Sequence[Conflict],
+    number: int = 1,
+    then: Callable[[], None] = lambda: None,
+) -> None:
+    """Ask about what both sides changed, one after the other, then go on; the undecided stand twice."""
     if number > len(conflicts):
+        then()
         return
     conflict = conflicts[number - 1]
     session = screen.session
@@ -92,11 +98,12 @@ def decide(screen: ReaderBase, conflicts: Sequence[Conflict], number: int = 1) -
     def answered(answer: str | None) -> None:
         if screen.session is not session:
             return
-        if answer is not None:
-            screen.do(settle(session.annotations, conflict, Keep(answer)))
-            decide(screen, conflicts, number + 1)
-        elif len(conflicts) >= number:
-            screen.say("Not decided: both versions stand, each with a comment.", "warning")
+        if answer is None:
+            screen.say("Not decided: both versions stand, the second with a comment.", "warning")
+            then()
+            return
+        screen.do(settle(session.annotations, conflict, Keep(answer)))
+        decide(screen, conflicts, number + 1, then)
 
     screen.ask(ConflictFound(screen, conflict, f"{number} of {len(conflicts)}"), answered)
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from annotations.display import one_line
 from annotations.errors import SaveError
 from annotations.keeping import Keeper, Offer
+from annotations.sidecar.merge import Conflict
 from tui.screens.dialogs import Choice, KeyChoice, Prompt
+from tui.screens.foreign_changes import decide
 
 if TYPE_CHECKING:
     from tui.screens.reader_base import ReaderBase
@@ -82,16 +84,21 @@ def offer_rescue_copies(screen: ReaderBase, asked: frozenset[Path] = frozenset()
         if answer == "discard":
             offer.copy.discard()
         elif answer in ("take", "merge"):
-            told = "The rescue copy is taken in; u undoes that."
+            conflicts: Sequence[Conflict] = ()
             if answer == "take":
                 saver.keeper.take(offer)
-            elif saver.keeper.merge(offer).conflicts:
-                told += " What differs in both stands twice: see the comments."
+            else:
+                conflicts = saver.keeper.merge(offer).conflicts
             screen.changed_everywhere()
             saver.touch()
-            screen.say(told, "warning")
+            screen.say("The rescue copy is taken in; u undoes that.", "warning")
             if not saver.session.suggested:
                 screen.suggest()
+            decide(screen, conflicts, then=offer_others)
+            return
+        offer_others()
+
+    def offer_others() -> None:
         offer_rescue_copies(screen, asked | {offer.copy.path})
 
     screen.app.push_screen(RescueFound(offer), answered)

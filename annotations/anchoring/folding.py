@@ -15,12 +15,13 @@ _MARKS = str.maketrans(
 )
 _UNSEEN = r"\s\u00ad\u200b\u2060\ufeff"
 _RUN = re.compile(f"[^{_UNSEEN}]+")
-# A letter with the marks on it; not without limit, since bringing marks into order takes quadratic time.
-_CLUSTER = re.compile(
-    f"[^{_UNSEEN}][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u093c\u09bc\u09be\u09d7"
+_ON = (  # what may be composed with the letter before it
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u093c\u09bc\u09be\u09d7"
     "\u0b3e\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\u3099\u309a\ufe20-\ufe2f]{0,15}"
+    "\u3099\u309a\ufe20-\ufe2f"
 )
+# Letters without, or a letter with the marks on it: not without limit, as to order marks takes quadratic time.
+_PIECE = re.compile(f"[^{_UNSEEN}{_ON}]+(?![{_ON}])|[^{_UNSEEN}][{_ON}]{{0,15}}")
 
 
 class Folded:
@@ -34,7 +35,7 @@ class Folded:
         composed = unicodedata.is_normalized("NFC", raw)
         pieces: list[str] = []
         place = 0
-        for match in (_RUN if composed else _CLUSTER).finditer(raw):
+        for match in (_RUN if composed else _PIECE).finditer(raw):
             piece = match.group() if composed else unicodedata.normalize("NFC", match.group())
             pieces.append(piece)
             self._places.append(place)

@@ -95,18 +95,23 @@ class _Placed:
             self._lost += [piece for piece in self._waiting if piece.role == "spans"]
         for anchor, origin, was_lost in sorted(tries, key=lambda found: found[0].at):
             placement = LOST if was_lost else self._places.of(anchor)
-            if origin is not None and self._retry and (again := self._places.of_lost(_anchor(origin))).span:
-                placement, origin = again, None  # what it was taken from is back
-            if placement.span is not None and any(placement.span.overlaps(span) for _, span in self._found):
+            again = self._places.of_lost(_anchor(origin)) if origin and self._retry else LOST
+            if again.span and self._has_room(again.span):
+                placement, origin = again, None  # the words themselves are back
+            elif placement.span and not self._has_room(placement.span):
                 placement = LOST
             self._settle("spans", anchor, placement, origin)
             if placement.span is not None:
                 self._found.append((anchor, placement.span))
 
+    def _has_room(self, span: Span) -> bool:
+        return not any(span.overlaps(other) for _, other in self._found)
+
     def _settle(self, role: str, anchor: Anchor, placement: Placement, origin: Lost | None) -> None:
         """Note what became of an anchor; `origin` is what its words were before they were taken for alike."""
         if origin is not None:
-            self._lost.append(replace(origin, like=placement.span))
+            if not placement.span or self._places.folded.raw[slice(*placement.span)] != origin.quote:
+                self._lost.append(replace(origin, like=placement.span))
         elif placement.state in (State.FUZZY, State.LOST):
             self._lost.append(_piece(role, anchor, placement.span))
         self.moved = self.moved or placement.state is State.MOVED

@@ -153,6 +153,9 @@ def test_a_long_source_that_changed_is_marked_to_be_confirmed() -> None:
     assert text[source.start : source.end] == "Kepala Dinas Pengairan Kabupaten Joko Santoso"
     assert found.unconfirmed == (Lost("source", fields["source"].quote, fields["source"].at, like=source),)
     assert found.value("cue") == quote.cue
+    again = {name: Anchor(text[s:e], Span(s, e)) for name, (s, e) in found.places() if name != "spans"}
+    back = reanchor([Anchored(found, [anchor_of(text, found.spans[0])], again)], old).annotations[0]
+    assert back == quote
 
 
 @pytest.mark.parametrize("words", ["a", "Lee ", "ab\n", "e\u0301", "🇮🇩"])

@@ -179,7 +179,6 @@ async def test_t_cycles_the_lists_and_f_filters(reader: Opener) -> None:
         await r.press("t", "t", "t", "f")
         await r.type("bakken")
         rows = r.screen.listed
-        assert rows is not None
         ids = [rows.line(row).id for row in range(len(rows))]
         found = [r.words(r.screen.session.annotations[i]) for i in ids if i]
         assert found

@@ -73,7 +73,7 @@ class ReaderScreen(Tagging):
 
     def _show_tab(self, kind: str) -> None:
         self.tab = kind
-        self.refresh_lists()
+        self.show_lists()
 
     @on(Sidebar.Filtered)
     def _filtered(self, event: Sidebar.Filtered) -> None:

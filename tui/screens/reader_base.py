@@ -177,7 +177,7 @@ class ReaderBase(ReaderView):
         if self.picking is not None and self.picking[0] not in self.session.annotations:
             self.picking = None
         self.pane.redraw(touched)
-        self.update_lists(edit.id for edit in change.edits)
+        self.update_lists([edit.id for edit in change.edits])
         assert self.saver is not None
         self.saver.touch()
 
@@ -217,7 +217,7 @@ class ReaderBase(ReaderView):
         self.pane.set_current(annotation)
         if annotation.kind != self.tab:
             self.tab = annotation.kind
-            self.refresh_lists()
+            self.show_lists()
         else:
             self.show_current()
 

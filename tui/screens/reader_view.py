@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ class ReaderView(Screen[None]):
         self.current: Annotation | None = None
         self.tab = listing.TABS[0]
         self.wanted = ""  # the filter of the lists
-        self.listed: GroupedList | None = None  # what the list shows; None when it is to be made anew
+        self._listed: dict[str, GroupedList] = {}  # by kind, those that were looked at
         self.least = 0.0  # suggestions with less confidence are hidden
         self.search = Search()
         self.picking: tuple[str, str] | None = None  # annotation and role that wait for a selection
@@ -107,16 +107,28 @@ class ReaderView(Screen[None]):
             self.confident(annotation) and not annotation.is_lost and annotation.status is not Status.REJECTED
         )
 
-    def refresh_lists(self) -> None:
-        """List anew, once all that the present key does is done: another tab, filter or article."""
-        self.listed = None
-        self._lists_wait = True
-        self.show_current()
+    @property
+    def listed(self) -> GroupedList:
+        """What the list shows."""
+        rows = self._listed.get(self.tab)
+        if rows is None:
+            rows = GroupedList(self.session.annotations, self.text, self.tab, self.wanted, self.least)
+            self._listed[self.tab] = rows
+        return rows
 
-    def update_lists(self, ids: Iterable[str]) -> None:
+    def refresh_lists(self) -> None:
+        """Make all lists anew, once all that the present key does is done: another filter or article."""
+        self._listed.clear()
+        self.show_lists()
+
+    def update_lists(self, ids: Sequence[str]) -> None:
         """Show in the lists what became of these annotations."""
-        if self.listed is not None:
-            self.listed.update(ids)
+        for rows in self._listed.values():
+            rows.update(ids)
+        self.show_lists()
+
+    def show_lists(self) -> None:
+        """Show the list of the present tab, once all that the present key does is done."""
         self._lists_wait = True
         self.show_current()
 
@@ -134,13 +146,9 @@ class ReaderView(Screen[None]):
         current = self.current
         if self._lists_wait:
             self._lists_wait = False
-            if self.listed is None:
-                self.listed = GroupedList(
-                    self.session.annotations, self.text, self.tab, self.wanted, self.least
-                )
             counts = {kind: self.session.annotations.count(kind) for kind in listing.TABS}
             self.lists.show(self.listed, counts, current.id if current else None)
-        elif self.listed is not None:
+        else:
             self.lists.list.highlight(self.listed.row_of(current.id if current else None))
         inspector = self.query_one(Inspector)
         if current is None:

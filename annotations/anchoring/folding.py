@@ -20,7 +20,7 @@ _ON = (  # what may be composed with the letter before it
     "\u0b3e\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u3099\u309a\ufe20-\ufe2f"
 )
-# Letters without, or a letter with the marks on it: not without limit, as to order marks takes quadratic time.
+# Letters without, or a letter with its marks: not without limit, as to order marks takes quadratic time.
 _PIECE = re.compile(f"[^{_UNSEEN}{_ON}]+(?![{_ON}])|[^{_UNSEEN}][{_ON}]{{0,15}}")
 
 

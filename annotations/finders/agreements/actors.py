@@ -20,7 +20,8 @@ from annotations.finders.agreements.organisations import (
     with_first_words,
     without_origins,
 )
-from annotations.finders.agreements.vocabulary import Vocabulary, phrase_pattern
+from annotations.finders.agreements.phrases import Phrases
+from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.lexicon import rows, words
 from annotations.model import Entity, Span
 
@@ -55,7 +56,7 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
                 longer[name.name] = entire.name
             names.append(entire)
     shown = called(entities, text) | longer
-    names = [replace(name, name=shown.get(name.name, name.name)) for name in names]
+    names = [replace(name, name=shown[name.name]) if name.name in shown else name for name in names]
     names = without_origins(names, text, lowered, vocabulary)
     names = _without_instruments(with_companies(names, text), text, lowered, vocabulary)
     names = described(names, lowered, vocabulary)
@@ -66,7 +67,7 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
 
 def _without_instruments(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -> list[Name]:
     """Without what the name finder took for somebody and is an agreement: Traktat Langit Terbuka."""
-    return [n for n in names if n.label == "LOC" or not vocabulary.noun.match(lowered, *n.span)]
+    return [n for n in names if n.label == "LOC" or not vocabulary.noun.pattern.match(lowered, *n.span)]
 
 
 def _with_companions(
@@ -137,6 +138,9 @@ def _meant(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -
     for name in names:
         start, end = name.span
         state = seats.get(text[start:end])
+        if state is None:
+            found.append(name)
+            continue
         if state == vocabulary.home and not abroad:
             state = None  # at home the seat of government is a town
         placed = _PLACED.search(text, max(0, start - 14), start) or text.startswith(",", end)
@@ -152,16 +156,16 @@ def _meant(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -
     return sorted(found, key=lambda name: name.span) if len(found) > len(names) else found
 
 
-def _peoples_listed(text: str, end: int, people: re.Pattern[str]) -> bool:
+def _peoples_listed(text: str, end: int, people: Phrases) -> bool:
     """ "Israeli and Palestinian officials": the office stands behind the second."""
     joined = _AND.match(text, end)
-    other = people.match(text, joined.end()) if joined else None
+    other = people.pattern.match(text, joined.end()) if joined else None
     return other is not None and OFFICIAL.match(text, other.end()) is not None
 
 
 @cache
-def _metonyms(language: str) -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+def _metonyms(language: str) -> tuple[dict[str, str], dict[str, str], Phrases]:
     table = rows(language, "agreement_metonyms")
     seats = {name: state for name, state, kind in table if kind == "seat"}
     peoples = {name: state for name, state, kind in table if kind == "people"}
-    return seats, peoples, phrase_pattern(peoples)
+    return seats, peoples, Phrases.of(peoples)

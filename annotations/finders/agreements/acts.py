@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.finders.agreements.mention import Mention
-from annotations.finders.agreements.vocabulary import folded
+from annotations.finders.agreements.phrases import folded
 from annotations.model import Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from functools import cache
 
 from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.names import Names
-from annotations.finders.agreements.vocabulary import Vocabulary, folded, phrase_pattern
+from annotations.finders.agreements.phrases import folded, phrase_pattern
+from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.lexicon import rows
 
 _NEAR = 40  # characters before a verb in which its subject stands

@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 from annotations.article import Article
 from annotations.finders.agreements.acts import find_acts
 from annotations.finders.agreements.mention import Mention, lower
-from annotations.finders.agreements.vocabulary import (
-    Vocabulary,
-    folded,
-    name_key,
-)
+from annotations.finders.agreements.named import in_title_case, named, opens
+from annotations.finders.agreements.phrases import folded
+from annotations.finders.agreements.vocabulary import Vocabulary, name_key
 from annotations.model import Span
 
 _CLIP = 400  # characters to each side of a mention that are looked at, however long the sentence
@@ -30,9 +28,7 @@ _ACTS = re.compile(  # what stands before a verb, not before a noun
     r"(?<![\w-])(?:to|will|would|can|could|may|might|must|shall|should|not|n't|n’t|never|and|or|but|you|we|they|who"
     r"|which|that|people|men|women|better|also|just|then|still|only|\w+ly)\s$"
 )
-_ARTICLE = re.compile(r"(?:The|A|An|This|That|But|And|In|Under|Its|Our)\s")
-_OF_TRADE = re.compile(r"CEPA|FTA|Trade|Econom|Tariff")
-_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,30}")
+_FIRST_WORD = re.compile(r"(\w{1,20})\s")
 _PAPERS = ("mou", "hoa", "loi")  # written with capitals though they are no names
 _SHORT = re.compile(r"((?:\s[a-z]\w{0,20}){0,3})\s?\(([A-Z][\w-]{1,11})\)")
 _CAPITALS_BEFORE = re.compile(r"(?:(?<![\w.])[A-Z][\w’'-]{0,30}\s(?:(?:and|of|on|the)\s)?){1,7}$")
@@ -50,7 +46,7 @@ class MentionFinder:
         self._paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
 
     def find(self) -> list[Mention]:
-        names = list(self._names())
+        names = list(named(self))
         kept = _without_overlaps(_in_order([*names, *self._nouns(names)]))
         kept = _without_overlaps(_in_order([*kept, *self._short_names(kept)]))
         return _without_overlaps(_in_order([*kept, *find_acts(self, kept)]))
@@ -74,33 +70,6 @@ class MentionFinder:
             strength=strength,
             in_title=title is not None and title.overlaps(span),
         )
-
-    def _names(self) -> Iterator[Mention]:
-        for match in self.vocabulary.name.finditer(self.text):
-            known = self.vocabulary.known.get(name_key(match.group()))
-            key = known.key if known else name_key(match.group())
-            if known is None and folded(match.group()) in self.vocabulary.nouns:
-                continue
-            if known is None:
-                kind = "trade" if _OF_TRADE.search(match.group()) else "treaty"
-                mention = self.mention(Span(*match.span()), "name", key, kind, "name")
-                if mention and self._in_title_case(mention):
-                    continue  # nothing tells the name from the other words
-            else:
-                mention = self.mention(Span(*match.span()), "name", key, known.kind, "name")
-            if mention:
-                mention.key, mention.known, mention.telling = key, known, True
-                yield mention
-
-    def _in_title_case(self, mention: Mention) -> bool:
-        """Whether its sentence is a headline with capitals on nearly all words."""
-        around, span = mention.around, mention.span
-        parts = [(around.start, span.start), (span.end, around.end)]
-        if mention.in_title:
-            parts = [(around.start, around.end)]  # a name that takes in half the headline is none
-        words = [word for start, end in parts for word in _LONG_WORD.findall(self.text, start, end)]
-        capitals = sum(1 for word in words if word[0].isupper())
-        return len(words) > 2 and capitals >= 0.8 * len(words)
 
     def _nouns(self, names: Sequence[Mention]) -> Iterator[Mention]:
         ends = [name.span.end for name in names]
@@ -213,7 +182,9 @@ class MentionFinder:
         if after and after.group(1) in self.vocabulary.anaphors:
             end = after.end()
             mention.form = "anaphor"
-        elif self.text[start].isupper() and mention.form != "anaphor" and not self._in_title_case(mention):
+        elif (
+            self.text[start].isupper() and mention.form != "anaphor" and not in_title_case(self.text, mention)
+        ):
             name = _CAPITALS_AFTER.match(self.text, end)
             if (
                 name
@@ -237,11 +208,13 @@ class MentionFinder:
             left = max(mention.around.start, start - 120)
             before = _CAPITALS_BEFORE.search(self.text[left:start])
             after = _OF_NAME.match(self.text, end)
-            if (before or after) and not self._in_title_case(mention):
+            if (before or after) and not in_title_case(self.text, mention):
                 start = left + before.start() if before else start
                 end = after.end() if after else end
-                first = _ARTICLE.match(self.text[start:end])
-                start += first.end() if first else 0
+                while (first := _FIRST_WORD.match(self.text, start)) and first.end() <= mention.span.start:
+                    if not opens(first.group(1).lower(), self.vocabulary):
+                        break
+                    start = first.end()
                 if start < mention.span.start or after:
                     mention.form, mention.key = "name", name_key(self.text[start:end])
         if mention.form != "name":

@@ -14,8 +14,9 @@ from annotations.article import Article
 from annotations.finders.agreements.actors import actors
 from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.party_keys import PartyKeys
+from annotations.finders.agreements.phrases import folded
 from annotations.finders.agreements.third_parties import without_third_parties
-from annotations.finders.agreements.vocabulary import Vocabulary, folded
+from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.finders.findings import Findings
 from annotations.model import Span
 
@@ -65,7 +66,8 @@ class Names(PartyKeys):
 
     def _add_governments(self, article: Article) -> None:
         """ "Pemerintah" that governs nothing named is the government of the newspaper's own country."""
-        if not self._vocabulary.government:
+        matches = list(self._vocabulary.governing.finditer(self._text))
+        if not matches:
             return
         name = self._vocabulary.government.capitalize()
         states = {name.name for name in self._names if self.is_state(name.name)}
@@ -75,7 +77,7 @@ class Names(PartyKeys):
             name = f"{name} {self._vocabulary.home}"
         starts = [name.span.start for name in self._names]
         governments = []
-        for match in self._vocabulary.governing.finditer(self._text):
+        for match in matches:
             span = Span(match.start(), match.start() + len(self._vocabulary.government))
             position = bisect_left(starts, span.end) - 1
             taken = position >= 0 and self._names[position].span.overlaps(span)
@@ -145,7 +147,7 @@ class Names(PartyKeys):
             or lowered in self._vocabulary.breaks
             or lowered in self._vocabulary.frames
             or lowered in self._vocabulary.anaphors
-            or self._vocabulary.noun.match(lowered) is not None
+            or self._vocabulary.noun.pattern.match(lowered) is not None
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotations.finders.agreements.name import Name
+from annotations.finders.agreements.phrases import Phrases
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Entity, Span
 
@@ -165,7 +166,8 @@ def everywhere(names: list[Name], text: str, spans: Sequence[Span]) -> list[Name
     starts = [span.start for span in spans]
     found = list(names)
     longest_first = sorted(full, key=lambda words_: -len(words_))
-    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", text):
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    for match in Phrases(pattern, full).finditer(text):
         position = bisect_left(starts, match.end()) - 1
         if position < 0 or spans[position].end <= match.start():
             found.append(replace(full[match.group()], span=Span(*match.span())))

@@ -13,8 +13,9 @@ from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.name_lists import NameLists
 from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.parties import Parties
+from annotations.finders.agreements.phrases import folded
 from annotations.finders.agreements.status import Reading
-from annotations.finders.agreements.vocabulary import Vocabulary, folded
+from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Span
 
 _ANSWER = 40  # characters back in which "menyetujui" governs what was proposed: "setujui usulan …"

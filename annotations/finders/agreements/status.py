@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 
 from annotations.finders.agreements.mention import Mention
-from annotations.finders.agreements.vocabulary import Cue, Vocabulary, folded
+from annotations.finders.agreements.phrases import folded
+from annotations.finders.agreements.vocabulary import Cue, Vocabulary
 from annotations.model import Span
 
 _LEFT, _RIGHT = 60, 110  # characters between a cue and its noun

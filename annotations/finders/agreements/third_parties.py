@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from annotations.finders.agreements.name import Name
-from annotations.finders.agreements.vocabulary import Vocabulary, folded, phrase_pattern
+from annotations.finders.agreements.phrases import Phrases, folded
+from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.lexicon import rows
 from annotations.model import Span
 
@@ -53,6 +54,6 @@ def without_third_parties(
 
 
 @cache
-def _helping(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _helping(language: str) -> tuple[Phrases, dict[str, str]]:
     sides = {row[0]: row[1] for row in rows(language, "agreement_third_parties")}
-    return phrase_pattern(sides), sides
+    return Phrases.of(sides), sides

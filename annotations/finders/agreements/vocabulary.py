@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from annotations.finders.agreements.phrases import Phrases, phrase_pattern
 from annotations.lexicon import rows, words
 
 _NEVER = re.compile(r"(?!)(x)")
@@ -69,12 +70,12 @@ class Vocabulary:
 
     language: str
     nouns: dict[str, Noun]
-    noun: re.Pattern[str]
+    noun: Phrases
     verbs: dict[str, Verb]
-    verb: re.Pattern[str]
+    verb: Phrases
     holder: re.Pattern[str]
     known: dict[str, KnownName]
-    name: re.Pattern[str]
+    name: Phrases
     modifiers: dict[str, Modifier]
     modifier: re.Pattern[str]
     cues: dict[str, Cue]
@@ -100,11 +101,12 @@ class Vocabulary:
     answers: re.Pattern[str]
     of_persons: re.Pattern[str]
     titles: frozenset[str]
+    openers: frozenset[str]
     home: str
     home_names: frozenset[str]
     we: frozenset[str]
     government: str
-    governing: re.Pattern[str]
+    governing: Phrases
     ordinal_after: re.Pattern[str]
     ordinal_before: re.Pattern[str]
     apart_after: re.Pattern[str]
@@ -116,30 +118,18 @@ class Vocabulary:
     states: dict[str, str]
 
 
-def folded(words_: str) -> str:
-    """`words_` as they stand in the lists: lower case, one space between words."""
-    return " ".join(words_.lower().split())
-
-
 def name_key(name: str) -> str:
     """What spellings of one name share: IEU-CEPA, IEU CEPA and I-EU CEPA."""
     return "".join(char for char in name.casefold() if char.isalnum())
 
 
-def phrase_pattern(phrases: Iterable[str], suffix: str = "") -> re.Pattern[str]:
-    """Whole phrases, the longest first, with any one white-space character between words."""
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    parts = (re.escape(phrase).replace(r"\ ", r"\s").replace(r"\*", r"\w{1,40}") for phrase in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'}){suffix}(?!\w)")
-
-
-def _governing(government: str, others: Iterable[str]) -> re.Pattern[str]:
+def _governing(government: str, others: Iterable[str]) -> Phrases:
     """`government` where no name and none of `others` behind it says whose."""
     after = "|".join(map(re.escape, others))
-    spelt = (
-        rf"[{government[:1].upper()}{government[:1]}]{re.escape(government[1:])}" if government else "(?!)"
-    )
-    return re.compile(rf"(?<![\w-])(?<!kedua\s){spelt}(?![\w-])(?!\s(?:[A-Z]|(?:{after})(?!\w)))")
+    spelt = [government, government.capitalize()] if government else []
+    any_case = "|".join(map(re.escape, spelt)) or "(?!)"
+    pattern = rf"(?<![\w-])(?<!kedua\s)(?:{any_case})(?![\w-])(?!\s(?:[A-Z]|(?:{after})(?!\w)))"
+    return Phrases(re.compile(pattern), spelt)
 
 
 def _described(language: str, numbers: str) -> re.Pattern[str]:
@@ -163,17 +153,12 @@ def _states(language: str) -> dict[str, str]:
     return states
 
 
-def _name_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    # names of this shape are trade agreements wherever they turn up; bounded, to stay linear
-    shapes = [
-        r"[A-Z][\w–-]{0,20}[ -](?:CEPA|FTA)",
-        r"[A-Z]\w{0,8}CEPA",
-        r"(?:[A-Z][\w’'–-]{1,30} (?:(?:and|of|on|for) )?){1,8}(?:Agreement|Treaty|Accords)",
-        r"(?:Agreement|Treaty) (?:on|for)(?: (?:the )?[A-Z]\w{1,30}(?: and)?){1,5}",
-    ]
+def _known_names(names: Iterable[str]) -> Phrases:
+    """Names with space or hyphen between their words, however the list writes them."""
     longest_first = sorted(names, key=lambda name: -len(name))
     parts = [re.escape(name).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s–-]") for name in longest_first]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts + shapes)})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)")
+    return Phrases(pattern, (re.split(r"[ -]", name)[0] for name in longest_first))
 
 
 @cache
@@ -210,12 +195,12 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         language=language,
         nouns=nouns,
-        noun=phrase_pattern(nouns, suffix="(?:nya)?" if language == "id" else ""),
+        noun=Phrases.of(nouns, suffix="(?:nya)?" if language == "id" else ""),
         verbs=verbs,
-        verb=phrase_pattern(verbs),
+        verb=Phrases.of(verbs),
         holder=re.compile(rf"{phrase_pattern(words(language, 'agreement_holders')).pattern}\s$"),
         known={name_key(entry.name): entry for entry in known},
-        name=_name_pattern(entry.name for entry in known),
+        name=_known_names(entry.name for entry in known),
         modifiers=modifiers,
         modifier=phrase_pattern(modifiers),
         cues=cues,
@@ -241,6 +226,7 @@ def vocabulary(language: str) -> Vocabulary:
         answers=phrase_pattern(words(language, "agreement_answers")),
         of_persons=phrase_pattern(words(language, "agreement_of_persons")),
         titles=frozenset(words(language, "agreement_titles")),
+        openers=frozenset(words(language, "agreement_openers")),
         home=home[0],
         home_names=frozenset(name.casefold() for name in home[1].split(";")),
         we=frozenset(home[2].split(";")) if home[2] else frozenset(),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
-from annotations.finders.entities.capitals import is_headline, is_initial
+from annotations.finders.entities.capitals import is_initial
 from annotations.finders.entities.tokens import Token
 from annotations.finders.entities.vocabulary import Vocabulary
 
@@ -69,10 +69,8 @@ class FeatureReader:
         known = self._known.get
         words = [*_BEFORE, *[known(token.text) or self._learnt(token) for token in tokens], *_AFTER]
         rules = [_NO_RULES[0], _NO_RULES[0], *rule_labels(tokens, candidates), _NO_RULES[1], _NO_RULES[1]]
-        always = ("headline",) if is_headline(tokens, self._words) else ()
         return [
-            (start, [self._row(tokens, at, words, rules, always) for at in range(start, end)])
-            for start, end in found
+            (start, [self._row(tokens, at, words, rules) for at in range(start, end)]) for start, end in found
         ]
 
     def _row(
@@ -81,12 +79,8 @@ class FeatureReader:
         at: int,
         words: Sequence[WordFeatures],
         rules: Sequence[tuple[str, str]],
-        always: tuple[str, ...],
     ) -> list[str]:
-        """The features of the token at `at`; `words` and `rules` have two more on either side.
-
-        `always` is added to those of every capital.
-        """
+        """The features of the token at `at`; `words` and `rules` have two more on either side."""
         second_before, before, here, after, second_after = words[at : at + 5]
         key = (rules[at + 1][0], *rules[at + 2], rules[at + 3][0])
         row = [
@@ -105,7 +99,6 @@ class FeatureReader:
                 row.append("and+" + rules[at + 4][0])
             if (at == 0 or not tokens[at - 1].text.isalnum()) and is_initial(tokens, at):
                 row.append("initial")
-            row += always
         if token.glued:
             row.append("glued")
         return row

@@ -71,7 +71,9 @@ class NameMemory:
             for part in parts:
                 part = part.strip(".,")
                 known = self._persons.get(part)
-                if len(part) > 2 and part[0].isupper() and (known is None or candidate.score > known.score):
+                if len(part) < 3 or not part[0].isupper() or self._words.is_listed(part):
+                    continue  # a listed name stands for what is listed: Wonogiri Sriyanto
+                if known is None or candidate.score > known.score:
                     self._persons[part] = candidate
 
     def _learn_part(self, candidate: Candidate) -> None:

@@ -16,6 +16,7 @@ from tests.fuzz.sidecars import TEXT
 from tui import listing
 from tui.commands.annotation_lists import list_lines
 from tui.commands.marked_article import marked_blocks, tags
+from tui.grouped_list import GroupedList
 
 PATIENCE = 1.0  # seconds of processor time that reading one file may take
 _PLACELESS = ("larger than", "is newer than")  # about the file as a whole
@@ -102,7 +103,9 @@ def _of_use(session: Session) -> str:
     """Draw up all lists of what was read, as the screen and `show` do."""
     annotations, text = session.annotations, session.article.text
     for kind in listing.TABS:
-        drawn = [f"{line.label} {line.text} {line.more}" for line in listing.lines(annotations, text, kind)]
+        rows = GroupedList(annotations, text, kind)
+        lines = [rows.line(row) for row in range(len(rows))]
+        drawn = [f"{line.label} {line.text} {line.more}" for line in lines]
         for annotation in annotations.of_kind(kind):
             drawn += [row.value for row in listing.field_lines(annotation, annotations, text)]
             drawn.append(listing.described([annotation]))

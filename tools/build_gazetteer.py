@@ -177,8 +177,8 @@ def english_genders() -> Iterable[str]:
     shares: dict[str, dict[str, float]] = {"m": {}, "f": {}}
     for gender, file in (("m", "dist.male.first"), ("f", "dist.female.first")):
         for line in (package("names") / file).read_text().splitlines():
-            name, share = line.split()[:2]
-            shares[gender][name.capitalize()] = float(share)
+            name, percent = line.split()[:2]
+            shares[gender][name.capitalize()] = float(percent)
     for gender, other in (("m", "f"), ("f", "m")):
         for name, share in shares[gender].items():
             if share >= 0.004 and share >= 5 * shares[other].get(name, 0):

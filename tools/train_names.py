@@ -22,8 +22,7 @@ import gzip
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,22 +34,20 @@ from annotations.article import Article
 from annotations.finders.entities import find_entities
 from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.features import QUOTATION_MARKS, FeatureReader
-from annotations.finders.entities.gazetteer import PhraseTable
 from annotations.finders.entities.glue import separated
+from annotations.finders.entities.model_alone import find_entities_by_model
 from annotations.finders.entities.name_model import UNMARKED_PLACE, NameModel, name_model
 from annotations.finders.entities.names import SentenceReader
 from annotations.finders.entities.tokens import Token, tokenize
-from annotations.finders.entities.vocabulary import Vocabulary, known_names, vocabulary
+from annotations.finders.entities.vocabulary import Vocabulary, vocabulary
 from annotations.finders.entities.weighing import is_marked_place
 from annotations.finders.findings import Findings
+from annotations.model import Entity
 
 ENTITIES = Path(__file__).parent.parent / "annotations" / "finders" / "entities"
 SEEN = ENTITIES.parent.parent / "lexicon" / "id" / "entity_seen.txt"
 NAMES = ("PER", "ORG", "LOC")
-PARAMETERS = {
-    "id": {"c1": 0.2, "c2": 0.2, "max_iterations": 150},
-    "en": {"c1": 0.1, "c2": 0.1, "max_iterations": 150},
-}
+PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 150}
 SEEN_OFTEN, SEEN_SURE, SEEN_MOSTLY = 3, 0.9, 0.6
 SOURCES = {
     "id": [
@@ -101,32 +98,16 @@ def labels_of(
     return labels
 
 
-def unlisted(words: Vocabulary) -> Vocabulary:
-    """The lists without organisations and persons.
-
-    Every sentence is read by these once more: where a list tells what a name is, its surroundings
-    are not learnt (Sutton, Sindelar and McCallum 2006), and in other texts it stands in none.
-    English lists are too short to do that.
-    """
-    kept = [
-        (name, named)
-        for name, named in known_names(words.language, words.ordinary)
-        if named.label in ("LOC", "NONE")
-    ]
-    return replace(words, known=PhraseTable(kept))
-
-
 def train(corpus: Sequence[Marked], words: Vocabulary, seen: dict[str, str], path: Path) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(PARAMETERS[words.language])
-    for lists in (words, unlisted(words)) if words.language == "id" else (words,):
-        reader = FeatureReader(lists, seen)
-        for text, names in corpus:
-            for sentence in sentences_of(text, lists):
-                tokens = [token for token in sentence.tokens if token.text not in QUOTATION_MARKS]
-                labels = labels_of(tokens, sentence, names)
-                for at, features in reader.windows(tokens, sentence.rules):
-                    trainer.append(features, labels[at : at + len(features)])
+    trainer.set_params(PARAMETERS)
+    reader = FeatureReader(words, seen)
+    for text, names in corpus:
+        for sentence in sentences_of(text, words):
+            tokens = [token for token in sentence.tokens if token.text not in QUOTATION_MARKS]
+            labels = labels_of(tokens, sentence, names)
+            for at, features in reader.windows(tokens, sentence.rules):
+                trainer.append(features, labels[at : at + len(features)])
     plain = path.with_suffix("")
     trainer.train(str(plain))
     path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))  # a third of its size
@@ -168,28 +149,13 @@ def write_seen(seen: dict[str, str]) -> None:
     SEEN.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def by_model(model: NameModel, text: str, words: Vocabulary) -> set[tuple[int, int, str]]:
-    """The names of a text by the convention of the training corpus."""
-    found: set[tuple[int, int, str]] = set()
-    for sentence in sentences_of(text, words):
-        for labelled in model.label(sentence.tokens, sentence.rules):
-            names: list[list[Any]] = []
-            kind = ""
-            for token, label, _ in labelled:
-                if label[:1] == "I" and kind == label[2:]:
-                    names[-1][1] = token.end
-                elif label != "O":
-                    names.append([token.start, token.end, label[2:]])
-                kind = label[2:]
-            found |= {(start, end, label) for start, end, label in names if label in NAMES}
-    return found
-
-
-def by_finder(text: str, words: Vocabulary) -> set[tuple[int, int, str]]:
-    """The names of a text as the finder shows them."""
+def by(
+    finder: Callable[[Article, Findings], Iterable[Entity]], text: str, words: Vocabulary
+) -> set[tuple[int, int, str]]:
+    """The names of a text as `finder` finds them."""
     article = Article(text)
     vars(article)["language"] = words.language
-    return {(e.start, e.end, e.label) for e in find_entities(article, Findings()) if e.label in NAMES}
+    return {(e.start, e.end, e.label) for e in finder(article, Findings()) if e.label in NAMES}
 
 
 Names = Collection[tuple[int, int, str]]
@@ -239,14 +205,14 @@ def countries(language: str) -> frozenset[str]:
 def measure(path: Path, language: str) -> dict[str, dict[str, float]]:
     words, model = vocabulary(language), name_model(language)
     corpus = read_marked(path)
-    shown = [by_finder(text, words) for text, _ in corpus]
+    shown = [by(find_entities, text, words) for text, _ in corpus]
     listed = countries(language)
     judged = [
         by_guideline(text, names, found, listed) for (text, names), found in zip(corpus, shown, strict=True)
     ]
     table = {"product": figures(corpus, shown), "discounted": figures(corpus, judged)}
     if model is not None:
-        table["corpus"] = figures(corpus, [by_model(model, text, words) for text, _ in corpus])
+        table["corpus"] = figures(corpus, [by(find_entities_by_model, text, words) for text, _ in corpus])
     for convention, row in sorted(table.items()):
         print(f"{path.name:24} {convention:10}", "  ".join(f"{label} {f1:5.1f}" for label, f1 in row.items()))
     return table
@@ -286,7 +252,7 @@ def main() -> None:
         if (options.out / f"{language}.crfsuite.gz").exists():
             card[language] = {
                 "sources": SOURCES[language],
-                "parameters": PARAMETERS[language],
+                "parameters": PARAMETERS,
                 "exact F1": measured,
             }
     if options.idner or options.wikigold:

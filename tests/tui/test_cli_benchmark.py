@@ -110,6 +110,16 @@ def test_rules_only_runs_no_model(
     assert "the model was asked for" in capsys.readouterr().err
 
 
+def test_model_only_names_what_the_model_says_by_itself(
+    gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["benchmark", str(gold), "--model-only", "--kind", "entities"]) == 0
+    told = capsys.readouterr().out
+    assert "entities_by_model" in told
+    assert "quotes" not in told
+    assert cli.main(["benchmark", str(gold), "--model-only", "--rules-only"]) == 2
+
+
 def test_mistakes_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = {**RECORD, "entities": [[*at("malam"), "PER"]], "quotes": [{**QUOTE, "content": [at("Bogor")]}]}
     path = tmp_path / "gold.json"

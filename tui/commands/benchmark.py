@@ -56,8 +56,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--show", type=_count, metavar="N", default=0, help="list up to N mistakes of each kind"
     )
-    parser.add_argument(
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument(
         "--rules-only", action="store_true", help="without trained models and finders of other packages"
+    )
+    only.add_argument(
+        "--model-only",
+        action="store_true",
+        help="names by the trained model alone, by the guideline of the corpus it was trained on",
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     add_reading_arguments(parser)
@@ -101,9 +107,7 @@ def _measure(gold: GoldSet, arguments: Namespace) -> Report:
     talk = Console(stderr=True, markup=False)
     with Progress(console=talk, transient=True, disable=not talk.is_terminal) as progress:
         task = progress.add_task("measuring", total=len(gold.articles))
-        report = measure(
-            gold, _finders(arguments.rules_only), options, after_each=lambda: progress.advance(task)
-        )
+        report = measure(gold, _finders(arguments), options, after_each=lambda: progress.advance(task))
     if not report.scored:
         raise InputError(f"there is no gold of {arguments.kind} in it", path=gold.name)
     if report.undecided:
@@ -111,13 +115,18 @@ def _measure(gold: GoldSet, arguments: Namespace) -> Report:
     return report
 
 
-def _finders(rules_only: bool) -> Sequence[Finder]:
+def _finders(arguments: Namespace) -> Sequence[Finder]:
     from annotations.finders.agreements import find_agreements
     from annotations.finders.entities import find_entities_by_rule
+    from annotations.finders.entities.model_alone import find_entities_by_model
     from annotations.finders.pipeline import default_finders
     from annotations.finders.quotes import find_quotes
 
-    return (find_entities_by_rule, find_quotes, find_agreements) if rules_only else default_finders()
+    if arguments.model_only:
+        return (find_entities_by_model,)
+    return (
+        (find_entities_by_rule, find_quotes, find_agreements) if arguments.rules_only else default_finders()
+    )
 
 
 def _print(report: Report, examples: int) -> None:

@@ -88,9 +88,17 @@ class _Reader:
             reading = read_status(mention, self._lowered, self._words, window)
         reach = Span(mention.around.start, window.end)
         parties = self._parties.find(mention, reading, reach, self._claimed)
+        free = Span(max(reach.start, min(self._claimed, mention.span.start)), reach.end)
         if parties.end > mention.span.end:
             self._claimed = parties.end
-        self._completion.complete(mention, reading, parties, reach, linker, self._last)
+        self._completion.complete(mention, reading, parties, free, linker, self._last)
+        if (
+            self._last
+            and not reading.status
+            and mention.form == "nominal"
+            and self._completion.is_further(self._last, mention)
+        ):
+            reading = self._last.reading  # one verb for both
         subject = find_subject(mention, self._text, self._lowered, self._words, window.end)
         subject = self._dates.without(subject, self._text)
         date = self._dates.near(mention, reading, self._text)

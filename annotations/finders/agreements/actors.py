@@ -66,8 +66,17 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
 
 
 def _without_instruments(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -> list[Name]:
-    """Without what the name finder took for somebody and is an agreement: Traktat Langit Terbuka."""
-    return [n for n in names if n.label == "LOC" or not vocabulary.noun.pattern.match(lowered, *n.span)]
+    """Without what the name finder took for somebody and is an agreement (Traktat Langit Terbuka) or only
+    the noun for a party (BUMD)."""
+    return [
+        n
+        for n in names
+        if n.label == "LOC"
+        or not (
+            vocabulary.noun.pattern.match(lowered, *n.span)
+            or vocabulary.described.fullmatch(f" {lowered[slice(*n.span)]}")
+        )
+    ]
 
 
 def _with_companions(

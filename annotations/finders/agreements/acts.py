@@ -22,6 +22,7 @@ _SIGNING = {
 _TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
 _SIGNED = 45  # characters after a signing in which the noun it is a signing of may stand
 _AGREED = 60  # characters to each side of a verb of agreeing in which a noun takes its place
+_TWO = re.compile(r"\w\s(?:dan|and)\s(?:[\w@&.’'-]{1,25}\s){1,5}$")
 _WITH = re.compile(r"\s(?:dengan|bersama|with)(?!\w)")
 
 
@@ -36,7 +37,7 @@ def find_acts(finder: MentionFinder, nouns: Sequence[Mention]) -> Iterator[Menti
         if finder.is_refused(match.start(), match.end()):
             continue
         verb = finder.vocabulary.verbs[folded(match.group())]
-        if verb.partner == "with" and _WITH.match(finder.lowered, match.end()) is None:
+        if verb.partner == "with" and not _is_joint(finder.lowered, *match.span()):
             continue  # "harus bekerja sama": nobody does it yet
         form = "joining" if verb.partner == "object" else "verbal"
         mention = finder.mention(Span(*match.span()), form, verb.family, verb.kind, "verb")
@@ -46,6 +47,13 @@ def find_acts(finder: MentionFinder, nouns: Sequence[Mention]) -> Iterator[Menti
         # what they agreed on may be talks about the thing, which is not the thing itself
         if noun is None or _TALKS.search(finder.lowered, mention.span.end, noun.span.start):
             yield mention
+
+
+def _is_joint(lowered: str, start: int, end: int) -> bool:
+    """Whether a partner follows a verb of working together, or two are joined before it."""
+    return (
+        _WITH.match(lowered, end) is not None or _TWO.search(lowered, max(0, start - 60), start) is not None
+    )
 
 
 def _next(nouns: Sequence[Mention], starts: Sequence[int], act: Mention, reach: int) -> Mention | None:

@@ -3,6 +3,8 @@ saying, whom the speaker acts for, whoever else the sentence or the one before t
 
 from __future__ import annotations
 
+import re
+
 from annotations.finders.agreements.co_occurrence import co_occurring
 from annotations.finders.agreements.linking import Linker
 from annotations.finders.agreements.mention import Mention
@@ -25,7 +27,10 @@ _ORGANISATIONS = (
     *("korporasi", "emiten", "perseroan", "badan", "kampus", "instansi", "organisasi", "perguruan tinggi"),
     *("companies", "firms", "banks", "airlines", "automakers", "carmakers", "universities", "agencies"),
 )
-_NEXT = frozenset({"dan", "serta", "and"})
+_PRONOUNS = ("they", "mereka", "keduanya")
+_FURTHER = re.compile(
+    r"(?:\s(?:until|in|on|hingga|pada|sampai)\s\w{1,20})?,?\s(?:dan|serta|and)\s(?:[\w-]{1,20}\s){0,3}"
+)
 _BACK = 400  # characters before a sentence in which the one before it may stand
 
 
@@ -54,8 +59,12 @@ class Completion:
             self._both(mention, parties, linker)
         if len(parties.named) == 1 and parties.framed and reading.step == "sign":
             self._with(linker.last_signatory(mention), parties)
-        if last is not None and self._is_next(last, mention):
-            for name in reversed(last.parties.named):  # "a declaration and accords with Fiji": one subject
+        if last is not None and self.is_further(last, mention) and len(parties.named) < 2:
+            # "a declaration and accords with Fiji": one subject; of "a pact with Fiji", Fiji is none
+            subject = last.parties.named
+            if last.parties.framed:
+                subject = subject[: int(len(subject) > 1)]
+            for name in reversed(subject):
                 self._with(name, parties)
         self._home(parties, linker)
         if len(parties.named) == 1 and parties.framed and parties.named[0].label == "ORG":
@@ -76,21 +85,24 @@ class Completion:
         kind = "state" if parties.two.endswith(_STATES) else ""
         kind = "organisation" if parties.two.endswith(_ORGANISATIONS) else kind
         start, end = mention.around.start, mention.span.start
-        beside = self._keys(list(self._names.within(start, end)))
-        pair = linker.last_pair(mention, kind, beside) or list(self._names.last_two(start, end, kind))
+        here = list(self._names.within(start, end))
+        told = linker.last_pair(mention, kind, self._keys(here))
+        if parties.two in _PRONOUNS and len(here) > 1 and self._are_joined(*here[-2:]):
+            told = []  # "Yerevan and Baku said they had agreed on a treaty"
+        pair = told or list(self._names.last_two(start, end, kind))
         if len(pair) == 2 and self._keys(parties.named) <= self._keys(pair):
             parties.named = [self._names.as_state(name) for name in pair] if kind == "state" else pair
 
-    def _is_next(self, last: Sighting, mention: Mention) -> bool:
-        """Whether a mention is listed behind the last one as object of the same verb."""
-        gap = self._lowered[last.mention.span.end : mention.span.start]
-        words = gap.split()
-        return (
-            gap[:2].strip(" ,") in ("", "a", "d", "s")
-            and len(words) < 4
-            and bool(words)
-            and words[0] in _NEXT
-        )
+    def _are_joined(self, one: Name, other: Name) -> bool:
+        return self._lowered[one.span.end : other.span.start].strip() in ("dan", "and", "serta")
+
+    def is_further(self, last: Sighting, mention: Mention) -> bool:
+        """Whether a mention is a further object of the subject that did what is said of the last one: "signed
+        a contract with A and a lease with B", "extended a contract with A and scrapped a lease with B"."""
+        if last.mention.around != mention.around:
+            return False
+        end = max(last.mention.span.end, last.parties.end)
+        return _FURTHER.fullmatch(self._lowered, end, mention.span.start) is not None
 
     def _home(self, parties: Parties, linker: Linker) -> None:
         home = self._names.home

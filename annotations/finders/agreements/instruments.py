@@ -13,7 +13,7 @@ def compatible(one: str, other: str) -> bool:
     return (
         one == other
         or not ({one, other} & _ALONE)
-        or ("agreement" in (one, other) and "ceasefire" in (one, other))
+        or ("ceasefire" in (one, other) and bool({"agreement", "mou"} & {one, other}))
     )
 
 
@@ -48,7 +48,9 @@ def _is_of_its_year(record: Record, sighting: Sighting) -> bool:
 
 
 def _is_yet_to_come(record: Record, sighting: Sighting) -> bool:
-    """Whether it is still talked about, by another noun, while that of the record is signed."""
-    done = record.reading.status in ("signed", "in_force", "broken", "ended")
+    """Whether it is still talked about, by another noun or for a purpose, and that of the record done."""
+    if record.reading.status not in ("signed", "in_force", "extended", "broken", "ended"):
+        return False
     yet = sighting.reading.status in ("negotiating", "proposed") and sighting.mention.form == "nominal"
-    return done and yet and sighting.mention.family not in record.families
+    explored = sighting.reading.step == "propose" and sighting.subject is not None  # they seek it for what?
+    return yet and (explored or sighting.mention.family not in record.families)

@@ -108,15 +108,26 @@ class Linker:
             return None  # a short name of something that was no agreement
         if self._is_presupposed(sighting) and (known := self._antecedent(sighting)) is not None:
             return known
-        if mention.counted or (mention.form == "name" and not mention.known and not sighting.parties.named):
+        if mention.form == "name" and not mention.known and not sighting.parties.named:
+            return self._named_now(mention)
+        if mention.counted:
             return None
         if mention.strength == "verb" and not sighting.parties.named and not sighting.parties.unnamed:
             # "sepakat" may repeat what was told, "menggandeng warga" is something else
-            repeats = mention.kind == "agreement"
-            return self._near(self._by_family.get(mention.family), mention) if repeats else None
+            told = self._by_family.get(mention.family) if mention.kind == "agreement" else None
+            # "batas yang disepakati" is not of what is yet to be agreed
+            return self._near(told, mention) if told and told.reading.status not in _YET else None
         if mention.strength == "verb" and not self._agreed_before(sighting):
             return self._told_in_headline(sighting)
         return self._same_parties(sighting)
+
+    def _named_now(self, mention: Mention) -> Record | None:
+        """The agreement just spoken of without a name, of the same kind: "akan menandatangani kesepakatan
+        dagang. Penandatanganan Agreement on Reciprocal Trade dilakukan …"."""
+        last = self._last
+        if last is None or last.keys or last.kind != mention.kind or last.kind not in _TELLING:
+            return None
+        return last if len(last.parties) > 1 and mention.paragraph - last.last.paragraph < 2 else None
 
     def _is_presupposed(self, sighting: Sighting) -> bool:
         """Whether a bare noun means one told of: what is broken, ended or hoped for ("berharap kesepakatan
@@ -238,12 +249,14 @@ class Linker:
         same = self._by_family.get(mention.family)
         if same is None and mention.telling and mention.form != "name":
             same = self._near(self._by_kind.get(mention.kind), mention)
+        if same is None and self._is_of_last(mention, own):
+            same = self._last
         if same is None or same.counted or not compatible(same.kind, mention.kind):
             return None
         if is_other_instrument(same, sighting):
             return None
         theirs = set(same.parties)
-        if mention.form == "name" and same.keys:
+        if mention.form == "name" and (same.keys or mention.known):
             return None
         if (own and (sighting.parties.unnamed or same.unnamed)) or sighting.parties.unresolved:
             return None  # one more agreement, with others
@@ -264,14 +277,30 @@ class Linker:
         if is_indefinite(mention, self._text):
             return None
         main = self._main(mention.family) if not sighting.reading.status else None
-        return self._near(same, mention) if main is None or same.last.paragraph == mention.paragraph else main
+        if main is None or mention.family not in main.families:
+            return self._near(same, mention)
+        # "Kesepakatan dicapai …": the one told of just before, or else what the article is about
+        return same if mention.paragraph - same.last.paragraph < 2 else main
+
+    def _is_of_last(self, mention: Mention, own: frozenset[str]) -> bool:
+        """Whether a general noun with one of the parties of the agreement just spoken of means that one: "MoU
+        … Kerja sama dengan B …"."""
+        near = self._near(self._last, mention)
+        general = mention.form == "nominal" and mention.family in _GENERAL and not mention.plural
+        return bool(near and general and own and len(near.parties) > 1 and own <= near.parties.keys())
 
     def _by_office(self, own: frozenset[str]) -> Record | None:
-        """A record whose parties are offices of those in `own`: the Bank of Thailand, and Thailand."""
+        """A record whose parties are offices or units of those in `own`, or the other way round: the Bank of
+        Thailand, and Thailand; a faculty, and its university."""
         for record in reversed(self.records[-_LATEST:]):
             theirs = record.parties.keys()
             if len(theirs) == len(own) and all(
-                key in theirs or any(self._names.stands_for(key, other) for other in theirs) for key in own
+                key in theirs
+                or any(
+                    self._names.stands_for(key, other) or (own & theirs and self._names.is_unit(key, other))
+                    for other in theirs
+                )
+                for key in own
             ):
                 return record
         return None
@@ -279,7 +308,7 @@ class Linker:
     def _stands_alone(self, sighting: Sighting) -> bool:
         """Whether a mention can open a record: a word that only points back cannot."""
         mention = sighting.mention
-        if mention.strength == "anaphor":
+        if mention.strength == "anaphor" or (mention.strength == "verb" and not sighting.parties.evidence):
             return False
         if mention.strength == "ceasefire":
             return True

@@ -49,6 +49,10 @@ class NameLists:
                     name = replace(name, label="ORG")
                 gap = gap.lstrip().removeprefix(",") if not chain else gap
             if chain:
+                located = gap.strip() == "," and name.label == "LOC" and chain[-1].label == "ORG"
+                if located and not self._names.is_state(name.name):
+                    last = name.span.end  # "dengan RSUP Sardjito, Yogyakarta, …": where it is
+                    continue
                 if not self.joins(gap):
                     break
             elif adjacent:

@@ -21,6 +21,7 @@ _ACRONYMS = ("U.N.", "UN", "U.S.", "US", "U.K.", "UK", "EU")
 _MOST = 200  # names of organisations that are looked for again
 _BRACKETED = re.compile(r"\s\(([A-Z][\w&. -]{1,24})\)")
 _OWNED = re.compile(r"['’]s ([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3})(?![\w-])")  # Iceland's Brennivatn
+_OF_COUNTRY = re.compile(r"['’]s (?:[\w-]{1,20} ){1,4}")
 _OFFICES = frozenset(
     {"foreign", "defense", "defence", "trade", "finance", "energy", "supreme", "parliament", "army"}
 )
@@ -66,6 +67,14 @@ def without_origins(names: list[Name], text: str, lowered: str, vocabulary: Voca
     for at, name in enumerate(names):
         gap = text[kept[-1].span.end : name.span.start] if kept else ""
         if name.label == "ORG" and gap in ("'s ", "’s ") and kept[-1].label == "LOC":
+            name = replace(name, span=Span(kept.pop().span.start, name.span.end))
+        elif (
+            name.label == "ORG"
+            and _OF_COUNTRY.fullmatch(gap)
+            and kept[-1].label == "LOC"
+            and any(match.end() == len(gap) - 1 for match in vocabulary.described.finditer(gap))
+        ):
+            # Kazakhstan's state energy company KazMunayGas
             name = replace(name, span=Span(kept.pop().span.start, name.span.end))
         company = _OWNED.match(text, name.span.end) if name.label == "LOC" else None
         if company and company.group(1).split()[0].lower() not in vocabulary.titles | _OFFICES:

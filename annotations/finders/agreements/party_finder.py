@@ -37,6 +37,15 @@ _OWN = frozenset(
 )
 _FRONTED = re.compile(r"[\"“\s]*(?:dengan|bersama|together\swith|with)\s")
 _APPOSED = re.compile(r"(?:\s[A-Z][\w-]{1,20})?,\s")
+_TALKS = re.compile(
+    r"(?<!\w)(?:perundingan|negosiasi|pembicaraan|berunding|bernegosiasi|talks|negotiations|discussions|negotiating)"
+    r"\s(?:dengan|bersama|antara|with|between)(?!\w)"
+)
+_FROM = re.compile(r"[^,.;:!?\"“”()]{0,60}?\s(?:dari|from)(?!\w)")
+_APPOSITION = re.compile(
+    r", (?:an?\s|the\s)?(?:anak|induk|unit|afiliasi|entitas|produsen|operator|pengelola|subsidiary|arm|parent"
+    r"|holding)(?!\w)"
+)
 _LED_TO = re.compile(r"(?:by|oleh|antara|between)\s$")
 _RELATIVE = re.compile(r"^,?\s(?:yang|which|who)\s")  # "X, yang menandatangani …"
 _BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
@@ -61,8 +70,10 @@ class PartyFinder:
         """`claimed` is where the parties of the mention before end: none of them is this one's subject."""
         parties = Parties()
         self._fronted(mention, window, parties)
+        self._in_talks(mention, window, parties)
         self._from_frames(mention, window, parties)
         self._beside(mention, window, parties)
+        self._from_giver(mention, reading, window, parties)
         if len(parties.named) < 2:
             self._from_agent(mention, reading, window, parties)
         if len(parties.named) < 2 or parties.partners:
@@ -124,6 +135,24 @@ class PartyFinder:
         if 0 <= comma < chain[-1].span.end + _ORIGIN:
             parties.named.extend(chain)
             parties.partners = parties.framed = True
+
+    def _in_talks(self, mention: Mention, window: Span, parties: Parties) -> None:
+        """ "In talks with X on a contract": the partner before the noun."""
+        for match in _TALKS.finditer(self._lowered, window.start, mention.span.start):
+            chain = self._lists.chain(match.end(), mention.span.start)
+            gap = self._lowered[chain[-1].span.end : mention.span.start] if chain else ","
+            if "," not in gap and len(gap) < 50 and not _STOP.search(gap):
+                parties.named.extend(chain)
+                parties.partners = parties.framed = True
+
+    def _from_giver(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
+        """ "Mengantongi kontrak … dari X", "won a contract from X"."""
+        if mention.kind != "contract" or reading.step != "reach" or parties.named:
+            return
+        giver = _FROM.match(self._lowered, mention.span.end, min(window.end, mention.span.end + 80))
+        chain = self._lists.chain(giver.end(), window.end) if giver else []
+        parties.named.extend(chain)
+        parties.partners = parties.framed = parties.framed or bool(chain)
 
     def _is_agent(self, mention: Mention, gap: str) -> bool:
         """ "Ditandatangani oleh X", or "penandatanganan nota kesepahaman oleh X"."""
@@ -189,6 +218,7 @@ class PartyFinder:
         """Nota kesepahaman ditandatangani A dan B: whoever follows the passive verb."""
         if reading.at and reading.step in ("sign", "reach") and reading.at.start >= mention.span.end:
             chain = self._lists.chain(reading.at.end, window.end, guess=False)
+            chain = [name for name in chain if not self._names.is_refused(name.name)]  # who only approves it
             parties.named.extend(chain)
             parties.signatories = self._are_signatories(reading.at.end, chain)
 
@@ -235,9 +265,14 @@ class PartyFinder:
                 at = name.span.start - 1  # a short name in brackets
                 continue
             gap = _PAREN.sub("", self._undated[name.span.end : at])
-            if not found and gap.strip() == "," and self._text.endswith(", ", 0, name.span.start):
-                found = [name]  # "anak usaha Garuda, Citilink, mengakhiri …"
-                break
+            if not found and gap.strip() == ",":
+                if self._text.endswith(", ", 0, name.span.start):
+                    found = [name]  # "anak usaha Garuda, Citilink, mengakhiri …"
+                    break
+                comma = self._text.rfind(", ", window.start, name.span.start)
+                if comma >= 0 and _APPOSITION.match(self._text, comma) and name.span.start - comma < 60:
+                    at = comma  # "Mega Eltra, anak usaha Pupuk Indonesia, menandatangani …"
+                    continue
             if not (self._lists.joins(gap) if found else self._reaches(gap, control, verb)):
                 break
             before = self._lowered[max(window.start, name.span.start - 22) : name.span.start]

@@ -11,6 +11,7 @@ from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.vocabulary import vocabulary
 
 _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][\w&. -]{1,24})\)")
+_HEADLINE = 200  # characters within which the line of a headline ends
 _COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,25}\)$")
 _GOVERNMENT = re.compile(
     r"^(?:pemerintah(?:an)?(?:\s(?:provinsi|kota|kabupaten|daerah|pusat))?|pemprov|pemkot|pemkab|provinsi|kota"
@@ -60,21 +61,26 @@ class PartyKeys:
 
     @cached_property
     def _longer(self) -> dict[str, str]:
-        """What a short name is short for where one longer name only begins or ends with it: Danantara,
-        BPI Danantara. Not where a place makes the difference: Kementerian Pertahanan Rusia."""
-        keys = {self._own_key(name.name) for name in self._names if name.label == "ORG"}
-        keys -= self._shortened.keys()
+        """What a short name is short for where one longer name only begins or ends with it and was told
+        before it: Freeport, Freeport-McMoRan. Not where a place makes the difference: Kementerian Pertahanan
+        Rusia."""
+        headline = self._text.find("\n", 0, _HEADLINE)
+        told: dict[str, int] = {}  # where the body first has each
+        for name in self._names:
+            if name.label == "ORG" and name.span.start > headline:
+                told.setdefault(self._own_key(name.name), name.span.start)
+        keys = told.keys() - self._shortened.keys()
         edges: dict[str, set[str]] = {}
         for key in keys:
-            words = key.split()
+            words = key.replace("-", " ").split()
             for cut in range(1, min(len(words), 8)):
                 for short, rest in (
                     (" ".join(words[:cut]), words[cut:]),
                     (" ".join(words[cut:]), words[:cut]),
                 ):
-                    if short in keys and not self._places & set(rest):
+                    if short in keys and told[key] < told[short] and not self._places & set(rest):
                         edges.setdefault(short, set()).add(key)
-        return {short: longer.pop() for short, longer in edges.items() if len(longer) == 1 and len(short) > 3}
+        return {short: longer.pop() for short, longer in edges.items() if len(longer) == 1 and len(short) > 2}
 
     @cached_property
     def _places(self) -> frozenset[str]:
@@ -93,6 +99,11 @@ class PartyKeys:
         """What to call each state: as the article does, where it names it."""
         own = {self._own_key(name.name): name.name for name in reversed(self._names) if name.label == "LOC"}
         return self._main_states | {key: name for key, name in own.items() if key in self._state_keys}
+
+    def is_unit(self, one: str, other: str) -> bool:
+        """Whether one of two keys of organisations takes in the other: LPPM USM, USM."""
+        ours, theirs = set(one.split()), set(other.split())
+        return (ours < theirs or theirs < ours) and self._state_keys.isdisjoint((one, other))
 
     def stands_for(self, one: str, other: str) -> bool:
         """Whether the state of key `one` stands for the organisation of key `other`: Thailand for the Bank of

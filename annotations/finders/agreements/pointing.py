@@ -10,6 +10,11 @@ from annotations.finders.agreements.mention import Mention
 _PUT_DOWN = re.compile(
     r"(?<!\w)(?:tertuang|dituangkan|ditandai|dibuktikan|dikukuhkan|diwujudkan|diresmikan|enshrined|formali[sz]ed)(?!\w)"
 )
+# "an agreement to set up a joint venture": one is what the other is for
+_SETS_UP = re.compile(
+    r"[^.;:\n\"“”]{0,40}?\s(?:to|untuk|guna)\s(?:set\sup|form|create|establish|launch|membentuk|mendirikan)"
+    r"\s(?:(?:an?|sebuah|suatu)\s)?"
+)
 _THAT = re.compile(r"(?:\s\([\w-]{1,12}\))?\s(?:itu|tersebut)(?!\w)")
 _YET = re.compile(r"(?<!\w)(?:akan|bakal|segera|rencananya|will|would|to be)(?!\w)")
 _CALLED = re.compile(r"\s(?:yang\s)?(?:dikenal|disebut|known|called)\s(?:sebagai|dengan|as|the|\s){0,5}")
@@ -29,6 +34,8 @@ def is_apposition(mention: Mention, last: Mention, text: str) -> bool:
     put_down = _PUT_DOWN.search(between) if len(between) < 60 else None
     if put_down:
         return _YET.search(between) is None
+    if mention.kind == "contract" and last.kind != "contract" and _SETS_UP.fullmatch(between):
+        return True
     if len(between) < 40 and _CALLED.fullmatch(between):
         return True
     if mention.kind == "ceasefire" and between.strip() in _ON:

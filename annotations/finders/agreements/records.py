@@ -72,7 +72,7 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
         return True
     if record.first.strength == "verb" and record.kind == "cooperation":
         return _is_news(record, names)
-    if record.first.form == "verbal":
+    if strengths <= {"verb", "anaphor"} and record.first.form == "verbal":
         return bool(both) and all(
             _can_agree(name, names) for s in record.sightings for name in s.parties.named
         )
@@ -84,7 +84,9 @@ def _is_between_institutions(record: Record, names: Names) -> bool:
             for s in record.sightings
             if s.reading.formal or s.reading.step in ("strengthen", "negotiate")
         }
-        return len(record.parties) > (0 if "sign" in steps else 1) and bool(steps)
+        # who signs, ends or renews a contract does so with somebody, named or not
+        least = 1 if steps & {"sign", "end", "suspend", "extend"} else 2
+        return len(record.parties) + len(record.unnamed) >= least and bool(steps)
     if strengths <= {"mechanism", "anaphor"}:
         return any(s.reading.formal for s in record.sightings)
     if strengths <= {"talks", "anaphor"}:

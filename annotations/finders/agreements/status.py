@@ -34,8 +34,15 @@ _SAYS_MORE = re.compile(
     r"(?<!\w)(?:dan|tetapi|namun|serta|and|but|while|sementara|sedangkan)\s(?:\w+\s)?"
     r"(?:me\w+|ber\w+|said|says|insisted|pledged|vowed|called|urged)(?!\w)|^\s(?:itu|tersebut|ini)(?!\w)|;|[.!?]\s"
 )
+# what talks are about, said by a preposition: "berunding dengan X soal perjanjian", "in talks on an accord"
+_TOPICS = frozenset({"tentang", "mengenai", "soal", "terkait", "untuk", "on", "about", "over"})
 _AND = re.compile(r"(?<!\w)(?:dan|and)\s$")
 _ACCUSES = re.compile(r"[^.;\n]{0,60}[,\"”]\s(?:tuding|tuduh|klaim)(?!\w)")
+_ENDS_WHAT = re.compile(r"ended\s(?:an?|the|its|their|\w+\s(?:days|weeks|months|years|decades)\sof)\s\w")
+_AHEAD = re.compile(  # a date yet to come, in the same clause
+    r"[^.,;:!?\n\"“”]{0,70}(?<!\w)(?:(?:tahun|bulan|pekan|minggu)\s(?:depan|mendatang)|besok|lusa"
+    r"|next\s(?:week|month|year)|tomorrow)(?!\w)"
+)
 _AGREED = re.compile(r"(?:sepakat\w*|agreed?)\s(?:untuk\s|to\s)?(?:\w+\s){0,2}$")
 
 # (step, modality) -> status; a pair that is not here says nothing
@@ -88,8 +95,9 @@ _STATUS |= {
 }
 _TALK = frozenset({"", "propose", "negotiate", "strengthen", "force", "comply", "use", "none"})
 # within one sentence a future step outranks a present one of the lower rungs
-_RUNGS = ("broken", "rejected", "suspended", "ended", "to_be_extended", "extended")
+_RUNGS = ("broken", "rejected", "suspended", "ended", "extended")
 _SENTENCE = dict.fromkeys(_RUNGS, 9.0) | {
+    "to_be_extended": 9.5,  # it "ends next year and will be renewed"
     "proposed": 7, "signed": 6, "reached": 4, "in_force": 3, "negotiating": 2, "unknown": 1,
 }  # fmt: skip
 # over the article what has happened outranks what was to happen
@@ -101,6 +109,7 @@ _ARTICLE = {
 _OF_STEP = {
     ("force", "in_force"): 6.5,  # what was signed and came into force is in force
     ("ratify", "in_force"): 6.5,
+    ("ratify", "signed"): 3.9,  # what is not ratified may be signed, unless the article says how far it is
     ("reject", "proposed"): 1,  # what may be refused may have been reached before
 }
 
@@ -167,8 +176,8 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             return Reading(status, words, at, cue.step)  # whatever ended, it ended without one
         own = _OF_STEP.get((cue.step, status), _SENTENCE.get(status, 0))
         before = at.end <= mention.span.start
-        # "urges both to respect the truce", "discussed putting the accord into practice": there is one
-        kept = cue.step in ("force", "comply") and best.step in ("propose", "negotiate") and before
+        # "urges both to respect the truce", "urges parliament to ratify the accord": there is one
+        kept = cue.step in ("force", "comply", "ratify") and best.step in ("propose", "negotiate") and before
         relative = not before and _RELATIVE.search(lowered[mention.span.end : at.start]) is not None
         # of two that say as much, the verb whose object it is; and what the sentence says of it, not an aside
         nearer = bool(rank) and own == rank and (before or (aside and not relative))
@@ -219,11 +228,15 @@ def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Voc
             len(gap) <= _LEFT
             and "," not in gap
             and _CLAUSE_END.search(gap) is None
-            and vocabulary.breaks.isdisjoint(_WORD.findall(gap))
+            and (vocabulary.breaks - _TOPICS if step == "negotiate" else vocabulary.breaks).isdisjoint(
+                _WORD.findall(gap)
+            )
         )
     if side == "left":
         return False
     gap = lowered[mention.span.end : at.start]
+    if gap.endswith(" to ") or (step == "end" and _ENDS_WHAT.match(lowered, at.start)):
+        return False  # "an agreement to set up a plant", "a truce that ended the war": what it is for
     return len(gap) <= _RIGHT and _CLAUSE_END.search(gap) is None and _OTHER_CLAUSE.search(gap) is None
 
 
@@ -253,9 +266,11 @@ def _modality(lowered: str, at: Span, floor: int, sentence: int, vocabulary: Voc
             continue  # what they agreed to do is agreed
         if found not in ("negative", "failed"):
             found = kind
-    return found or _claimed_behind(lowered, at)
+    return found or _said_behind(lowered, at)
 
 
-def _claimed_behind(lowered: str, at: Span) -> str:
-    """ "Iran melanggar gencatan senjata, tuding Israel": the accusation follows."""
-    return "alleged" if _ACCUSES.match(lowered, at.end, at.end + _RIGHT) else ""
+def _said_behind(lowered: str, at: Span) -> str:
+    """ "Iran melanggar gencatan senjata, tuding Israel", "kontrak itu berakhir tahun depan": what follows."""
+    if _ACCUSES.match(lowered, at.end, at.end + _RIGHT):
+        return "alleged"
+    return "future" if _AHEAD.match(lowered, at.end, at.end + _RIGHT) else ""

@@ -27,6 +27,7 @@ from annotations.model import Entity, Span
 
 # somebody listed behind or before a name: any name by "and", an acronym by a comma too
 _COMPANION_AFTER = re.compile(r"(?: dan | serta | and |, )([A-Z]{2,}[A-Z0-9]*|[A-Z]\d{1,3})(?![\w-])")
+_SHORT_AFTER = re.compile(r" (?:dan|serta|and) ([A-Z]\w{1,2})(?![\w-]| [A-Z])")
 _COMPANION_BEFORE = re.compile(r"(?<![\w.-])([A-Z]\w{2,24})(?:,? (?:dan|serta|and) |, )$")
 _PLACED = re.compile(
     r"(?<!\w)(?:di|ke|dari|dekat|in|at|to|from|near|outside|around|visit(?:ed|ing)?|kota|kunjungan\ske|"
@@ -87,17 +88,29 @@ def _with_companions(
     starts = [span.start for span in spans]
     found: list[Name] = []
 
-    def add(start: int, end: int) -> bool:
+    def taken(start: int, end: int) -> bool:
         position = bisect_left(starts, end) - 1
-        taken = position >= 0 and spans[position].end > start
+        return position >= 0 and spans[position].end > start
+
+    def add(start: int, end: int) -> bool:
         words_ = text[start:end].lower().split()
-        if taken or not words_ or words_[0] in vocabulary.titles or words_[0] in vocabulary.breaks:
+        if (
+            taken(start, end)
+            or not words_
+            or words_[0] in vocabulary.titles
+            or words_[0] in vocabulary.breaks
+        ):
             return False
         found.append(Name(Span(start, end), text[start:end], "ORG"))
         return True
 
+    parts = {part: n.name for n in names if n.label == "PER" for part in n.name.split() if len(part) < 4}
     for name in names:
         if name.label == "PER":
+            short = _SHORT_AFTER.match(text, name.span.end) if parts else None
+            if short and short.group(1) in parts and not taken(*short.span(1)):
+                # "Trump dan Xi", where Xi Jinping was named
+                found.append(Name(Span(*short.span(1)), parts[short.group(1)], "PER"))
             continue
         after = _COMPANION_AFTER.match(text, name.span.end)
         if after:

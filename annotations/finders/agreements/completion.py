@@ -67,7 +67,8 @@ class Completion:
             for name in reversed(subject):
                 self._with(name, parties)
         self._home(parties, linker)
-        if len(parties.named) == 1 and parties.framed and parties.named[0].label == "ORG":
+        partner = len(parties.named) == 1 and parties.framed and not parties.unnamed
+        if partner and parties.named[0].label == "ORG":
             self._with(self._names.acted_for(mention.around), parties)
             if len(parties.named) < 2:
                 self._with(self._names.protagonist(mention.span.start), parties)

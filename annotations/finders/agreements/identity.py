@@ -1,4 +1,4 @@
-"""What tells one instrument from another of the same parties: its year, its number, "serupa", its paper.
+"""What tells one instrument from another of the same parties: its year, number, topic, "serupa", its paper.
 
 Two papers of one year may be one; a memorandum of 2021 is not the contract signed in 2026, and a second
 memorandum is not the first.
@@ -37,6 +37,7 @@ class Marks:
 
     years: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     apart: bool = False
     named_year: bool = False  # the year stands by the noun: "perjanjian 1995"
 
@@ -44,15 +45,20 @@ class Marks:
         return Marks(
             self.years | other.years,
             self.numbers | other.numbers,
+            self.topics | other.topics,
             self.apart,
             self.named_year or other.named_year,
         )
 
     def differ(self, other: Marks) -> bool:
-        """Whether both have a year, or a number, and not the same."""
+        """Whether both have a year, a number or a topic, and not the same."""
         return any(
             mine and theirs and not mine & theirs
-            for mine, theirs in ((self.years, other.years), (self.numbers, other.numbers))
+            for mine, theirs in (
+                (self.years, other.years),
+                (self.numbers, other.numbers),
+                (self.topics, other.topics),
+            )
         )
 
 
@@ -77,7 +83,9 @@ def marks_of(
     once = _ONCE.search(clause) or (signing and _ALSO.search(clause))
     other = once or vocabulary.apart_after.match(after) or vocabulary.apart_before.search(before)
     numbers = frozenset({number.group(1)} if number else ())
-    return Marks(frozenset(years), numbers, bool(other), year is not None)
+    topic = mention.topic or ("trade" if mention.kind == "trade" else "")
+    topics = frozenset({topic} if topic else ())
+    return Marks(frozenset(years), numbers, topics, bool(other), year is not None)
 
 
 def paper(family: str) -> str:

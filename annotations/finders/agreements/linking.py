@@ -141,6 +141,12 @@ class Linker:
             return len(self._last.parties) > 1 and self._last.reading.status not in _YET  # critics of it
         if parties.named:
             return False
+        if (
+            mention.span.start == mention.around.start
+            and sighting.subject is None
+            and sighting.reading.formal
+        ):
+            return True  # "Kesepakatan dicapai setelah …"
         if step in ("break", "end", "suspend", "extend", "comply"):
             return True
         last = self._last.reading.status if self._last else ""
@@ -183,6 +189,10 @@ class Linker:
             told = [r for r in self.records[-_LATEST:] if _shares_subject(r, sighting)]
             if not told and any(s.subject for r in self.records[-_LATEST:] for s in r.sightings):
                 return None  # "the agreement on humanitarian corridors": told apart by what it is about
+        if sighting.marks.topics:  # "perjanjian ekstradisi itu", whatever was spoken of since
+            told = [r for r in self.records[-_LATEST:] if r.marks.topics & sighting.marks.topics]
+            if told:
+                return told[-1]
         same = self._by_family.get(mention.family)
         headline_only = same is not None and not same.in_body
         general = mention.family in _GENERAL or headline_only

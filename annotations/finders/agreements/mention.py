@@ -24,6 +24,7 @@ class Mention:
     kind: str
     strength: str
     telling: bool = False  # its own words show that states or organisations agree
+    topic: str = ""  # what a word of its name says it is about: see agreement_modifiers.txt
     plural: bool = False
     count: int | None = None
     counted: bool = False

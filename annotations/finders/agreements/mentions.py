@@ -237,6 +237,7 @@ class MentionFinder:
         if modifier.kind and mention.kind in ("treaty", "agreement"):
             mention.kind = modifier.kind
         mention.telling = mention.telling or modifier.telling
+        mention.topic = mention.topic or modifier.topic
         if modifier.telling and mention.strength == "weak" and mention.kind != "cooperation":
             mention.strength = "strong"  # a deal may be anything, a peace deal is an agreement
 

@@ -49,8 +49,8 @@ class NameLists:
                     name = replace(name, label="ORG")
                 gap = gap.lstrip().removeprefix(",") if not chain else gap
             if chain:
-                located = gap.strip() == "," and name.label == "LOC" and chain[-1].label == "ORG"
-                if located and not self._names.is_state(name.name):
+                located = gap.strip() == "," and name.label == "LOC" and not self._names.is_state(name.name)
+                if located and (chain[-1].label == "ORG" or " " in chain[-1].name):
                     last = name.span.end  # "dengan RSUP Sardjito, Yogyakarta, …": where it is
                     continue
                 if not self.joins(gap):

@@ -20,6 +20,7 @@ from annotations.model import Span
 
 _ANSWER = 40  # characters back in which "menyetujui" governs what was proposed: "setujui usulan …"
 _NEAR = 70  # characters to each side of a contract in which "pemain", "klub" … tell whose it is
+_ASIDE = 60  # characters of what is said aside of a subject, between commas
 _ORIGIN = 30  # characters behind a name in which is said where it is from
 _BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
@@ -42,10 +43,6 @@ _TALKS = re.compile(
     r"\s(?:dengan|bersama|antara|with|between)(?!\w)"
 )
 _FROM = re.compile(r"[^,.;:!?\"“”()]{0,60}?\s(?:dari|from)(?!\w)")
-_APPOSITION = re.compile(
-    r", (?:an?\s|the\s)?(?:anak|induk|unit|afiliasi|entitas|produsen|operator|pengelola|subsidiary|arm|parent"
-    r"|holding)(?!\w)"
-)
 _LED_TO = re.compile(r"(?:by|oleh|antara|between)\s$")
 _RELATIVE = re.compile(r"^,?\s(?:yang|which|who)\s")  # "X, yang menandatangani …"
 _BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
@@ -261,6 +258,8 @@ class PartyFinder:
         verb = at < mention.span.start  # "X menilai perjanjian": no verb of its own
         found: list[Name] = []
         for name in reversed(self._names.within(window.start, at)):
+            if name.span.end > at:
+                continue  # in what is said aside of the subject
             if self._lowered[name.span.start - 1 : name.span.start] == "(":
                 at = name.span.start - 1  # a short name in brackets
                 continue
@@ -269,8 +268,8 @@ class PartyFinder:
                 if self._text.endswith(", ", 0, name.span.start):
                     found = [name]  # "anak usaha Garuda, Citilink, mengakhiri …"
                     break
-                comma = self._text.rfind(", ", window.start, name.span.start)
-                if comma >= 0 and _APPOSITION.match(self._text, comma) and name.span.start - comma < 60:
+                comma = self._text.rfind(", ", max(window.start, name.span.start - _ASIDE), name.span.start)
+                if comma >= 0 and self._ends_name(comma, window):
                     at = comma  # "Mega Eltra, anak usaha Pupuk Indonesia, menandatangani …"
                     continue
             if not (self._lists.joins(gap) if found else self._reaches(gap, control, verb)):
@@ -285,6 +284,11 @@ class PartyFinder:
             at = name.span.start
             found.insert(0, name)
         return self._lists.acting(found)
+
+    def _ends_name(self, at: int, window: Span) -> bool:
+        """Whether a name, or its short name in brackets, ends at `at`."""
+        before = self._names.within(max(window.start, at - _ASIDE), at)
+        return bool(before) and not _PAREN.sub("", self._text[before[-1].span.end : at]).strip()
 
     def _reaches(self, gap: str, control: bool, verb: bool) -> bool:
         """Whether a name is the subject of the verb that `gap` leads to, or controls that subject."""

@@ -63,7 +63,7 @@ class Record:
         self.marks = self.marks.joined(sighting.marks)
         if mention.in_title:
             self.headlined = stronger(self.headlined, sighting.reading)
-        else:
+        elif not (sighting.reading.tenseless and self.told.step == "sign"):
             self.told = stronger(self.told, sighting.reading)
         known = len(self.parties) > 1 and not parties.framed
         for name in parties.named if not known else ():  # "Israel violates the US-Iran truce": no third party

@@ -133,7 +133,13 @@ class Reading:
         """Whether the words name a step that was not taken: a threat, an accusation, a denial."""
         return _STATUS.get((self.step, "")) not in (None, self.status)
 
+    @property
+    def tenseless(self) -> bool:
+        """Whether a noun names the step: "the signing takes place" on whatever day it was said to."""
+        return self.cue in _TENSELESS
 
+
+_TENSELESS = ("penandatanganan", "penandatangan", "penadatangan", "penadatanganan", "signing")
 SILENT = Reading()
 
 
@@ -224,13 +230,12 @@ def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Voc
         if step == "none" and (len(gap) > _NONE or mention.form != "nominal"):
             return False
         # the object of a verb follows it at once: no preposition, comma or clause between
+        topics = _TOPICS if step == "negotiate" and mention.kind != "cooperation" else frozenset()
         return (
             len(gap) <= _LEFT
             and "," not in gap
             and _CLAUSE_END.search(gap) is None
-            and (vocabulary.breaks - _TOPICS if step == "negotiate" else vocabulary.breaks).isdisjoint(
-                _WORD.findall(gap)
-            )
+            and vocabulary.breaks.isdisjoint(set(_WORD.findall(gap)) - topics)
         )
     if side == "left":
         return False
@@ -254,7 +259,8 @@ def _modality(lowered: str, at: Span, floor: int, sentence: int, vocabulary: Voc
             if _SAYS_MORE.search(between) is None and not (kind == "denied" and _AND.search(between)):
                 found = kind
             continue
-        if kind == "none" or match.start() <= clause or found in ("alleged", "denied"):
+        fronted = match.end() == clause  # "Targetnya, perjanjian itu diteken …"
+        if kind == "none" or (match.start() <= clause and not fronted) or found in ("alleged", "denied"):
             continue
         if kind == "clause":  # "berharap perjanjian dengan X segera diteken": hope takes in the clause
             if _DONE.search(between) is None:

@@ -50,10 +50,12 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """A word that belongs to the noun's name; `kind` it makes of it, or ""."""
+    """A word that belongs to the noun's name; `kind` it makes of it, or ""; `topic` that tells
+    it from other agreements of the same parties, or ""."""
 
     kind: str
     telling: bool
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def vocabulary(language: str) -> Vocabulary:
         KnownName(name, kind, status, tuple(party for party in parties.split(";") if party), same_as)
         for name, kind, status, parties, same_as in ((*row, "", "")[:5] for row in table("names"))
     ]
-    modifiers = {row[0]: Modifier(row[1].strip("-"), row[2] == "1") for row in table("modifiers")}
+    modifiers = {row[0]: Modifier(row[1].strip("-"), row[2] == "1", *row[3:]) for row in table("modifiers")}
     cues = {words_: Cue(step, side) for words_, step, side in table("cues")}
     modals = {row[0]: row[1] for row in table("modals")}
     groups = {words_: int(number) for words_, number in table("groups")}

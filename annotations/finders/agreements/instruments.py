@@ -23,11 +23,18 @@ def is_other_instrument(record: Record, sighting: Sighting) -> bool:
         return True
     if _came_to_nothing(record, sighting) or _is_of_its_year(record, sighting):
         return True
-    if _is_yet_to_come(record, sighting):
+    if _is_yet_to_come(record, sighting) or _is_called_otherwise(record, sighting):
         return True
     own = paper(sighting.mention.family)
     papers = {paper(family) for family in record.families} - {""}
     return bool(own and papers and own not in papers)
+
+
+def _is_called_otherwise(record: Record, sighting: Sighting) -> bool:
+    """Whether it goes by a name of its own, and the record by another; a trade agreement may go by two."""
+    called = sighting.mention.form == "name" and bool(sighting.mention.key) and bool(record.keys)
+    same = sighting.mention.key in record.keys or bool(record.marks.topics & sighting.marks.topics)
+    return called and not same
 
 
 def _came_to_nothing(record: Record, sighting: Sighting) -> bool:

@@ -268,6 +268,12 @@ class Linker:
         theirs = set(same.parties)
         if mention.form == "name" and (same.keys or mention.known):
             return None
+        if (
+            mention.form == "name"
+            and len(same.sightings) > 1
+            and not same.marks.topics & sighting.marks.topics
+        ):
+            return None  # what was long told of is not called by a name so late
         if (own and (sighting.parties.unnamed or same.unnamed)) or sighting.parties.unresolved:
             return None  # one more agreement, with others
         if own and not theirs and mention.kind == same.kind and mention.kind in _TELLING:

@@ -21,6 +21,7 @@ _ACRONYMS = ("U.N.", "UN", "U.S.", "US", "U.K.", "UK", "EU")
 _MOST = 200  # names of organisations that are looked for again
 _BRACKETED = re.compile(r"\s\(([A-Z][\w&. -]{1,24})\)")
 _OWNED = re.compile(r"['’]s ([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3})(?![\w-])")  # Iceland's Brennivatn
+_ACRONYM_FIRST = re.compile(r"[A-Z]{4,10} [A-Z][a-z]")  # BBPVP Serang
 _OF_COUNTRY = re.compile(r"['’]s (?:[\w-]{1,20} ){1,4}")
 _OFFICES = frozenset(
     {"foreign", "defense", "defence", "trade", "finance", "energy", "supreme", "parliament", "army"}
@@ -133,7 +134,7 @@ def whole(name: Name, text: str, following: int, vocabulary: Vocabulary) -> Name
     governed = _GOVERNED.match(text, end) if name.label == "PER" else None
     if governed:
         return Name(Span(start, governed.end()), text[start : governed.end()], "ORG")
-    if name.label == "PER" and _OF_COMPANY.search(words_):
+    if name.label == "PER" and (_OF_COMPANY.search(words_) or _ACRONYM_FIRST.match(words_)):
         return replace(name, label="ORG", name=words_)
     return name
 

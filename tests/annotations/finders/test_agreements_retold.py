@@ -111,7 +111,7 @@ def test_a_partner_in_talks_stands_before_the_noun() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Kontrak antara [ORG Alfa] dan [ORG Beta] berakhir tahun depan dan akan diperpanjang.", "to_be_extended"),
+        ("Kontrak [ORG Alfa] dengan [ORG Beta] berakhir bulan depan, akan diperpanjang", "to_be_extended"),
         ("Perjanjian antara [LOC Fiji] dan [LOC Peru] ditandatangani bulan depan.", "proposed"),
         ("[LOC Fiji] mendorong parlemen segera meratifikasi perjanjian dengan [LOC Peru].", "signed"),
         ("[LOC Fiji] memiliki perjanjian ekstradisi dengan [LOC Peru].", "in_force"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+_ONE = {" ": r"\s", "*": r"\w{1,40}"}  # what stands for itself in no list
+
 
 def folded(words: str) -> str:
     """`words` as they stand in the lists: lower case, one space between words."""
@@ -16,10 +18,20 @@ def folded(words: str) -> str:
 
 
 def phrase_pattern(phrases: Iterable[str], suffix: str = "") -> re.Pattern[str]:
-    """Whole phrases, the longest first, with any one white-space character between words."""
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    parts = (re.escape(phrase).replace(r"\ ", r"\s").replace(r"\*", r"\w{1,40}") for phrase in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'}){suffix}(?!\w)")
+    """Whole phrases, the longest first, with any one white-space character between words; "*" is any word."""
+    return re.compile(rf"(?<!\w){_any_of(sorted(set(phrases))) or '(?!)'}{suffix}(?!\w)")
+
+
+def _any_of(endings: list[str]) -> str:
+    """A pattern that branches by one character at a time: at most of them a text fails at once."""
+    branches: dict[str, list[str]] = {}
+    for ending in endings:
+        if ending:
+            branches.setdefault(ending[0], []).append(ending[1:])
+    parts = [_ONE.get(first, re.escape(first)) + _any_of(rest) for first, rest in branches.items()]
+    if "" not in endings:
+        return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" if parts else ""
+    return f"(?:{'|'.join(parts)})?" if parts else ""
 
 
 class Phrases:

@@ -68,7 +68,7 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
 
 def _without_instruments(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -> list[Name]:
     """Without what the name finder took for somebody and is an agreement (Traktat Langit Terbuka) or only
-    the noun for a party (BUMD)."""
+    the noun for a party (BUMD) or for who acts for one (Emir)."""
     return [
         n
         for n in names
@@ -76,6 +76,7 @@ def _without_instruments(names: list[Name], text: str, lowered: str, vocabulary:
         or not (
             vocabulary.noun.pattern.match(lowered, *n.span)
             or vocabulary.described.fullmatch(f" {lowered[slice(*n.span)]}")
+            or lowered[slice(*n.span)] in vocabulary.titles
         )
     ]
 

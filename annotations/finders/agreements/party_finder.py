@@ -264,13 +264,16 @@ class PartyFinder:
                 at = name.span.start - 1  # a short name in brackets
                 continue
             gap = _PAREN.sub("", self._undated[name.span.end : at])
-            if not found and gap.strip() == ",":
-                if self._text.endswith(", ", 0, name.span.start):
-                    found = [name]  # "anak usaha Garuda, Citilink, mengakhiri …"
-                    break
-                comma = self._text.rfind(", ", max(window.start, name.span.start - _ASIDE), name.span.start)
-                if comma >= 0 and self._ends_name(comma, window):
-                    at = comma  # "Mega Eltra, anak usaha Pupuk Indonesia, menandatangani …"
+            if not found and gap.strip() == "," and self._text.endswith(", ", 0, name.span.start):
+                found = [name]  # "anak usaha Garuda, Citilink, mengakhiri …"
+                break
+            if not found and gap.lstrip().startswith(","):
+                # "Mega Eltra, anak usaha Pupuk Indonesia, menandatangani …"
+                head = self._before_aside(name, window)
+                rest = gap.lstrip()[1:]
+                if head and (not rest.strip() or self._reaches(rest, control, verb)):
+                    found = [head]
+                    at = head.span.start
                     continue
             if not (self._lists.joins(gap) if found else self._reaches(gap, control, verb)):
                 break
@@ -285,10 +288,14 @@ class PartyFinder:
             found.insert(0, name)
         return self._lists.acting(found)
 
-    def _ends_name(self, at: int, window: Span) -> bool:
-        """Whether a name, or its short name in brackets, ends at `at`."""
-        before = self._names.within(max(window.start, at - _ASIDE), at)
-        return bool(before) and not _PAREN.sub("", self._text[before[-1].span.end : at]).strip()
+    def _before_aside(self, name: Name, window: Span) -> Name | None:
+        """The name behind which stands, between commas, what `name` is told in."""
+        comma = self._text.rfind(", ", max(window.start, name.span.start - _ASIDE), name.span.start)
+        before = self._names.within(max(window.start, comma - _ASIDE), comma) if comma >= 0 else ()
+        # a short name in brackets may stand behind the full one
+        if not before or _PAREN.sub("", self._text[before[-1].span.end : comma]).strip(" )"):
+            return None
+        return before[-1]
 
     def _reaches(self, gap: str, control: bool, verb: bool) -> bool:
         """Whether a name is the subject of the verb that `gap` leads to, or controls that subject."""

@@ -11,6 +11,7 @@ from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.vocabulary import vocabulary
 
 _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][\w&. -]{1,24})\)")
+_OR = re.compile(r"(?:\s\(Persero\))?(?:,?\sTbk\.?)?\s(?:atau|or)\s([A-Z]{2,10})(?!\w)")
 _HEADLINE = 200  # characters within which the line of a headline ends
 _COMPANY = re.compile(r"^(?:pt|cv)\s|,?\s(?:tbk|inc|ltd|plc|corp)\.?$|\s?\(persero\)|\s\([^()]{1,25}\)$")
 _GOVERNMENT = re.compile(
@@ -53,7 +54,10 @@ class PartyKeys:
                 continue
             match = _SHORT.match(self._text, name.span.end)
             key = self._own_key(name.name)
-            for words in (match.group(1) if match else "", self._text[slice(*name.span)]):
+            other = _OR.match(self._text, name.span.end)
+            initials = "".join(word[0] for word in self._text[slice(*name.span)].split() if word[0].isupper())
+            alias = other.group(1) if other and other.group(1) == initials else ""
+            for words in (match.group(1) if match else "", alias, self._text[slice(*name.span)]):
                 short = self._own_key(words)
                 if short and short != key and short not in self._state_keys:
                     shortened.setdefault(short, shortened.get(key, key))

@@ -18,6 +18,7 @@ _SETS_UP = re.compile(
 _THAT = re.compile(r"(?:\s\([\w-]{1,12}\))?\s(?:itu|tersebut)(?!\w)")
 _YET = re.compile(r"(?<!\w)(?:akan|bakal|segera|rencananya|will|would|to be)(?!\w)")
 _CALLED = re.compile(r"\s(?:yang\s)?(?:dikenal|disebut|known|called)\s(?:sebagai|dengan|as|the|\s){0,5}")
+_NAMELY = re.compile(r",\s(?:yakni|yaitu|namely)\s(?:the\s)?$")
 _IS_THIS = re.compile(
     r"(?:^|[.!?]\s|[\"“”,]\s?)(?:Ini|ini|Itu|This|It|That)\s(?:(?:adalah|merupakan|is|was)\s)(?:[\w-]+\s){0,3}$"
     r"|(?:^|[.!?]\s|[\"“”])Ini\s(?:\w+\s){0,1}$"
@@ -35,6 +36,8 @@ def is_apposition(mention: Mention, last: Mention, text: str) -> bool:
     if put_down:
         return _YET.search(between) is None
     if mention.kind == "contract" and last.kind != "contract" and _SETS_UP.fullmatch(between):
+        return True
+    if len(between) < 90 and "." not in between and _NAMELY.search(between):
         return True
     if len(between) < 40 and _CALLED.fullmatch(between):
         return True

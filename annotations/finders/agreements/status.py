@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[;:!?\"“”»«]|\.\s")
 # what follows has a subject of its own: "signed on Monday, after the ceremony was postponed"
 _OTHER_CLAUSE = re.compile(
-    r"(?<!\w)(?:setelah|usai|sebelum|ketika|saat|karena|sementara|sedangkan|meski\w*|walau\w*|kendati"
+    r"(?<!\w)(?:agar|supaya|setelah|usai|sebelum|ketika|saat|karena|sementara|sedangkan|meski\w*|walau\w*|kendati"
     r"|after|before|when|while|because|although|though|since)(?!\w)"
 )
 _RELATIVE = re.compile(r"(?<!\w)(?:yang|which|that)\s(?:\w+\s){0,2}$")
@@ -36,6 +36,7 @@ _SAYS_MORE = re.compile(
 )
 # what talks are about, said by a preposition: "berunding dengan X soal perjanjian", "in talks on an accord"
 _TOPICS = frozenset({"tentang", "mengenai", "soal", "terkait", "untuk", "on", "about", "over"})
+_WIDER = ("memperluas", "perluas", "perluasan", "expand", "expanding", "broaden")
 _AND = re.compile(r"(?<!\w)(?:dan|and)\s$")
 _ACCUSES = re.compile(r"[^.;\n]{0,60}[,\"”]\s(?:tuding|tuduh|klaim)(?!\w)")
 _ENDS_WHAT = re.compile(r"ended\s(?:an?|the|its|their|\w+\s(?:days|weeks|months|years|decades)\sof)\s\w")
@@ -163,6 +164,8 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             continue  # "membahas perubahan IJEPA": what is in force may be talked about
         if cue.step == "use" and mention.kind != "cooperation":
             continue
+        if words in _WIDER and mention.kind == "cooperation" and mention.form == "nominal":
+            continue  # "wadah memperluas kerja sama": what they do together, not what they agreed
         if (
             cue.step in ("end", "reject")
             and words in vocabulary.modals

@@ -40,7 +40,10 @@ def _is_open(record: Record) -> bool:
         return False
     if record.first.plural and record.kind != "ceasefire":
         return False
-    return record.in_body and (record.kind == "ceasefire" or any(s.reading.formal for s in record.sightings))
+    return record.in_body and (
+        record.kind == "ceasefire"
+        or any(s.reading.formal or s.reading.step == "negotiate" for s in record.sightings)
+    )
 
 
 def _is_near(record: Record, told: Record) -> bool:

@@ -1,7 +1,7 @@
 """Agreements in an article: what was agreed between whom, about what, and how far it has come.
 
 Mentions by noun, name and verb (`mentions`), what their sentence says of them (`status`, `parties`,
-`subject`), and one record for all mentions of one agreement (`linking`, `records`).
+`subject`), and one record for all mentions of one agreement (`linking`, `told`, `records`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from annotations.finders.agreements.record import Sighting
 from annotations.finders.agreements.records import to_agreement
 from annotations.finders.agreements.status import of_verb, read_status
 from annotations.finders.agreements.subject import Dates, find_subject
+from annotations.finders.agreements.told import Told
 from annotations.finders.agreements.topic import keep_to_topic
 from annotations.finders.agreements.vocabulary import Vocabulary, vocabulary
 from annotations.finders.findings import Findings
@@ -45,14 +46,15 @@ def find_agreements(article: Article, findings: Findings) -> Iterator[Agreement]
         (m.span for m in mentions if m.form == "name" or m.known or m.strength == "anaphor"),
     )
     reader = _Reader(finder, names, words, findings)
-    linker = Linker(article.text, names)
+    told = Told(names)
+    linker = Linker(article.text, names, told)
     for position, mention in enumerate(mentions):
-        sighting = reader.read(mention, mentions, position, linker)
+        sighting = reader.read(mention, mentions, position, told)
         if sighting is not None:
             linker.take(sighting)
-    settle_headlines(linker.records)
-    keep_to_topic(linker.records)
-    agreements = (to_agreement(record, article.text, names, words) for record in linker.records)
+    settle_headlines(told.records)
+    keep_to_topic(told.records)
+    agreements = (to_agreement(record, article.text, names, words) for record in told.records)
     yield from sorted((a for a in agreements if a is not None), key=lambda a: a.spans)
 
 
@@ -68,9 +70,7 @@ class _Reader:
         self._last: Sighting | None = None
         self._claimed = 0  # where the parties named behind the mention before end
 
-    def read(
-        self, mention: Mention, mentions: list[Mention], position: int, linker: Linker
-    ) -> Sighting | None:
+    def read(self, mention: Mention, mentions: list[Mention], position: int, told: Told) -> Sighting | None:
         if self._parties.is_of_person(mention):
             return None
         floor, ceiling = mention.around
@@ -91,7 +91,7 @@ class _Reader:
         free = Span(max(reach.start, min(self._claimed, mention.span.start)), reach.end)
         if parties.end > mention.span.end:
             self._claimed = parties.end
-        self._completion.complete(mention, reading, parties, free, linker, self._last)
+        self._completion.complete(mention, reading, parties, free, told, self._last)
         if (
             self._last
             and not reading.status

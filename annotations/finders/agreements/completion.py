@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 
 from annotations.finders.agreements.co_occurrence import co_occurring
-from annotations.finders.agreements.linking import Linker
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.parties import Parties
 from annotations.finders.agreements.record import Sighting
 from annotations.finders.agreements.status import Reading
+from annotations.finders.agreements.told import Told
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Span
 
@@ -49,16 +49,16 @@ class Completion:
         reading: Reading,
         parties: Parties,
         window: Span,
-        linker: Linker,
+        told: Told,
         last: Sighting | None,
     ) -> None:
         """Adds to `parties` in place. `last` is the sighting before, of whatever agreement."""
         if mention.known and not mention.known.parties and not reading.formal:
             parties.named = []  # a treaty of many: whoever is named beside it is not all of them
         if parties.two and len(parties.named) < 2:
-            self._both(mention, parties, linker)
+            self._both(mention, parties, told)
         if len(parties.named) == 1 and parties.framed and reading.step == "sign":
-            self._with(linker.last_signatory(mention), parties)
+            self._with(told.last_signatory(mention), parties)
         if last is not None and self.is_further(last, mention) and len(parties.named) < 2:
             # "a declaration and accords with Fiji": one subject; of "a pact with Fiji", Fiji is none
             subject = last.parties.named
@@ -66,7 +66,7 @@ class Completion:
                 subject = subject[: int(len(subject) > 1)]
             for name in reversed(subject):
                 self._with(name, parties)
-        self._home(parties, linker)
+        self._home(parties, told)
         partner = len(parties.named) == 1 and parties.framed and not parties.unnamed
         if partner and parties.named[0].label == "ORG":
             self._with(self._names.acted_for(mention.around), parties)
@@ -82,15 +82,15 @@ class Completion:
         if partner is not None and self._names.key(partner.name) not in self._keys(parties.named):
             parties.named.insert(0, partner)
 
-    def _both(self, mention: Mention, parties: Parties, linker: Linker) -> None:
+    def _both(self, mention: Mention, parties: Parties, told: Told) -> None:
         kind = "state" if parties.two.endswith(_STATES) else ""
         kind = "organisation" if parties.two.endswith(_ORGANISATIONS) else kind
         start, end = mention.around.start, mention.span.start
         here = list(self._names.within(start, end))
-        told = linker.last_pair(mention, kind, self._keys(here))
+        spoken_of = told.last_pair(mention, kind, self._keys(here))
         if parties.two in _PRONOUNS and len(here) > 1 and self._are_joined(*here[-2:]):
-            told = []  # "Yerevan and Baku said they had agreed on a treaty"
-        pair = told or list(self._names.last_two(start, end, kind))
+            spoken_of = []  # "Yerevan and Baku said they had agreed on a treaty"
+        pair = spoken_of or list(self._names.last_two(start, end, kind))
         if len(pair) == 2 and self._keys(parties.named) <= self._keys(pair):
             parties.named = [self._names.as_state(name) for name in pair] if kind == "state" else pair
 
@@ -105,11 +105,11 @@ class Completion:
         end = max(last.mention.span.end, last.parties.end)
         return _FURTHER.fullmatch(self._lowered, end, mention.span.start) is not None
 
-    def _home(self, parties: Parties, linker: Linker) -> None:
+    def _home(self, parties: Parties, told: Told) -> None:
         home = self._names.home
         if not home or len(parties.named) != 1 or not self._names.is_state(parties.named[0].name):
             return
-        if (parties.framed or parties.pronoun) and not linker.leaves_out(self._names.key(home)):
+        if (parties.framed or parties.pronoun) and not told.leaves_out(self._names.key(home)):
             span = parties.named[0].span
             self._with(Name(span, home, "LOC"), parties)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotations.finders.agreements.back_references import back_reference
+from annotations.finders.agreements.clause_subject import ClauseSubject
 from annotations.finders.agreements.descriptions import described_at
 from annotations.finders.agreements.mention import Mention
 from annotations.finders.agreements.name import Name
@@ -20,17 +21,14 @@ from annotations.model import Span
 
 _ANSWER = 40  # characters back in which "menyetujui" governs what was proposed: "setujui usulan …"
 _NEAR = 70  # characters to each side of a contract in which "pemain", "klub" … tell whose it is
-_ASIDE = 60  # characters of what is said aside of a subject, between commas
 _ORIGIN = 30  # characters behind a name in which is said where it is from
 _BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
-_PAREN = re.compile(r"^\.(?=,?\s)|\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
 _SIGNING = re.compile(r"(?:penandatangan\w*|signing)\s(?:\w+\s){0,2}$")
 _AGREED_BY = re.compile(
     r"(?:ditandatangani|diteken|disepakati|dicapai|dibuat|signed|reached|agreed|struck|made|concluded)\s*$"
 )
-_PURPOSE = frozenset({"untuk", "guna"})  # a purpose may stand between subject and verb
 # steps short of an agreement that only a party takes: others may call for one, who offers it has a part in it
 _OWN = frozenset(
     {"menawarkan", "menjajaki", "mengusulkan", "merundingkan", "menegosiasikan", "menyusun", "mengajukan"}
@@ -44,12 +42,6 @@ _TALKS = re.compile(
 )
 _FROM = re.compile(r"[^,.;:!?\"“”()]{0,60}?\s(?:dari|from)(?!\w)")
 _LED_TO = re.compile(r"(?:by|oleh|antara|between)\s$")
-_RELATIVE = re.compile(r"^,?\s(?:yang|which|who)\s")  # "X, yang menandatangani …"
-_BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
-_PLACE = re.compile(
-    r"(?<!\w)(?:di|ke|dari|asal|in|at|from|to|near)\s"
-    r"(?:(?:kawasan|kota|wilayah|negara|provinsi|kabupaten|markas|hotel|the|central|northern|southern)\s)?$"
-)
 
 
 class PartyFinder:
@@ -62,6 +54,7 @@ class PartyFinder:
         self._vocabulary = vocabulary
         self._undated = names.undated
         self._lists = NameLists(text, lowered, names, vocabulary)
+        self._subjects = ClauseSubject(text, lowered, names, self._lists, vocabulary)
 
     def find(self, mention: Mention, reading: Reading, window: Span, claimed: int = 0) -> Parties:
         """`claimed` is where the parties of the mention before end: none of them is this one's subject."""
@@ -232,7 +225,7 @@ class PartyFinder:
             answer = self._vocabulary.answers.search(self._lowered, before, mention.span.start)
         if answer:
             at = answer.start()
-        acting = self._subject(at, window, mention, control=False)
+        acting = self._subjects.find(at, window, mention, control=False)
         if not acting:
             meant = back_reference(at, window.start, self._undated, self._names, self._vocabulary)
             if isinstance(meant, Name):
@@ -241,7 +234,7 @@ class PartyFinder:
                 parties.two = meant
         if not acting and parties.named and parties.framed:
             # "X berharap kesepakatan dengan Y …": who speaks of one with another has a part in it
-            acting = self._subject(at, window, mention, control=True)
+            acting = self._subjects.find(at, window, mention, control=True)
             if self._names.is_state(parties.named[0].name):  # what states agree on, others only speak of
                 acting = [name for name in acting if self._names.is_state(name.name)]
         own = reading.cue in _OWN and mention.kind != "ceasefire"
@@ -251,74 +244,6 @@ class PartyFinder:
         joint = len(acting) > 1 and (mention.form != "anaphor" or mention.telling)
         if joint or active or parties.named:
             parties.named[:0] = acting
-
-    def _subject(self, at: int, window: Span, mention: Mention, control: bool) -> list[Name]:
-        """The parties joined in the subject of what begins at `at`; with `control`, of a verb of saying
-        or wanting that governs it."""
-        verb = at < mention.span.start  # "X menilai perjanjian": no verb of its own
-        found: list[Name] = []
-        for name in reversed(self._names.within(window.start, at)):
-            if name.span.end > at:
-                continue  # in what is said aside of the subject
-            if self._lowered[name.span.start - 1 : name.span.start] == "(":
-                at = name.span.start - 1  # a short name in brackets
-                continue
-            gap = _PAREN.sub("", self._undated[name.span.end : at])
-            if not found and gap.strip() == "," and self._text.endswith(", ", 0, name.span.start):
-                found = [name]  # "anak usaha Garuda, Citilink, mengakhiri …"
-                break
-            if not found and gap.lstrip().startswith(","):
-                # "Mega Eltra, anak usaha Pupuk Indonesia, menandatangani …"
-                head = self._before_aside(name, window)
-                rest = gap.lstrip()[1:]
-                if head and (not rest.strip() or self._reaches(rest, control, verb)):
-                    found = [head]
-                    at = head.span.start
-                    continue
-            if not (self._lists.joins(gap) if found else self._reaches(gap, control, verb)):
-                break
-            before = self._lowered[max(window.start, name.span.start - 22) : name.span.start]
-            aside = (name.label == "LOC" and _PLACE.search(before)) or _BESIDES.search(before)
-            if aside and found:
-                break
-            if aside:
-                at = name.span.start - (len(before) - aside.start())
-                continue
-            at = name.span.start
-            found.insert(0, name)
-        return self._lists.acting(found)
-
-    def _before_aside(self, name: Name, window: Span) -> Name | None:
-        """The name behind which stands, between commas, what `name` is told in."""
-        comma = self._text.rfind(", ", max(window.start, name.span.start - _ASIDE), name.span.start)
-        before = self._names.within(max(window.start, comma - _ASIDE), comma) if comma >= 0 else ()
-        # a short name in brackets may stand behind the full one
-        if not before or _PAREN.sub("", self._text[before[-1].span.end : comma]).strip(" )"):
-            return None
-        return before[-1]
-
-    def _reaches(self, gap: str, control: bool, verb: bool) -> bool:
-        """Whether a name is the subject of the verb that `gap` leads to, or controls that subject."""
-        if len(gap) > 70 or _STOP.search(gap):
-            return False
-        gap = _RELATIVE.sub(" ", gap)
-        if gap.strip() == "," or self._vocabulary.group.search(gap):
-            return False  # "Menurut data X, perjanjian …"; "X mengumumkan kedua negara sepakat"
-        words = _WORD.findall(gap)
-        breaks = self._vocabulary.breaks - _PURPOSE
-        if len(words) > 9 or any(word in breaks - self._vocabulary.reporting for word in words):
-            return False
-        told = [at for at, word in enumerate(words) if word in self._vocabulary.reporting]
-        # "X mengumumkan telah mencapai …": of one who reports what he did himself, nothing stands between
-        own = not told or (
-            verb and "," not in gap and set(words[told[-1] + 1 :]) <= self._vocabulary.auxiliaries
-        )
-        judged = bool(told) and words[told[-1]] in self._vocabulary.judging
-        if not own and (judged or not control):
-            return False
-        # "Mexico, China and the agreement": what is listed with the noun does not act on it
-        listing = self._vocabulary.links | self._vocabulary.anaphors
-        return not words or not listing.issuperset(words)
 
     def _groups(self, mention: Mention, window: Span, parties: Parties) -> None:
         start = max(window.start, mention.span.start - 90)

@@ -29,9 +29,9 @@ def back_reference(at: int, floor: int, lowered: str, names: Names, vocabulary: 
         if kind == "plural":
             return match.group()
         for name in reversed(names.within(max(0, match.start() - _BACK), match.start())):
-            if kind == "either" and name.label != "PER":
-                return name
             state = names.is_state(name.name)
+            if kind == "either" and (state or name.label == "ORG"):
+                return name
             if (state and kind == "state") or (name.label == "ORG" and kind != "state" and not state):
                 return name
         return ""

@@ -23,6 +23,8 @@ _YEAR_IN_CLAUSE = re.compile(
     r"\s(?:itu\s)?(?:yang|which|that)\s(?:\w+\s){1,3}(?:pada|tahun|pada tahun|in)\s((?:19|20)\d\d)(?!\w)"
 )
 _ONCE = re.compile(r"(?<!\w)(?<!belum\s)(?<!tak\s)(?<!tidak\s)pernah(?!\w)|(?<!\w)had once(?!\w)")
+# what had broken down before is not what was agreed since
+_BEFORE_THAT = re.compile(r"(?<!\w)(?:sebelumnya|previously|earlier)(?!\w)")
 _ALSO = re.compile(r"(?<!\w)(?:juga|also)(?!\w)")  # what they sign besides is another
 # kinds of paper: one is not another, unless the article says so (a general noun is any of them)
 _PAPERS = {
@@ -81,6 +83,7 @@ def marks_of(
     clause = lowered[max(mention.around.start, mention.span.start - 40) : mention.span.start]
     signing = reading.step in ("sign", "reach") and reading.status in ("signed", "reached")
     once = _ONCE.search(clause) or (signing and _ALSO.search(clause))
+    once = once or (reading.step in ("break", "end") and _BEFORE_THAT.search(clause))
     other = once or vocabulary.apart_after.match(after) or vocabulary.apart_before.search(before)
     numbers = frozenset({number.group(1)} if number else ())
     topic = mention.topic or ("trade" if mention.kind == "trade" else "")

@@ -10,9 +10,8 @@ from annotations.finders.agreements.record import Record, Sighting
 _MOST = 50  # agreements among which the main one is looked for
 _LATEST = 8  # agreements back that are looked at
 _NEAR = 3  # paragraphs back in which a word that points back may mean an agreement of another noun
-KINDS_OF_NAME = frozenset(
-    {"trade", "treaty", "ceasefire"}
-)  # shared by different nouns: peace deal, peace pact
+# kinds that different nouns share: peace deal, peace pact
+KINDS_OF_NAME = frozenset({"trade", "treaty", "ceasefire"})
 
 
 class Told:

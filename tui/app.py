@@ -11,10 +11,9 @@ import termios
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import SystemCommand
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from annotations import rescue
@@ -24,6 +23,7 @@ from annotations.errors import ArtreaderError
 from annotations.keeping import Keeper
 from annotations.session import Session
 from tui import keymap
+from tui.bindings import Commanded
 from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -51,13 +51,13 @@ def _on_signal(number: int, action: Callable[[], object]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, action)
 
 
-class ArtreaderApp(SafeScreenApp, OrderedKeys):
+class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"
     CSS = "ToastRack { margin-bottom: 2; }"  # the status and the hints stay in sight
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("app")]
+    COMMAND_SCOPES = ("app",)
 
     def __init__(self, paths: Sequence[Path], *, annotator: str = "", encoding: str | None = None) -> None:
         """Raises ArtreaderError when a folder among `paths` has no articles."""

@@ -1,25 +1,23 @@
-"""One table of keys → commands, from which bindings, footer, help and the README's table come."""
+"""One table of keys → commands, from which bindings, footer, help and the README's table come.
+
+`keymap.toml` holds the commands with their default keys; a preset, and then a person's own keys,
+take the place of some of them. Nothing here needs a screen.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from textual.binding import Binding
-from textual.keys import _character_to_key
-
 from annotations.errors import ArtreaderError
+from tui.key_names import shown_key
 
 SCOPES = ("text", "reader", "library", "app")
-_SHOWN = {
-    "space": "Space", "escape": "Esc", "enter": "Enter", "tab": "Tab", "delete": "Del",
-    "left": "←", "right": "→", "up": "↑", "down": "↓", "home": "Home", "end": "End",
-    "pageup": "PgUp", "pagedown": "PgDn",
-}  # fmt: skip
+PRESETS = ("default", "vim", "slate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +37,10 @@ class Command:
         """Its first key as a person reads it."""
         return shown_key(self.keys[0])
 
-    def binding(self) -> Binding:
-        keys = ",".join(_textual_key(key) for key in self.keys)
-        return Binding(keys, self.action, self.help, show=False, id=self.id, priority=self.id == "quit")
-
-
-def shown_key(key: str) -> str:
-    """ "ctrl+s" → "Ctrl+S", "space" → "Space", "f10" → "F10"."""
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    if len(last) > 1:
-        last = _SHOWN.get(last, last.capitalize())
-    elif modifiers:
-        last = last.upper()
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), last])
-
-
-def _textual_key(key: str) -> str:
-    return _character_to_key(key) if len(key) == 1 else key
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The screens it is there on. The library and the reader are never there together."""
+        return {"app": ("library", "reader"), "library": ("library",)}.get(self.scope, ("reader",))
 
 
 @cache
@@ -70,8 +55,8 @@ def hints(situation: str) -> tuple[str, ...]:
 
 
 @cache
-def commands() -> tuple[Command, ...]:
-    """All commands in the order of the table. Raises ArtreaderError when two share a key in one place."""
+def default_commands() -> tuple[Command, ...]:
+    """All commands in the order of the table, with the keys that stand there."""
     found = tuple(_commands_in(_table()["group"]))
     check_clashes(found)
     return found
@@ -93,42 +78,99 @@ def _commands_in(groups: Iterable[dict[str, object]]) -> Iterator[Command]:
             )
 
 
-def check_clashes(found: Iterable[Command]) -> None:
-    """Raise ArtreaderError when one key would mean two things at the same time.
+@cache
+def preset(name: str) -> tuple[Command, ...]:
+    """All commands with the keys of a preset; what it takes from another command that one does without.
 
-    The library and the reader are never there together; all else may be.
+    Raises ArtreaderError when there is no such preset.
     """
-    taken: dict[tuple[str, str], str] = {}
+    if name not in PRESETS:
+        raise ArtreaderError(f"there is no preset {name!r}", advice=f"there are {', '.join(PRESETS)}")
+    if name == PRESETS[0]:
+        return default_commands()
+    text = (files("tui") / "presets" / f"{name}.toml").read_text(encoding="utf-8")
+    own = tomllib.loads(text)
+    taken = {
+        (place, key)
+        for command in default_commands()
+        for key in own.get(command.id, ())
+        for place in command.places
+    }
+    found = tuple(
+        replace(command, keys=tuple(own[command.id]))
+        if command.id in own
+        else replace(
+            command,
+            keys=tuple(k for k in command.keys if all((place, k) not in taken for place in command.places)),
+        )
+        for command in default_commands()
+    )
+    check_clashes(found)
+    return found
+
+
+def with_keys(found: Iterable[Command], own: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
+    """`found` with the keys of `own` for the commands named there."""
+    return tuple(
+        replace(command, keys=tuple(own[command.id])) if command.id in own else command for command in found
+    )
+
+
+def clashes(found: Iterable[Command]) -> Iterator[tuple[str, Command, Command]]:
+    """Each key that would mean two things at the same time, with the two commands."""
+    taken: dict[tuple[str, str], Command] = {}
+    for command in found:
+        for key in command.keys:
+            others = {taken.setdefault((place, key), command).id: place for place in command.places}
+            for other, place in others.items():
+                if other != command.id:
+                    yield key, taken[place, key], command
+
+
+def check_clashes(found: Iterable[Command]) -> None:
+    """Raise ArtreaderError for a key that two commands of one place have, and for an unknown scope."""
+    found = tuple(found)
     for command in found:
         if command.scope not in SCOPES:
             raise ArtreaderError(f"command {command.id}: there is no scope {command.scope!r}")
-        places = {"app": ("library", "reader"), "library": ("library",)}.get(command.scope, ("reader",))
-        for key in command.keys:
-            for place in places:
-                other = taken.setdefault((place, key), command.id)
-                if other != command.id:
-                    raise ArtreaderError(f"the key {shown_key(key)} is given to {other} and to {command.id}")
+    for key, one, other in clashes(found):
+        raise ArtreaderError(f"the key {shown_key(key)} is given to {one.id} and to {other.id}")
 
 
-@cache
+# -- the keys in use -----------------------------------------------------------
+
+
+class _InUse:
+    """The commands with the keys that a person has chosen: one keyboard, one table for the process."""
+
+    commands: tuple[Command, ...] = ()
+    by_id: Mapping[str, Command] = {}
+
+
+def use(found: Sequence[Command]) -> None:
+    """Take these keys from now on. What is bound already has to be bound anew (see `tui.bindings`)."""
+    _InUse.commands = tuple(found)
+    _InUse.by_id = {command.id: command for command in found}
+
+
+def commands() -> tuple[Command, ...]:
+    """All commands in the order of the table, with the keys in use."""
+    if not _InUse.commands:
+        use(default_commands())
+    return _InUse.commands
+
+
 def command(id: str) -> Command:  # noqa: A002
     """Raises KeyError when there is none."""
-    for candidate in commands():
-        if candidate.id == id:
-            return candidate
-    raise KeyError(id)
+    commands()
+    return _InUse.by_id[id]
 
 
-def bindings(*scopes: str) -> list[Binding]:
-    """The bindings of these scopes, for a widget's or a screen's BINDINGS."""
-    return [candidate.binding() for candidate in commands() if candidate.scope in scopes]
-
-
-def markdown_table() -> str:
-    """The key table as the README shows it."""
+def markdown_table(found: Iterable[Command] | None = None) -> str:
+    """The key table as the README shows it, of the keys in use where none are given."""
     lines = ["| keys | what they do |", "|---|---|"]
     group = ""
-    for candidate in commands():
+    for candidate in commands() if found is None else found:
         if candidate.group != group:
             group = candidate.group
             lines.append(f"| **{group}** | |")

@@ -7,6 +7,7 @@ import pytest
 from annotations.errors import ArtreaderError
 from tui import keymap
 from tui.app import ArtreaderApp
+from tui.key_names import shown_key
 from tui.keymap import Command, check_clashes
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
@@ -67,7 +68,7 @@ def test_a_clash_is_refused() -> None:
     ],
 )
 def test_keys_are_shown_as_they_stand_on_the_keyboard(key: str, shown: str) -> None:
-    assert keymap.shown_key(key) == shown
+    assert shown_key(key) == shown
 
 
 def test_the_table_in_the_readme_is_this_one() -> None:

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui import keymap
+from tui.key_names import shown_key
 
 _MARKS = (
     ("names", "underlined, coloured by label; a tinted ground once accepted"),
@@ -53,7 +54,7 @@ class HelpScreen(ModalScreen[None]):
             if command.group != group:
                 group = command.group
                 parts.append((f"\n{group}\n", "bold underline"))
-            keys = " ".join(keymap.shown_key(key) for key in command.keys)
+            keys = " ".join(shown_key(key) for key in command.keys)
             parts += [(f"{keys:>16}", "bold"), f"  {command.help}\n"]
         parts.append(("\nWhat the marks mean\n", "bold underline"))
         for name, meaning in _MARKS:

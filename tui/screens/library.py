@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
 
@@ -20,6 +19,7 @@ from annotations.errors import ArtreaderError
 from annotations.summary import Summary, summarise
 from tui import keymap
 from tui.background import in_thread
+from tui.bindings import Commanded
 from tui.widgets.lines import EndsLine, HintLine
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ _NAME = 30  # cells of a file name; longer ones are cut in the middle, where nam
 _COLUMNS = ("progress", "article", "lang", "ent", "quo", "agr", "by", "title")
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(Commanded, Screen[None]):
     """Lists `folder` (read again on request), or the files it was given."""
 
     app: ArtreaderApp
-    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("library")]
+    COMMAND_SCOPES = ("library",)
     DEFAULT_CSS = """
     LibraryScreen DataTable { height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     """

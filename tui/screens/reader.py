@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
 from annotations.errors import ArtreaderError
 from annotations.session import Session
-from tui import keymap, listing
+from tui import listing
+from tui.bindings import Commanded
 from tui.screens.reader_tagging import Tagging
 from tui.widgets.inspector import Inspector
 from tui.widgets.line_list import LineList
@@ -20,10 +18,10 @@ from tui.widgets.sidebar import Sidebar
 LEVELS = (0.0, 0.5, 0.7, 0.9)  # confidence below which suggestions can be hidden
 
 
-class ReaderScreen(Tagging):
+class ReaderScreen(Commanded, Tagging):
     """Its panes and lists, and going from article to article; the rest is in the classes it builds on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("reader")]
+    COMMAND_SCOPES = ("reader",)
 
     def open_at(self, at: int) -> bool:
         """Go to another of the articles; whether that worked."""

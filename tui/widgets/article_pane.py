@@ -8,26 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from annotations import structure
+from annotations import growing, structure
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
 from annotations.model import Annotation, Span
-from annotations.scheme import DEFAULT_SCHEME
-from tui import keymap
+from annotations.scheme import default_scheme
 from tui.article.caret import with_caret
 from tui.article.motion import EXTENSIONS, MOTIONS, VERTICAL, Place
 from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, runs
 from tui.article.wrap import Layout
+from tui.bindings import Commanded
 from tui.palette import Palette
 
 MEASURE = 88  # the widest comfortable line, in cells
@@ -36,11 +34,11 @@ _LONG = 2_000_000  # code points from which blank rows between paragraphs are le
 _MARGIN = 2  # rows kept in sight above and below the caret
 
 
-class ArticlePane(ScrollView, can_focus=True):
+class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one article. Offsets in and out are offsets into its text."""
 
     ALLOW_SELECT = False  # we select by our own offsets
-    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("text")]
+    COMMAND_SCOPES = ("text",)
     DEFAULT_CSS = """
     ArticlePane { width: 1fr; height: 1fr; background: $background; scrollbar-size-vertical: 1; }
     """
@@ -161,7 +159,7 @@ class ArticlePane(ScrollView, can_focus=True):
     def palette(self) -> Palette:
         if self._palette is None:
             few = self.app.console.color_system in (None, "standard", "windows")
-            self._palette = Palette(DEFAULT_SCHEME, *self.colors[2:], few_colours=few)
+            self._palette = Palette(default_scheme(), *self.colors[2:], few_colours=few)
         return self._palette
 
     # -- drawing ---------------------------------------------------------------
@@ -287,7 +285,7 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def action_grow(self) -> None:
         before = self._selection_or_caret()
-        after = structure.grow(self.article, self.annotations, before)
+        after = growing.grow(self.article, self.annotations, before)
         if after != before:
             if not self._grown or self._grown[-1][1] != before:
                 self._grown.clear()
@@ -305,7 +303,7 @@ class ArticlePane(ScrollView, can_focus=True):
                 self.select(None)
                 self.move_caret(before.start)
         elif span.length:
-            self.select(structure.shrink(self.article, self.annotations, span, span.start))
+            self.select(growing.shrink(self.article, self.annotations, span, span.start))
 
     def _selection_or_caret(self) -> Span:
         return self.selection or Span(self.caret, self.caret)

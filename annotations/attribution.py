@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from annotations import structure
 from annotations.article import Article
-from annotations.finders.findings import Findings
 from annotations.finders.quotes import find_quotes
 from annotations.finders.quotes.grammar import Grammar, grammar_of
 from annotations.model import Entity, Quote, Span
+from annotations.nearby import nearby
 
-_BEFORE, _AFTER = 6000, 1500  # code points around a quote that are read: a few paragraphs
 _SPEAK = ("PER", "ORG")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Parts that were not found are None or ""."""
+    """Parts that were not found are None or "". `gaps` are where the cue cuts the content in pieces."""
 
     cue: Span | None = None
     source: Span | None = None
     speaker: str = ""
+    gaps: tuple[Span, ...] = ()
 
 
 def attribution_near(article: Article, content: Span, entities: Sequence[Entity]) -> Attribution:
@@ -31,23 +32,48 @@ def attribution_near(article: Article, content: Span, entities: Sequence[Entity]
     Only the paragraphs around are read, so the cost does not grow with the article.
     """
     found = _as_found(article, content, entities) or _by_cue_word(article, content, entities)
+    return _resolved(found, entities)
+
+
+def quote_at(article: Article, offset: int, entities: Sequence[Entity]) -> Quote | None:
+    """The quote whose content, else whose cue or source, the quote finder sees at `offset`; without an id.
+
+    Only the paragraphs around are read.
+    """
+    around = nearby(article, Span(offset, offset), entities)
+    here = offset - around.low
+    read = list(find_quotes(around.article, around.findings))
+    holding = [quote for quote in read if any(span.contains(here) for span in quote.spans)]
+    if not holding:
+        holding = [quote for quote in read if any(span.contains(here) for _, span in quote.places())]
+    if not holding:
+        return None
+    best = min(holding, key=lambda quote: quote.extent.length)
+    parts = _resolved(
+        Attribution(
+            best.cue and around.outside(best.cue), best.source and around.outside(best.source), best.speaker
+        ),
+        entities,
+    )
+    return best.with_(
+        spans=tuple(around.outside(span) for span in best.spans),
+        cue=parts.cue,
+        source=parts.source,
+        speaker=parts.speaker,
+    )
+
+
+def _resolved(found: Attribution, entities: Sequence[Entity]) -> Attribution:
+    """With the speaker by the full name that the article's entities know."""
     speaker = _named_at(found.source, entities) or _full_name(found.speaker, entities)
-    return Attribution(found.cue, found.source, speaker)
+    return replace(found, speaker=speaker)
 
 
 def _as_found(article: Article, content: Span, entities: Sequence[Entity]) -> Attribution | None:
-    low, high = _window(article, content)
-    part = Article(article.text[low:high])
-    near = Findings(
-        entities=[
-            entity.with_(spans=tuple(Span(start - low, end - low) for start, end in entity.spans))
-            for entity in entities
-            if entity.spans and low <= entity.start and entity.end <= high
-        ]
-    )
-    wanted = Span(content.start - low, content.end - low)
+    around = nearby(article, content, entities)
+    wanted = around.inside(content)
     best, most = None, 0
-    for quote in find_quotes(part, near):
+    for quote in find_quotes(around.article, around.findings):
         shared = sum(
             max(0, min(span.end, wanted.end) - max(span.start, wanted.start)) for span in quote.spans
         )
@@ -55,31 +81,20 @@ def _as_found(article: Article, content: Span, entities: Sequence[Entity]) -> At
             best, most = quote, shared
     if best is None or 2 * most < wanted.length:
         return None
-    return _shifted(best, wanted, low)
-
-
-def _window(article: Article, content: Span) -> tuple[int, int]:
-    """Whole paragraphs around `content`, where they are not too long."""
-    low, high = max(0, content.start - _BEFORE), min(len(article.text), content.end + _AFTER)
-    first, last = article.paragraph_at(low), article.paragraph_at(max(0, high - 1))
-    if first is not None and first.end <= content.start:
-        low = first.end
-    elif first is not None and first.start == low:
-        low = first.start
-    if last is not None and last.start >= content.end and last.end > high:
-        high = last.start
-    return low, high
-
-
-def _shifted(quote: Quote, content: Span, by: int) -> Attribution:
-    """Its parts in the whole article's offsets; none that the content holds itself."""
+    gaps = tuple(
+        around.outside(Span(left.end, right.start))
+        for left, right in pairwise(best.spans)
+        if wanted.start < left.end < right.start < wanted.end
+    )
 
     def place(span: Span | None) -> Span | None:
-        if span is None or content.overlaps(span):
+        """In the whole article; what the content holds itself, other than in a gap, is none of its parts."""
+        there = span and around.outside(span)
+        if there is None or (content.overlaps(there) and not any(gap.covers(there) for gap in gaps)):
             return None
-        return Span(span.start + by, span.end + by)
+        return there
 
-    return Attribution(place(quote.cue), place(quote.source), quote.speaker)
+    return Attribution(place(best.cue), place(best.source), best.speaker, gaps)
 
 
 def _by_cue_word(article: Article, content: Span, entities: Sequence[Entity]) -> Attribution:

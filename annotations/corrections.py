@@ -6,7 +6,7 @@ A change by a person decides: what they touch is accepted, unless they reject it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from annotations import structure
 from annotations.anchoring import place_again
 from annotations.annotation_set import AnnotationSet
 from annotations.edits import Change, Edit, adding, changing, removing
-from annotations.model import Agreement, Annotation, Entity, Lost, Passage, Span, Status, new_id
+from annotations.model import Agreement, Annotation, FieldType, Lost, Passage, Quote, Span, Status
 
 Side = Literal["start", "end"]
 Direction = Literal["left", "right"]
@@ -147,33 +147,75 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def move_boundary(text: str, annotation: Annotation, side: Side, direction: Direction) -> Change:
-    """Move its start or end by a step; the same step the other way takes it back.
+def take_out(text: str, annotation: Annotation, out: Span) -> Change:
+    """Take words out of its content, which then may have one span less or more; never the last of it."""
+    spans = structure.without(text, annotation.spans, out)
+    if not spans:
+        return Change("nothing", ())
+    return changing(
+        f"take words out of {annotation.kind}",
+        (annotation, annotation.with_(spans=spans, status=Status.ACCEPTED)),
+    )
+
+
+def set_part(text: str, annotation: Annotation, name: str, span: Span) -> Change:
+    """Set a field to words of the article. A quote's cue or source is no part of its content: it cuts it."""
+    spec = next(spec for spec in annotation.fields if spec.name == name)
+    value = as_passage(text, span) if spec.type is FieldType.PASSAGE else span
+    change = set_field(annotation, name, value)
+    left = structure.without(text, annotation.spans, span)
+    if not isinstance(annotation, Quote) or not change.edits or left == annotation.spans or not left:
+        return change
+    after = change.edits[0].after
+    assert after is not None
+    return changing(change.what, (annotation, after.with_(spans=left)))
+
+
+def move_boundary(
+    text: str, annotation: Annotation, side: Side, direction: Direction, steps: int = 1
+) -> Change:
+    """Move its start or end by that many steps, or as far as it goes; the same the other way takes it back.
 
     Steps stop at words, before opening marks (start) and behind closing ones (end). The first
-    span's start and the last span's end move. Nothing happens where the span would become
-    empty, meet its neighbour or leave the text.
+    span's start and the last span's end move. They stay where the span would become empty, meet
+    its neighbour, run over the quote's own cue or source, or leave the text.
     """
     if annotation.is_lost:
         return Change("nothing", ())
-    spans = list(annotation.spans)
+    spans = annotation.spans
+    for _ in range(steps):
+        moved = _moved(text, annotation, spans, side, direction)
+        if moved == spans:
+            break
+        spans = moved
+    after = annotation.with_(spans=spans, status=Status.ACCEPTED, lost=_without_unconfirmed(annotation))
+    if spans == annotation.spans:
+        return Change("nothing", ())
+    return changing(f"move {side} of {annotation.kind}", (annotation, after))
+
+
+def _moved(
+    text: str, annotation: Annotation, before: tuple[Span, ...], side: Side, direction: Direction
+) -> tuple[Span, ...]:
+    """`before` with its boundary one step further; `before` itself where that may not be."""
     at = 0 if side == "start" else -1
+    spans = list(before)
     start, end = spans[at]
     if side == "end":
         end = _step(structure.pieces_near(text, end, _ENDS), end, direction, lambda piece: piece.end)
     else:
         pieces = structure.pieces_near(text, start, _STARTS)
         start = _step(pieces, start, direction, lambda piece: piece.start)
-    spans[at] = Span(start, end)
-    ordered = all(span.length > 0 for span in spans) and all(
-        left.end <= right.start for left, right in pairwise(spans)
+    ordered = start < end and all(
+        left.end <= right.start for left, right in pairwise([*spans[: at % len(spans)], Span(start, end)])
     )
-    if not ordered:
-        return Change("nothing", ())
-    after = annotation.with_(
-        spans=tuple(spans), status=Status.ACCEPTED, lost=_without_unconfirmed(annotation)
-    )
-    return changing(f"move {side} of {annotation.kind}", (annotation, after))
+    if not ordered or (at == 0 and len(spans) > 1 and end > spans[1].start):
+        return before
+    old, spans[at] = spans[at], Span(start, end)
+    own = [part for name, part in annotation.places() if isinstance(annotation, Quote) and name != "spans"]
+    if any(part.overlaps(spans[at]) and not part.overlaps(old) for part in own):
+        return before
+    return tuple(spans)
 
 
 _STARTS = re.compile(structure.WORD.pattern + r"|[\"'“‘«„”’(\[]+(?=\w)")
@@ -185,31 +227,6 @@ def _step(pieces: list[Span], here: int, direction: Direction, edge: Callable[[S
     if direction == "right":
         return next((edge(piece) for piece in pieces if edge(piece) > here), here)
     return next((edge(piece) for piece in reversed(pieces) if edge(piece) < here), here)
-
-
-def others(text: str, annotations: AnnotationSet, entity: Annotation) -> Iterator[Entity]:
-    """New accepted mentions where the words of `entity` stand elsewhere and no entity is marked yet."""
-    if not isinstance(entity, Entity) or entity.is_lost:
-        return
-    words = text[entity.spans[0].start : entity.spans[0].end]
-    for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
-        span = Span(*match.span())
-        near = annotations.overlapping(*span)
-        if not any(isinstance(a, Entity) and a.status is not Status.REJECTED for a in near):
-            yield Entity(id=new_id(), label=entity.label, spans=(span,), by=entity.by, entity=entity.entity)
-
-
-def tag_others(text: str, annotations: AnnotationSet, entity: Annotation, by: str) -> Change:
-    """Tag every other place where the words of `entity` stand; accept those suggested for the same name."""
-    mentions = [mention.with_(by=by) for mention in others(text, annotations, entity)]
-    edits = list(adding("", *mentions).edits)
-    words = entity.text_in(text)
-    for other in annotations.of_kind("entity"):
-        same = other.status is Status.SUGGESTED and other.text_in(text) == words
-        if same and isinstance(other, Entity) and isinstance(entity, Entity) and other.id != entity.id:
-            after = other.with_(status=Status.ACCEPTED, label=entity.label, entity=entity.entity)
-            edits.append(Edit(other, after))
-    return Change(f"tag {len(edits)} other places", tuple(edits))
 
 
 def as_passage(text: str, span: Span) -> Passage:

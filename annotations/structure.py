@@ -1,10 +1,10 @@
-"""The units a person selects by: word, name, quoted stretch, sentence, paragraph; and steps between them."""
+"""The units a person selects by: word, name, clause, quoted stretch; and steps between them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
@@ -13,6 +13,8 @@ from annotations.model import Entity, Span, Status
 
 WORD = re.compile(r"\w+(?:[-’'.,&/]\w+)*")
 _WINDOW = 400  # no word or name is longer; keeps every step independent of the text's size
+_LONGEST_SENTENCE = 10_000  # code points; longer ones have no clauses
+_DIVIDERS = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)|—|[()\"“”«»]")
 _CONNECTORS = {"dan", "of", "the", "and", "for", "bin", "binti", "van", "de", "al"}
 
 
@@ -104,25 +106,6 @@ def _joined(text: str, left: Span, right: Span) -> bool:
     )
 
 
-def enclosing(article: Article, annotations: AnnotationSet, span: Span) -> list[Span]:
-    """The units that hold `span`, from the smallest to the whole text, none twice.
-
-    An empty span stands for the character behind it.
-    """
-    text, offset = article.text, min(span.start, max(0, len(article.text) - 1))
-    units: list[Span | None] = [
-        word_at(text, offset),
-        name_at(article, annotations, offset),
-        *(content for a in annotations.covering(offset) for content in a.spans),
-        *_quoted_around(article, offset),
-        article.sentence_at(offset),
-        article.paragraph_at(offset),
-        Span(0, len(text)),
-    ]
-    holding = {unit for unit in units if unit is not None and unit.covers(span) and unit.length}
-    return sorted(holding, key=lambda unit: (unit.length, unit))
-
-
 def stretches_in(article: Article, span: Span) -> list[Span]:
     """What stands between quotation marks in the paragraphs that `span` touches, marks included."""
     first = article.paragraph_at(span.start)
@@ -135,17 +118,43 @@ def stretches_in(article: Article, span: Span) -> list[Span]:
     return [stretch.span for stretch in find_stretches(article.text, touched, furniture)]
 
 
-def _quoted_around(article: Article, offset: int) -> list[Span]:
-    return [s for s in stretches_in(article, Span(offset, offset)) if s.contains(offset)]
+def clause_at(article: Article, offset: int) -> Span | None:
+    """What stands between two commas, dashes, brackets or the like of the sentence at `offset`.
+
+    None where the sentence is not divided so, or is too long to be one.
+    """
+    sentence = article.sentence_at(offset)
+    if sentence is None or sentence.length > _LONGEST_SENTENCE:
+        return None
+    start, end = sentence
+    for mark in _DIVIDERS.finditer(article.text, *sentence):
+        if mark.end() <= offset:
+            start = mark.end()
+        elif mark.start() >= offset:
+            end = mark.start()
+            break
+    if (start, end) == sentence:
+        return None
+    clause = trimmed(article.text, Span(start, end))
+    return clause if clause.contains(offset) else None
 
 
-def grow(article: Article, annotations: AnnotationSet, span: Span) -> Span:
-    """The next larger unit that holds `span`; `span` itself when there is none."""
-    return next((u for u in enclosing(article, annotations, span) if u.length > span.length), span)
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without white space at its ends; as it was when it holds nothing else."""
+    words = text[span.start : span.end]
+    if not words.strip():
+        return span
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
-def shrink(article: Article, annotations: AnnotationSet, span: Span, offset: int) -> Span:
-    """The largest unit around `offset` that is smaller than `span`; `span` itself when there is none."""
-    around = enclosing(article, annotations, Span(offset, offset))
-    smaller = [unit for unit in around if span.covers(unit) and unit.length < span.length]
-    return smaller[-1] if smaller else span
+def without(text: str, spans: Iterable[Span], out: Span) -> tuple[Span, ...]:
+    """What is left of `spans` outside `out`, without white space or marks alone at the new ends."""
+    left: list[Span] = []
+    for span in spans:
+        if not span.overlaps(out):
+            left.append(span)
+            continue
+        for start, end in ((span.start, min(span.end, out.start)), (max(span.start, out.end), span.end)):
+            if start < end and any(char.isalnum() for char in text[start:end]):
+                left.append(trimmed(text, Span(start, end)))
+    return tuple(left)

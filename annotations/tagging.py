@@ -6,20 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from annotations import structure
+from annotations.agreement_details import agreement_near
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
-from annotations.attribution import attribution_near
+from annotations.attribution import attribution_near, quote_at
 from annotations.model import Agreement, Annotation, Entity, Note, Quote, Span, Status, new_id
+from annotations.structure import trimmed
 
 _NEAR = 400  # code points: names about as near as each other come by how often they are named
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """`span` without white space at its ends; as it was when it holds nothing else."""
-    words = text[span.start : span.end]
-    if not words.strip():
-        return span
-    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
 def _words(text: str, span: Span | None) -> Span | None:
@@ -45,19 +39,26 @@ def meant_at(annotations: AnnotationSet, kind: str, selection: Span | None, care
 def new_quote(
     article: Article, annotations: AnnotationSet, selection: Span | None, caret: int, by: str
 ) -> Quote | None:
-    """A quote of the selection, else of the quoted stretch around the caret, else of its sentence.
+    """A quote of the selection, else of the statement or quoted stretch around the caret, else of its sentence.
 
-    Cue, source and speaker come from the words around it. None where the caret is in no sentence.
+    Cue, source and speaker come from the words around it; where the cue cuts the content, it has two
+    spans. None where the caret is in no sentence.
     """
+    entities = _entities(annotations)
+    if selection is None and (read := quote_at(article, caret, entities)) is not None:
+        return read.with_(id=new_id(), status=Status.ACCEPTED, by=by, confidence=None, why="")
     stretch = _stretch_at(article, caret)
     span = _words(article.text, selection or stretch or article.sentence_at(caret))
     if span is None:
         return None
-    attribution = attribution_near(article, span, _entities(annotations))
+    attribution = attribution_near(article, span, entities)
+    spans: tuple[Span, ...] = (span,)
+    for gap in attribution.gaps:
+        spans = structure.without(article.text, spans, gap)
     return Quote(
         id=new_id(),
         label=_quote_kind(article, span),
-        spans=(span,),
+        spans=spans,
         by=by,
         cue=attribution.cue,
         source=attribution.source,
@@ -133,7 +134,11 @@ def new_entity(target: EntityTarget, label: str, by: str) -> Entity:
 def new_agreement(
     article: Article, annotations: AnnotationSet, selection: Span | None, caret: int, label: str, by: str
 ) -> Agreement | None:
-    """An agreement mentioned by the selection, else by the word under the caret."""
+    """An agreement mentioned by the selection, else by the word under the caret.
+
+    Parties, subject, how far it has come and the like are filled in as the agreement finder reads them;
+    it has no label of its own when `label` is "" and the finder reads none.
+    """
     span = _words(article.text, selection or structure.word_at(article.text, caret))
     if span is None:
         return None
@@ -141,14 +146,18 @@ def new_agreement(
         (a.id for a in annotations.covering(span.start) if isinstance(a, Quote) and a.status != "rejected"),
         "",
     )
-    return Agreement(
+    read = agreement_near(article, span, _entities(annotations))
+    if read is None:
+        read = Agreement(id="", label="", spans=(span,), agreement_status="unknown", realis="actual")
+    return read.with_(
         id=new_id(),
-        label=label,
-        spans=(span,),
+        label=label or read.label,
+        spans=(span,) if selection is not None or span not in read.spans else read.spans,
+        status=Status.ACCEPTED,
         by=by,
+        confidence=None,
+        why="",
         title=article.text[span.start : span.end],
-        agreement_status="unknown",
-        realis="actual",
         said_in=said_in,
     )
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import corrections
+from annotations import corrections, mentions
 from annotations.annotation_set import AnnotationSet
 from annotations.corrections import Direction, Side
 from annotations.edits import Change, History
@@ -148,7 +148,7 @@ def test_all_others_of_a_name_are_tagged_but_not_parts_of_marked_ones() -> None:
     second = Entity(id="c", label="ORG", spans=(Span(41, 45),), status=Status.SUGGESTED)
     kept = AnnotationSet([first, full, second])
     history = History(kept)
-    history.do(corrections.tag_others(TEXT, kept, first, "ani"))
+    history.do(mentions.tag_all(TEXT, kept, first, "ani"))
     assert [(a.label, a.text_in(TEXT), a.status) for a in kept] == [
         ("PER", "Siti", Status.ACCEPTED),
         ("PER", "Siti", Status.ACCEPTED),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import structure
+from annotations import growing, structure
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
 from annotations.model import Entity, Span
@@ -21,20 +21,20 @@ def words(span: Span | None) -> str | None:
     return None if span is None else TEXT[span.start : span.end]
 
 
-def test_growing_goes_from_word_to_name_to_quotation_to_paragraph() -> None:
+def test_growing_goes_from_word_to_clause_to_quotation_to_paragraph() -> None:
     here = Span(TEXT.index("siap") + 1, TEXT.index("siap") + 1)
     steps = []
-    while (here := structure.grow(ARTICLE, AnnotationSet(), here)) and here.length < len(TEXT):
+    while (here := growing.grow(ARTICLE, AnnotationSet(), here)) and here.length < len(TEXT):
         steps.append(words(here))
-    assert steps[:2] == ["siap", '"Kami siap, dan kami mau,"']
+    assert steps[:3] == ["siap", "Kami siap", '"Kami siap, dan kami mau,"']
     assert steps[-1] == TEXT.split("\n")[0]
 
 
 def test_growing_from_a_name() -> None:
     start = TEXT.index("Rahma")
-    first = structure.grow(ARTICLE, AnnotationSet(), Span(start, start))
+    first = growing.grow(ARTICLE, AnnotationSet(), Span(start, start))
     assert words(first) == "Rahma-Wati"
-    assert words(structure.grow(ARTICLE, AnnotationSet(), first)) == "Menteri Siti Rahma-Wati"
+    assert words(growing.grow(ARTICLE, AnnotationSet(), first)) == "Menteri Siti Rahma-Wati"
 
 
 def test_a_marked_entity_is_the_name() -> None:
@@ -48,19 +48,19 @@ def test_shrinking_undoes_growing() -> None:
     offset = TEXT.index("siap")
     sizes = [Span(offset, offset)]
     for _ in range(4):
-        sizes.append(structure.grow(ARTICLE, AnnotationSet(), sizes[-1]))
+        sizes.append(growing.grow(ARTICLE, AnnotationSet(), sizes[-1]))
     here = sizes[-1]
     for smaller in reversed(sizes[1:-1]):
-        here = structure.shrink(ARTICLE, AnnotationSet(), here, offset)
+        here = growing.shrink(ARTICLE, AnnotationSet(), here, offset)
         assert here == smaller
 
 
 @given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
 def test_growing_never_loses_what_was_selected(one: int, other: int) -> None:
     span = Span(min(one, other), max(one, other))
-    grown = structure.grow(ARTICLE, AnnotationSet(), span)
+    grown = growing.grow(ARTICLE, AnnotationSet(), span)
     assert grown.covers(span)
-    assert structure.grow(ARTICLE, AnnotationSet(), Span(0, len(TEXT))) == Span(0, len(TEXT))
+    assert growing.grow(ARTICLE, AnnotationSet(), Span(0, len(TEXT))) == Span(0, len(TEXT))
 
 
 @given(st.text(max_size=60), st.integers(0, 60))

@@ -59,10 +59,25 @@ def test_a_part_within_marks_makes_it_mixed() -> None:
     assert quote.label == "mixed"
 
 
-def test_without_marks_the_sentence_is_taken() -> None:
+def test_without_marks_the_statement_is_taken_in_two_spans_where_its_cue_cuts_it() -> None:
     quote = tagging.new_quote(ARTICLE, found(), None, TEXT.index("kecil"), "ani")
     assert quote is not None
-    assert quote.text_in(TEXT).startswith("Nelayan kecil, tutur Darma")
+    assert quote.text_in(TEXT) == "Nelayan kecil … paling merasakan akibatnya"
+    assert (quote.label, words(quote.cue), quote.speaker) == ("indirect", "tutur", "Darma Wijaya")
+
+
+def test_a_selection_over_both_halves_of_a_cut_quote_leaves_its_cue_out() -> None:
+    quote = tagging.new_quote(ARTICLE, found(), span_of(TEXT.split("\n")[3]), 0, "ani")
+    assert quote is not None
+    assert len(quote.spans) == 2
+    assert words(quote.cue) == "tutur"
+
+
+def test_where_nothing_is_reported_the_sentence_is_taken() -> None:
+    article = Article("Harga ikan turun sejak Juni. Nelayan berlayar lagi.\n")
+    quote = tagging.new_quote(article, AnnotationSet(), None, 3, "ani")
+    assert quote is not None
+    assert (quote.text_in(article.text), quote.speaker) == ("Harga ikan turun sejak Juni.", "")
 
 
 def test_a_cue_inside_the_selection_is_not_its_cue() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from annotations import corrections, tagging
+from annotations import corrections, mentions, tagging
 from annotations.corrections import Direction, Side
 from annotations.edits import Change
 from annotations.finders.pipeline import FINDER_NAME
@@ -99,7 +99,7 @@ class Tagging(Fields):
     def _offer_others(self) -> None:
         if self.current is not None:
             more = len(
-                list(islice(corrections.others(self.text, self.session.annotations, self.current), MANY))
+                list(islice(mentions.unmarked(self.text, self.session.annotations, self.current), MANY))
             )
             if more:
                 key = keymap.command("tag-others").key
@@ -109,7 +109,7 @@ class Tagging(Fields):
         if not isinstance(self.current, Entity):
             self.say("Put the caret on a tagged name first.")
             return
-        change = corrections.tag_others(self.text, self.session.annotations, self.current, self.session.by)
+        change = mentions.tag_all(self.text, self.session.annotations, self.current, self.session.by)
         if not change.edits:
             self.say("All its places are tagged.")
         elif self.do(change):

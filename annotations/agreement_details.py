@@ -1,0 +1,30 @@
+"""What the text around a hand-tagged agreement says of it: parties, subject, how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotations.article import Article
+from annotations.finders.agreements import find_agreements
+from annotations.finders.quotes import find_quotes
+from annotations.model import Agreement, Entity, Span
+from annotations.nearby import nearby
+
+
+def agreement_near(article: Article, mention: Span, entities: Sequence[Entity]) -> Agreement | None:
+    """The agreement that the agreement finder reads at `mention`, without an id; None when it reads none.
+
+    Only the paragraphs around are read, so its spans are the mentions in those.
+    """
+    around = nearby(article, mention, entities)
+    around.findings.quotes = list(find_quotes(around.article, around.findings))
+    wanted = around.inside(mention)
+    for found in find_agreements(around.article, around.findings):
+        if any(span.overlaps(wanted) for span in found.spans):
+            return found.with_(
+                spans=tuple(around.outside(span) for span in found.spans),
+                subject=around.passage(found.subject),
+                date=around.passage(found.date),
+                said_in="",
+            )
+    return None

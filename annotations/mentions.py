@@ -1,0 +1,90 @@
+"""What a person does to all mentions of a name at once, each as one reversible change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotations.annotation_set import AnnotationSet
+from annotations.corrections import accept, reject
+from annotations.edits import Change, Edit
+from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status, new_id
+
+
+def unmarked(text: str, annotations: AnnotationSet, entity: Annotation) -> Iterator[Entity]:
+    """New accepted mentions where the words of `entity` stand elsewhere and no entity is marked yet."""
+    if not isinstance(entity, Entity) or entity.is_lost:
+        return
+    words = text[entity.spans[0].start : entity.spans[0].end]
+    for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+        span = Span(*match.span())
+        near = annotations.overlapping(*span)
+        if not any(isinstance(a, Entity) and a.status is not Status.REJECTED for a in near):
+            yield Entity(id=new_id(), label=entity.label, spans=(span,), by=entity.by, entity=entity.entity)
+
+
+def marked(text: str, annotations: AnnotationSet, entity: Annotation) -> Iterator[Entity]:
+    """The other mentions of the name of `entity`: those given to the same entity, and those of the same words.
+
+    Of the latter not the rejected ones, nor those that a person gave to an entity of another name.
+    """
+    if not isinstance(entity, Entity):
+        return
+    words = entity.text_in(text)
+    for other in annotations.of_kind("entity"):
+        if other.id == entity.id or not isinstance(other, Entity) or other.status is Status.REJECTED:
+            continue
+        if other.is_lost:
+            continue
+        free = other.status is Status.SUGGESTED or other.entity in ("", words)
+        if (entity.entity and other.entity == entity.entity) or (free and other.text_in(text) == words):
+            yield other
+
+
+def tag_all(text: str, annotations: AnnotationSet, entity: Entity, by: str) -> Change:
+    """Accept `entity` and make every other mention of its name like it: tagged, of its label and its entity."""
+    pairs: list[tuple[Annotation | None, Annotation]] = [
+        (None, mention.with_(by=by)) for mention in unmarked(text, annotations, entity)
+    ]
+    pairs += [(entity, accept(entity).edits[0].after or entity)] if accept(entity).edits else []
+    for other in marked(text, annotations, entity):
+        after = other.with_(status=Status.ACCEPTED, label=entity.label, entity=entity.entity)
+        pairs.append((other, after))
+    edits = tuple(Edit(before, after) for before, after in pairs if before != after)
+    return Change(f"tag {len(edits)} places of a name", edits)
+
+
+def suggested_alike(text: str, annotations: AnnotationSet, entity: Annotation) -> list[Annotation]:
+    """Undecided entities of the same words, itself left out."""
+    if not isinstance(entity, Entity):
+        return []
+    words = entity.text_in(text)
+    return [
+        other
+        for other in annotations.of_kind("entity")
+        if other.status is Status.SUGGESTED and other.id != entity.id and other.text_in(text) == words
+    ]
+
+
+def reject_all(text: str, annotations: AnnotationSet, annotation: Annotation) -> Change:
+    """Reject it and, if it is an entity, all undecided ones of the same words."""
+    changes = [reject(one) for one in (annotation, *suggested_alike(text, annotations, annotation))]
+    edits = tuple(edit for change in changes for edit in change.edits)
+    return Change(f"reject {len(edits)} places of a name", edits)
+
+
+def merge(annotations: AnnotationSet, old: str, new: str) -> Change:
+    """Make the entities named `old` and `new` one, named `new`, in mentions, speakers and parties alike."""
+    edits: list[Edit] = []
+    for annotation in annotations:
+        after: Annotation = annotation
+        if isinstance(annotation, Entity) and annotation.entity == old:
+            after = annotation.with_(entity=new)
+        elif isinstance(annotation, Quote) and annotation.speaker == old:
+            after = annotation.with_(speaker=new)
+        elif isinstance(annotation, Agreement) and old in annotation.parties:
+            renamed = (new if party == old else party for party in annotation.parties)
+            after = annotation.with_(parties=tuple(dict.fromkeys(renamed)))
+        if after != annotation:
+            edits.append(Edit(annotation, after))
+    return Change(f"merge {old} with {new}", tuple(edits))

@@ -47,6 +47,10 @@ class SidecarError(ArtreaderError):
     """A sidecar file that cannot be understood."""
 
 
+class SchemeError(ArtreaderError):
+    """An `artreader.yaml`, or the guidelines it names, that cannot be understood."""
+
+
 class SaveError(ArtreaderError):
     """A sidecar file that could not be written; the file on disk is as it was."""
 

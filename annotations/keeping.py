@@ -45,7 +45,9 @@ class Keeper:
         self.rescue_problem = ""
         self.changed_by_others = False
         store = session.store
-        self.writer = RescueWriter(session.article.path, store.path, store.annotator, ops=ops)
+        self.writer = RescueWriter(
+            session.article.path, store.path, store.annotator, ops=ops, kinds=store.kinds
+        )
         self._ops = ops
         self._turn = threading.Lock()
         self._rescued_changes = -1  # how many changes the rescue copy holds
@@ -134,7 +136,8 @@ class Keeper:
                 raise SaveError("not saved: there is a file of this name", path=path)
         except (OSError, RuntimeError, ValueError) as error:
             raise SaveError(f"not saved: {error}") from error
-        store = Store(path, self.session.store.annotator, self._ops)
+        own = self.session.store
+        store = Store(path, own.annotator, self._ops, kinds=own.kinds)
         store.save(self.session.article, list(self.session.annotations), suggested=self.session.suggested)
 
     # -- what an earlier session left ------------------------------------------
@@ -151,7 +154,7 @@ class Keeper:
             if copy in self._taken or copy.path == self.writer.path:
                 continue
             try:
-                rescued = copy.load(article)
+                rescued = copy.load(article, self.session.store.kinds)
             except SidecarError as error:
                 found.append(Offer(copy, problem=error.message))
                 continue

@@ -21,8 +21,9 @@ from pathlib import Path
 from annotations.article import Article
 from annotations.errors import SaveError, SidecarError
 from annotations.fsops import OS, FileOps, reason
-from annotations.model import Annotation
+from annotations.model import KINDS, Annotation
 from annotations.sidecar.atomic import sync_folder
+from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.store import Store
 
 _KEY = "rescue"  # the header's key that says what the copy stands in for
@@ -89,19 +90,22 @@ class RescueCopy:
         """Date and time in the local zone, to the minute."""
         return f"{datetime.fromtimestamp(self.written):%Y-%m-%d %H:%M}"
 
-    def load(self, article: Article) -> Rescued:
-        """Raises SidecarError when it cannot be understood, or is gone."""
-        store = Store(self.path, ops=self.ops)
+    def load(self, article: Article, kinds: Kinds = KINDS) -> Rescued:
+        """`kinds` are those of the article's scheme.
+
+        Raises SidecarError when it cannot be understood, or is gone.
+        """
+        store = Store(self.path, ops=self.ops, kinds=kinds)
         loaded = store.load(article)
         if not loaded.exists or store.read_only:
             raise SidecarError(store.read_only or "it is gone", path=self.path)
         header = loaded.extra.get(_KEY)
         because = str(header.get("because", "")) if isinstance(header, dict) else ""
-        return Rescued(loaded.annotations, self._base(article), because, loaded.suggested)
+        return Rescued(loaded.annotations, self._base(article, kinds), because, loaded.suggested)
 
-    def _base(self, article: Article) -> list[Annotation] | None:
+    def _base(self, article: Article, kinds: Kinds) -> list[Annotation] | None:
         try:
-            loaded = Store(_base_of(self.path), ops=self.ops).load(article)
+            loaded = Store(_base_of(self.path), ops=self.ops, kinds=kinds).load(article)
         except SidecarError:
             return None
         return loaded.annotations if loaded.exists else None
@@ -152,13 +156,22 @@ def _all(ops: FileOps) -> Iterator[tuple[str, RescueCopy]]:
 class RescueWriter:
     """Writes the one rescue copy of a session, and removes it when it is no longer needed."""
 
-    def __init__(self, article: Path, sidecar: Path, annotator: str = "", *, ops: FileOps = OS) -> None:
+    def __init__(
+        self,
+        article: Path,
+        sidecar: Path,
+        annotator: str = "",
+        *,
+        ops: FileOps = OS,
+        kinds: Kinds = KINDS,
+    ) -> None:
         self.path: Path | None = None  # where the copy is, None when there is none
         self._annotator = annotator
         self._sidecar = str(sidecar.absolute())
         shown = _UNSAFE.sub("_", article.name)[:40]
         self._stem = f"{shown}.{_key(article)}{_part(sidecar)}.{secrets.token_hex(4)}"
         self._ops = ops
+        self._kinds = kinds
         self._stores: dict[Path, Store] = {}  # each knows what its file holds, and writes only what is new
 
     def write(
@@ -192,7 +205,7 @@ class RescueWriter:
         raise SaveError(problems[0], path=folders()[0])
 
     def _store(self, path: Path) -> Store:
-        return self._stores.setdefault(path, Store(path, self._annotator, self._ops))
+        return self._stores.setdefault(path, Store(path, self._annotator, self._ops, kinds=self._kinds))
 
     def remove(self) -> None:
         """Remove the copy. One that cannot be removed is still there for the next try."""

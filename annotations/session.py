@@ -12,6 +12,7 @@ from annotations.corrections import same_words
 from annotations.edits import Change, Edit, History
 from annotations.finders.pipeline import Report, suggest
 from annotations.model import Annotation, Status
+from annotations.scheme import Scheme, default_scheme, scheme_of
 from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.store import Loaded, Store
 
@@ -23,8 +24,16 @@ class Session:
     moved or was lost because the text changed.
     """
 
-    def __init__(self, article: Article, store: Store, loaded: Loaded, annotator: str = "") -> None:
+    def __init__(
+        self,
+        article: Article,
+        store: Store,
+        loaded: Loaded,
+        annotator: str = "",
+        scheme: Scheme | None = None,
+    ) -> None:
         self.article = article
+        self.scheme = scheme or default_scheme()
         self.store = store
         self.loaded = loaded
         self.annotator = annotator or loaded.annotator
@@ -38,10 +47,14 @@ class Session:
 
     @classmethod
     def open(cls, path: Path, annotator: str = "", encoding: str | None = None) -> Session:
-        """Read the article and its sidecar. Raises InputError or SidecarError."""
+        """Read the article, the scheme of its folder and its sidecar.
+
+        Raises InputError, SchemeError or SidecarError.
+        """
         article = Article.read(path, encoding)
-        store, loaded = Store.open(article, annotator)
-        return cls(article, store, loaded, annotator)
+        scheme = scheme_of(path)
+        store, loaded = Store.open(article, annotator, kinds=scheme.kinds)
+        return cls(article, store, loaded, annotator, scheme)
 
     @property
     def by(self) -> str:
@@ -71,11 +84,12 @@ class Session:
     def admit(self, suggestions: Iterable[Annotation]) -> int:
         """Take in those suggestions that no annotation stands for yet; the number taken in.
 
-        One of the same kind for about the same words stands for it, a rejected one too. Nothing
-        becomes unsaved: suggestions are stored once something else is.
+        One of the same kind for about the same words stands for it, a rejected one too; what the
+        scheme has no label for is left out. Nothing becomes unsaved: suggestions are stored once
+        something else is.
         """
         admitted = 0
-        for suggestion in suggestions:
+        for suggestion in filter(None, map(self.scheme.suggestion, suggestions)):
             near = self.annotations.overlapping(suggestion.start, suggestion.end)
             decided = [a for a in near if a.kind == suggestion.kind and a.status is not Status.SUGGESTED]
             known = any(a.kind == suggestion.kind and a.spans == suggestion.spans for a in near)
@@ -90,9 +104,17 @@ class Session:
         return admitted
 
     def do(self, change: Change) -> None:
+        """Make a change; what it adds gets the fields that the scheme adds to its kind."""
         if change.edits:
-            self.history.do(change)
+            self.history.do(self._fitted(change))
             self._changes += 1
+
+    def _fitted(self, change: Change) -> Change:
+        edits = [
+            edit if edit.after is None else Edit(edit.before, self.scheme.fitted(edit.after))
+            for edit in change.edits
+        ]
+        return Change(change.what, tuple(edits))
 
     def undo(self) -> Change | None:
         change = self.history.undo()
@@ -130,7 +152,7 @@ class Session:
         Raises SidecarError when the file can no longer be read.
         """
         with self._writing:
-            store, loaded = Store.open(self.article, self.annotator)
+            store, loaded = Store.open(self.article, self.annotator, kinds=self.scheme.kinds)
             if not loaded.exists:  # a file that is gone takes nothing away: the next save brings it back
                 return merge(self.on_disk, self.annotations, self.on_disk)
             merged = merge(self.on_disk, self.annotations, loaded.annotations)

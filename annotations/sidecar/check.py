@@ -7,10 +7,13 @@ from pathlib import Path
 
 from annotations.anchoring import Anchor, Anchored
 from annotations.article import Article
-from annotations.errors import ArtreaderError, InputError, SidecarError
+from annotations.errors import ArtreaderError, InputError, SchemeError, SidecarError
 from annotations.fsops import OS, read_regular
-from annotations.model import FieldType
+from annotations.kinds import Unknown
+from annotations.model import Annotation, FieldType
+from annotations.scheme import Scheme, default_scheme, scheme_of
 from annotations.sidecar import decode, events, values
+from annotations.sidecar.file_kinds import FileKinds
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
 from annotations.sidecar.nodes import Mapping, Node, Source, shown
 from annotations.sidecar.paths import list_sidecars, split_sidecar_name
@@ -69,15 +72,36 @@ class _Check:
         except SidecarError as error:
             yield error
             return
+        scheme = default_scheme()
+        try:
+            scheme = scheme_of(self.path)
+        except SchemeError as error:
+            yield error
+        kinds = FileKinds(scheme.kinds)
         for node in nodes:
             try:
                 entry = values.mapping(self.source, node, "annotations")
-                found.append((decode.read_annotation(self.source, entry), entry))
+                found.append((decode.read_annotation(self.source, entry, kinds), entry))
             except SidecarError as error:
                 yield error
         yield from self._between(found)
         for anchored, entry in found:
             yield from self._annotation_problems(anchored, entry, article)
+            yield from self._scheme_problems(anchored.annotation, entry, scheme)
+
+    def _scheme_problems(
+        self, annotation: Annotation, entry: Mapping, scheme: Scheme
+    ) -> Iterator[ArtreaderError]:
+        """A kind or a label that the scheme of the folder does not have; no label is one that it may lack."""
+        which = "the built-in scheme" if scheme.path is None else str(scheme.path)
+        if isinstance(annotation, Unknown):
+            advice = "it is kept as it is; add the kind to artreader.yaml to work on it"
+            message = f"annotation {shown(annotation.id)}: {which} has no kind {shown(annotation.kind)}"
+            yield self._problem(entry.nodes["kind"], message, advice)
+        elif annotation.label and scheme.path and scheme.label(annotation.kind, annotation.label) is None:
+            known = ", ".join(label.id for label in scheme.of(annotation.kind)) or "none"
+            message = f"{which} has no label {shown(annotation.label)} for {annotation.kind}"
+            yield self._problem(entry.nodes["label"], message, f"it has: {known}")
 
     def _problem(self, node: Node | int, message: str, advice: str = "") -> SidecarError:
         index = node if isinstance(node, int) else node.start

@@ -10,8 +10,9 @@ from typing import Any
 
 from annotations.anchoring import Anchor, Anchored
 from annotations.errors import SidecarError
-from annotations.model import KINDS, Annotation, Field, FieldType, Lost, Passage, Status
+from annotations.model import Annotation, Field, FieldType, Lost, Passage, Status
 from annotations.sidecar import values
+from annotations.sidecar.file_kinds import FileKinds
 from annotations.sidecar.header import (
     ARTICLE_KEYS,
     FORMAT,
@@ -32,9 +33,9 @@ _STATUSES = {status.value: status for status in Status}
 
 
 @cache
-def known_keys(kind: str) -> frozenset[str]:
+def known_keys(kind: type[Annotation]) -> frozenset[str]:
     """The keys that an annotation of `kind` may have; others are kept in `extra`."""
-    return frozenset((*COMMON_KEYS, *(spec.name for spec in KINDS[kind].fields)))
+    return frozenset((*COMMON_KEYS, *(spec.name for spec in kind.fields)))
 
 
 def root_of(source: Source) -> Mapping:
@@ -110,12 +111,13 @@ def annotation_nodes(source: Source) -> list[Node]:
     return values.sequence(source, node, "annotations").items
 
 
-def read_annotations(source: Source) -> Iterator[tuple[Anchored, Mapping]]:
+def read_annotations(source: Source, kinds: FileKinds | None = None) -> Iterator[tuple[Anchored, Mapping]]:
     """Each annotation with its anchors and its node. Raises SidecarError, also when an id stands twice."""
+    kinds = kinds or FileKinds()
     seen: dict[str, int] = {}
     for node in annotation_nodes(source):
         entry = values.mapping(source, node, "annotations")
-        anchored = read_annotation(source, entry)
+        anchored = read_annotation(source, entry, kinds)
         name = anchored.annotation.id
         if name in seen:
             first, second = source.line_of(seen[name]) + 1, source.line_of(entry.start) + 1
@@ -125,16 +127,13 @@ def read_annotations(source: Source) -> Iterator[tuple[Anchored, Mapping]]:
         yield anchored, entry
 
 
-def read_annotation(source: Source, node: Mapping) -> Anchored:
+def read_annotation(source: Source, node: Mapping, kinds: FileKinds) -> Anchored:
     """One annotation with its anchors. Raises SidecarError that names the field."""
     nodes = node.nodes
     name = values.text(source, values.required(source, node, "id"), "id")
     if not name:
         source.fail(nodes["id"].start, '"id" must not be empty')
-    kind_node = values.required(source, node, "kind")
-    kind = KINDS.get(values.text(source, kind_node, "kind"))
-    if kind is None:
-        values.wrong(source, kind_node, "kind", f"one of {', '.join(KINDS)}")
+    kind = kinds.of(source, node, values.required(source, node, "kind"))
     lost = tuple(_lost(source, nodes["lost"], kind)) if "lost" in nodes else ()
     anchors: tuple[Anchor, ...] = ()
     if "at" in nodes or "quote" in nodes or all(piece.role != "spans" for piece in lost):
@@ -166,7 +165,7 @@ def read_annotation(source: Source, node: Mapping) -> Anchored:
             why=_optional_text(source, node, "why"),
             note=_optional_text(source, node, "note"),
             lost=lost,
-            extra=_extra(node, known_keys(kind.kind)),
+            extra=_extra(node, known_keys(kind)),  # type: ignore[arg-type]  # classes hash
             **fields,
         ),
         anchors,

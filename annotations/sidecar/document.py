@@ -15,8 +15,9 @@ from typing import Any
 
 from annotations.anchoring import Anchored
 from annotations.annotation_set import order_key
-from annotations.model import Annotation
+from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, encode
+from annotations.sidecar.file_kinds import FileKinds, Kinds
 from annotations.sidecar.header import Header
 from annotations.sidecar.layout import Entry, Item, Layout, detached, flat, merged, with_dash
 from annotations.sidecar.nodes import Mapping, Node, Source
@@ -33,10 +34,10 @@ class Document:
     nodes: dict[str, Mapping]
 
     @classmethod
-    def read(cls, source: Source) -> Document:
-        """Raises SidecarError."""
+    def read(cls, source: Source, kinds: Kinds = KINDS) -> Document:
+        """`kinds` are those of the article's scheme. Raises SidecarError."""
         header = decode.read_header(source)
-        found = list(decode.read_annotations(source))
+        found = list(decode.read_annotations(source, FileKinds(kinds)))
         nodes = {anchored.annotation.id: node for anchored, node in found}
         return cls(source, header, [anchored for anchored, _ in found], nodes)
 

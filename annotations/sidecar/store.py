@@ -20,10 +20,12 @@ from annotations.annotation_set import order_key
 from annotations.article import Article
 from annotations.errors import ForeignChangeError, InputError, SaveError, SidecarError
 from annotations.fsops import OS, FileOps, read_regular, reason
-from annotations.model import Annotation
+from annotations.kinds import in_file
+from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, events
 from annotations.sidecar.atomic import replace_file, sync_folder
 from annotations.sidecar.document import Document, render_new
+from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
 from annotations.sidecar.nodes import Source
 from annotations.sidecar.paths import list_sidecars, sidecar_path
@@ -53,15 +55,22 @@ class Loaded:
 class Store:
     """Reads and writes one sidecar. `save` may be called from any thread; saves take turns.
 
-    `extra` are keys that the header is to have beside those it had.
+    `extra` are keys that the header is to have beside those it had; `kinds` are those of the
+    article's scheme.
     """
 
     def __init__(
-        self, path: Path, annotator: str = "", ops: FileOps = OS, extra: Mapping[str, Any] | None = None
+        self,
+        path: Path,
+        annotator: str = "",
+        ops: FileOps = OS,
+        extra: Mapping[str, Any] | None = None,
+        kinds: Kinds = KINDS,
     ) -> None:
         self.path = path
         self.annotator = annotator
         self.extra = extra or {}
+        self.kinds = kinds
         self.read_only = ""
         self._ops = ops
         self._lock = threading.Lock()
@@ -70,7 +79,9 @@ class Store:
         self._durable = True  # whether the last renaming is known to be on the disk
 
     @classmethod
-    def open(cls, article: Article, annotator: str = "", *, ops: FileOps = OS) -> tuple[Self, Loaded]:
+    def open(
+        cls, article: Article, annotator: str = "", *, ops: FileOps = OS, kinds: Kinds = KINDS
+    ) -> tuple[Self, Loaded]:
         """The store of an article's sidecar with what it holds; nothing when there is no file yet.
 
         Raises SidecarError when the file cannot be understood, InputError when the
@@ -78,7 +89,7 @@ class Store:
         """
         if article.path is None:
             raise InputError("not a file", advice="annotations are kept beside the article's file")
-        store = cls(sidecar_path(article.path, annotator), annotator, ops)
+        store = cls(sidecar_path(article.path, annotator), annotator, ops, kinds=kinds)
         return store, store.load(article)
 
     def load(self, article: Article) -> Loaded:
@@ -99,12 +110,12 @@ class Store:
         if version > FORMAT_VERSION:
             self.read_only = f"its format artreader/{version} is newer than {FORMAT}"
             return self._load_newer(source, article)
-        self._document = Document.read(source)
+        self._document = Document.read(source, self.kinds)
         return self._loaded(self._document, article)
 
     def _load_newer(self, source: Source, article: Article) -> Loaded:
         try:
-            return self._loaded(Document.read(source), article)
+            return self._loaded(Document.read(source, self.kinds), article)
         except SidecarError:
             return Loaded([], exists=True, suggested=True, annotator=self.annotator)
 
@@ -200,7 +211,7 @@ class Store:
                 else:
                     written = self._document.render(header, wanted, text, afresh=afresh)
                 data = written.replace("\n", newline).encode("utf-8")
-                document = Document.read(events.load(data, self.path))
+                document = Document.read(events.load(data, self.path), self.kinds)
                 if problem := _difference(document, header, wanted, text):
                     continue
                 return document, data
@@ -243,7 +254,8 @@ def _digest(data: bytes) -> bytes:
 
 
 def _writable(annotation: Annotation) -> Annotation:
-    """Without a confidence that is no number, which the file cannot hold."""
+    """As the file can hold it: a confidence is a number, and no field is there only for being empty."""
+    annotation = in_file(annotation)
     if annotation.confidence is None or math.isfinite(annotation.confidence):
         return annotation
     return annotation.with_(confidence=None)

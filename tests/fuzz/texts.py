@@ -173,7 +173,7 @@ def holding(number: int, text: str, place: Span) -> Annotation:
     """An annotation with `text` in every field that takes any text; kinds take turns."""
     kind = list(KINDS)[number % len(KINDS)]
     key = text[:100]  # YAML ends a key behind 1,024 characters
-    key = key if key and key not in (*decode.COMMON_KEYS, *decode.known_keys(kind)) else "other"
+    key = key if key and key not in (*decode.COMMON_KEYS, *decode.known_keys(KINDS[kind])) else "other"
     shared: dict[str, Any] = {
         "id": f"a{number}{text[:20]}",
         "label": text,

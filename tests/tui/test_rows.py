@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from textual.color import Color
 
 from annotations.model import Agreement, Annotation, Entity, Note, Quote, Span, Status
-from annotations.scheme import DEFAULT_SCHEME
+from annotations.scheme import default_scheme
 from tests.annotations.strategies import any_annotations, spans
 from tui.article.rows import Ink, gutter, inks, runs
 from tui.palette import Palette, contrast
@@ -71,21 +71,21 @@ def test_the_gutter_tells_kinds_and_status_without_colour() -> None:
 def test_every_kind_has_an_attribute_of_its_own_and_reads_on_both_grounds() -> None:
     for theme in THEMES:
         ground = Color.parse(theme.background or "")
-        palette = Palette(DEFAULT_SCHEME, ground, Color.parse(theme.foreground or ""))
+        palette = Palette(default_scheme(), ground, Color.parse(theme.foreground or ""))
         attributes = set()
         for kind, label in (("entity", "PER"), ("quote", "direct"), ("agreement", "mou")):
             style = palette.style((f"{kind}/{label}/suggested",))
             attributes.add((style.bold, style.italic, style.underline))
         assert len(attributes) == 3
         for kind in ("entity", "agreement"):
-            for each in DEFAULT_SCHEME.of(kind):
+            for each in default_scheme().of(kind):
                 assert contrast(ground, palette.colour(kind, each.id)) >= 4.5, (theme.name, each.id)
         accepted = palette.style(("entity/PER/accepted",))
         assert accepted.bgcolor != palette.style(("entity/PER/suggested",)).bgcolor
 
 
 def test_sixteen_colours_tell_apart_by_attributes() -> None:
-    palette = Palette(DEFAULT_SCHEME, Color.parse("#000000"), Color.parse("#ffffff"), few_colours=True)
+    palette = Palette(default_scheme(), Color.parse("#000000"), Color.parse("#ffffff"), few_colours=True)
     names = ["selection", "current", "part/cue", "match", "overlap"]
     styles = {palette.style(("quote/direct/suggested", name)) for name in names}
     assert len(styles) == len(names)
@@ -94,6 +94,6 @@ def test_sixteen_colours_tell_apart_by_attributes() -> None:
 
 
 def test_selection_is_drawn_over_everything() -> None:
-    palette = Palette(DEFAULT_SCHEME, Color.parse("#000000"), Color.parse("#ffffff"))
+    palette = Palette(default_scheme(), Color.parse("#000000"), Color.parse("#ffffff"))
     pieces = runs(Span(0, 4), [Ink(Span(0, 4), "selection", 9), Ink(Span(0, 4), "quote/direct/accepted", 1)])
     assert palette.style(pieces[0][1]).bgcolor == palette.style(("selection",)).bgcolor

@@ -9,7 +9,7 @@ from rich.text import Text
 from annotations.annotation_set import AnnotationSet
 from annotations.display import one_line
 from annotations.model import Agreement, Annotation, Entity, Note, Passage, Quote, Status
-from annotations.scheme import DEFAULT_SCHEME
+from annotations.scheme import default_scheme
 from tui.commands.marked_article import STYLES, style_of
 
 HEADING = "bold underline"
@@ -39,7 +39,7 @@ def _entities(entities: Sequence[Entity], text: str) -> Iterator[Text]:
         name = entity.entity or entity.text_in(text)
         groups.setdefault(entity.label, {}).setdefault(name, []).append(entity)
     yield from _heading("Entities", len(entities))
-    known = [label.id for label in DEFAULT_SCHEME.of("entity")]
+    known = [label.id for label in default_scheme().of("entity")]
     for label in sorted(groups, key=lambda label: known.index(label) if label in known else len(known)):
         named = groups[label]
         yield Text(f"  {one_line(label)}", "bold")

@@ -11,7 +11,7 @@ from annotations import corrections, tagging
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.model import Annotation, Entity, Field, FieldType, Passage, Quote, Span
-from annotations.scheme import DEFAULT_SCHEME
+from annotations.scheme import default_scheme
 from tui import listing
 from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt
 from tui.screens.reader_stepping import Stepping
@@ -119,7 +119,7 @@ class Fields(Stepping):
         self.ask_label(current.kind, f"This {current.kind} is", current.label, relabel)
 
     def ask_label(self, kind: str, question: str, default: str, then: Callable[[str | None], None]) -> None:
-        choices = [Choice(label.id, label.name, key=label.key) for label in DEFAULT_SCHEME.of(kind)]
+        choices = [Choice(label.id, label.name, key=label.key) for label in default_scheme().of(kind)]
         self.ask(KeyChoice(question, choices, default), then)
 
     def action_respan(self) -> None:

@@ -99,7 +99,7 @@ def test_wrong_places(places: str, words: str) -> None:
         ("- kind: note\n" + PLACE, '"id" is missing'),
         ('- id: ""\n  kind: note\n' + PLACE, '"id" must not be empty'),
         ("- id: n1\n" + PLACE, '"kind" is missing'),
-        ("- id: n1\n  kind: nope\n" + PLACE, '"kind" must be one of entity, quote, agreement, note'),
+        ('- id: n1\n  kind: ""\n' + PLACE, '"kind" must be one of entity, quote, agreement, note'),
         ("- n1\n", '"annotations" must be a mapping (key: value), but is "n1"'),
         ("-\n", '"annotations" must be a mapping (key: value), but is left open'),
     ],

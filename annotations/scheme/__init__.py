@@ -1,0 +1,18 @@
+"""What there is to tag in a folder: labels with keys and colours, fields, kinds of one's own, guidelines."""
+
+from annotations.scheme.finding import SCHEME_NAME, find_scheme, scheme_of
+from annotations.scheme.model import Label, OwnKind, Scheme, Takes
+from annotations.scheme.reading import default_scheme, default_text, read_scheme
+
+__all__ = [
+    "SCHEME_NAME",
+    "Label",
+    "OwnKind",
+    "Scheme",
+    "Takes",
+    "default_scheme",
+    "default_text",
+    "find_scheme",
+    "read_scheme",
+    "scheme_of",
+]

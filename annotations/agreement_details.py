@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotations.article import Article
-from annotations.finders.agreements import find_agreements
 from annotations.finders.quotes import find_quotes
 from annotations.model import Agreement, Entity, Span
 from annotations.nearby import nearby
@@ -16,6 +15,8 @@ def agreement_near(article: Article, mention: Span, entities: Sequence[Entity]) 
 
     Only the paragraphs around are read, so its spans are the mentions in those.
     """
+    from annotations.finders.agreements import find_agreements  # many patterns, not needed to open an article
+
     around = nearby(article, mention, entities)
     around.findings.quotes = list(find_quotes(around.article, around.findings))
     wanted = around.inside(mention)

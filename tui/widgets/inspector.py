@@ -55,6 +55,10 @@ class Inspector(Vertical):
     class Empty(Message):
         name: str
 
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._shown: tuple[str, Sequence[FieldLine]] = ("", ())
+
     def compose(self) -> ComposeResult:
         yield Static("", id="heading", markup=False)
         yield FieldList(id="fields", markup=False)
@@ -65,7 +69,10 @@ class Inspector(Vertical):
 
     def show(self, heading: str, rows: Sequence[FieldLine]) -> None:
         """Show `rows`, keeping the highlighted row when it is still there."""
-        self.query_one("#heading", Static).update(Content(heading))
+        if (heading, rows) == self._shown:
+            return
+        self._shown = heading, rows
+        self.query_one("#heading", Static).update(Content(heading), layout=False)
         fields = self.fields
         at = fields.highlighted
         fields.set_options(

@@ -37,6 +37,7 @@ class EndsLine(Static):
         super().__init__("", id=id, markup=False)
         self._ends = ("", "")
         self._message = ""
+        self._line = ""
         self._timer: Timer | None = None
 
     def show(self, left: str, right: str = "") -> None:
@@ -61,7 +62,10 @@ class EndsLine(Static):
     def _draw(self) -> None:
         left, right = self._ends
         self.set_class(bool(self._message), "saying")
-        self.update(Content(fit(self._message or left, right, self.size.width)))
+        line = fit(self._message or left, right, self.size.width)
+        if line != self._line:
+            self._line = line
+            self.update(Content(line), layout=False)  # one line before and after: nothing else moves
 
 
 class HintLine(Static):
@@ -96,7 +100,7 @@ class HintLine(Static):
         parts: list[str | tuple[str, str]] = [(says, "bold")]
         for command in [*shown, *help_]:
             parts += [(command.key, "bold reverse"), f" {command.hint}  "]
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
 
 def _size(command: keymap.Command) -> int:

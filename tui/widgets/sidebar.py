@@ -15,15 +15,11 @@ from tui.grouped_list import GroupedList
 from tui.listing import TAB_NAMES, TABS
 from tui.widgets.line_list import LineList
 
-_NAMES = (
-    TAB_NAMES,
-    {"entity": "Ent", "quote": "Quo", "agreement": "Agr", "note": "Not"},
-    {"entity": "E", "quote": "Q", "agreement": "A", "note": "N"},
-)  # the first that fits is shown
+_LENGTHS = (None, 3, 1)  # of the names, in characters: the longest that fit are shown
 
 
 class TabLine(Static):
-    """One line with the four lists' names and counts, the shown one reversed; a click picks one."""
+    """One line with the lists' names and counts, the shown one reversed; a click picks one."""
 
     @dataclass
     class Picked(Message):
@@ -33,18 +29,18 @@ class TabLine(Static):
         super().__init__("", markup=False)
         self._edges: list[tuple[int, int, str]] = []
 
-    def show(self, current: str, counts: dict[str, int]) -> None:
+    def show(self, current: str, names: dict[str, str], counts: dict[str, int]) -> None:
         parts, at = [], 0
         self._edges = []
-        for kind, label in self._labels(counts):
+        for kind, label in self._labels(names, counts):
             parts.append((label, "reverse bold" if kind == current else ""))
             self._edges.append((at, at + len(label), kind))
             at += len(label)
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
-    def _labels(self, counts: dict[str, int]) -> list[tuple[str, str]]:
-        for names in _NAMES:
-            labels = [(kind, f" {names[kind]} {counts.get(kind, 0)} ") for kind in TABS]
+    def _labels(self, names: dict[str, str], counts: dict[str, int]) -> list[tuple[str, str]]:
+        for length in _LENGTHS:
+            labels = [(kind, f" {name[:length]} {counts.get(kind, 0)} ") for kind, name in names.items()]
             if sum(len(label) for _, label in labels) <= self.size.width:
                 break
         return labels
@@ -74,6 +70,7 @@ class Sidebar(Vertical):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._names: dict[str, str] = TAB_NAMES
         self._counts: dict[str, int] = {}
         self._kind = TABS[0]
 
@@ -88,10 +85,12 @@ class Sidebar(Vertical):
     def list(self) -> LineList:
         return self.query_one(LineList)
 
-    def show(self, rows: GroupedList, counts: dict[str, int], current: str | None) -> None:
-        """List `rows`, with the line of the annotation `current` highlighted."""
-        self._kind, self._counts = rows.kind, counts
-        self.query_one(TabLine).show(rows.kind, counts)
+    def show(
+        self, rows: GroupedList, names: dict[str, str], counts: dict[str, int], current: str | None
+    ) -> None:
+        """List `rows`, with the line of the annotation `current` highlighted; `names` are of all lists."""
+        self._kind, self._names, self._counts = rows.kind, names, counts
+        self.query_one(TabLine).show(rows.kind, names, counts)
         self.list.show(rows, rows.row_of(current))
 
     def start_filter(self) -> None:
@@ -109,7 +108,7 @@ class Sidebar(Vertical):
         return bool(self.query_one("#filter", Input).display)
 
     def on_resize(self) -> None:
-        self.query_one(TabLine).show(self._kind, self._counts)
+        self.query_one(TabLine).show(self._kind, self._names, self._counts)
 
     @on(TabLine.Picked)
     def _pick(self, event: TabLine.Picked) -> None:

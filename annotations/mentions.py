@@ -24,7 +24,7 @@ def unmarked(text: str, annotations: AnnotationSet, entity: Annotation) -> Itera
 
 
 def marked(text: str, annotations: AnnotationSet, entity: Annotation) -> Iterator[Entity]:
-    """The other mentions of the name of `entity`: those given to the same entity, and those of the same words.
+    """The other mentions of its name: those given to the same entity, and those of the same words.
 
     Of the latter not the rejected ones, nor those that a person gave to an entity of another name.
     """
@@ -42,7 +42,7 @@ def marked(text: str, annotations: AnnotationSet, entity: Annotation) -> Iterato
 
 
 def tag_all(text: str, annotations: AnnotationSet, entity: Entity, by: str) -> Change:
-    """Accept `entity` and make every other mention of its name like it: tagged, of its label and its entity."""
+    """Accept `entity` and make all mentions of its name like it: tagged, of its label and entity."""
     pairs: list[tuple[Annotation | None, Annotation]] = [
         (None, mention.with_(by=by)) for mention in unmarked(text, annotations, entity)
     ]

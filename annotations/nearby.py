@@ -36,7 +36,7 @@ class Nearby:
 
 
 def nearby(article: Article, span: Span, entities: Sequence[Entity]) -> Nearby:
-    """A few paragraphs around `span`: what a finder makes of them costs the same in an article of any size."""
+    """A few paragraphs around `span`: reading them costs the same in an article of any size."""
     low, high = _window(article, span)
     return Nearby(
         low,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
@@ -14,6 +14,7 @@ from annotations.model import Entity, Span, Status
 WORD = re.compile(r"\w+(?:[-’'.,&/]\w+)*")
 _WINDOW = 400  # no word or name is longer; keeps every step independent of the text's size
 _LONGEST_SENTENCE = 10_000  # code points; longer ones have no clauses
+_OPENING = re.compile('["“”„«‘]')
 _DIVIDERS = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)|—|[()\"“”«»]")
 _CONNECTORS = {"dan", "of", "the", "and", "for", "bin", "binti", "van", "de", "al"}
 
@@ -116,6 +117,26 @@ def stretches_in(article: Article, span: Span) -> list[Span]:
     touched = article.paragraphs[position : bisect_right(article.paragraphs, last)]
     furniture = [piece.span for piece in article.furniture_in(Span(first.start, last.end))]
     return [stretch.span for stretch in find_stretches(article.text, touched, furniture)]
+
+
+def next_quotation(article: Article, after: int, accept: Callable[[Span], bool]) -> Span | None:
+    """The first stretch in quotation marks that begins behind `after`, says something and is accepted.
+
+    A title or a scare quote says nothing: one or two words without a mark at their end.
+    """
+    offset = after + 1
+    while (mark := _OPENING.search(article.text, offset)) is not None:
+        paragraph = article.paragraph_at(mark.start()) or Span(mark.start(), mark.end())
+        for stretch in stretches_in(article, paragraph):
+            if stretch.start > after and _says_something(article.text, stretch) and accept(stretch):
+                return stretch
+        offset = max(paragraph.end, mark.end())
+    return None
+
+
+def _says_something(text: str, stretch: Span) -> bool:
+    words = text[stretch.start + 1 : stretch.end - 1]
+    return words[-1:] in ".,!?…" if len(words.split()) < 3 else True
 
 
 def clause_at(article: Article, offset: int) -> Span | None:

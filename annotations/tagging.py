@@ -39,7 +39,7 @@ def meant_at(annotations: AnnotationSet, kind: str, selection: Span | None, care
 def new_quote(
     article: Article, annotations: AnnotationSet, selection: Span | None, caret: int, by: str
 ) -> Quote | None:
-    """A quote of the selection, else of the statement or quoted stretch around the caret, else of its sentence.
+    """A quote of the selection, else of the statement or stretch around the caret, else of its sentence.
 
     Cue, source and speaker come from the words around it; where the cue cuts the content, it has two
     spans. None where the caret is in no sentence.

@@ -26,6 +26,8 @@ class OrderedKeys(App[None]):
         super().__init__()
         self._keys: deque[events.Key] = deque()
         self._since: float | None = None  # when the key under way was handed on
+        self.keys_taken = 0
+        self.last_key: events.Key | None = None  # the key under way, or the one before
 
     @property
     def keys_pending(self) -> bool:
@@ -45,7 +47,9 @@ class OrderedKeys(App[None]):
         if self._keys:
             target = self.focused or self.screen
             self._since = time.monotonic()
-            await super().on_event(self._keys.popleft())
+            self.last_key = self._keys.popleft()
+            self.keys_taken += 1
+            await super().on_event(self.last_key)
             self._follow(target, self._acted)
 
     def _acted(self) -> None:

@@ -7,9 +7,22 @@ from bisect import bisect_left, bisect_right
 
 from annotations.model import Span
 
+_BLANKS = re.compile(r"\s+")
+_MOST_BLANKS = 40  # between two words; with a limit, a page of blanks costs no more than one of words
+
+
+def _pattern(wanted: str) -> str:
+    """Matches `wanted` as written, but its blanks may be any white space: lines end within sentences."""
+    parts = [re.escape(part) for part in _BLANKS.split(wanted)]
+    inner = rf"\s{{1,{_MOST_BLANKS}}}"
+    return "".join(
+        part + ("" if at == len(parts) - 1 else inner if part and parts[at + 1] else r"\s")
+        for at, part in enumerate(parts)
+    )
+
 
 class Search:
-    """Matches of a literal text; capitals matter only when it holds some."""
+    """Matches of a text, in which any white space is alike; capitals matter only when it holds some."""
 
     def __init__(self) -> None:
         self.wanted = ""
@@ -18,7 +31,7 @@ class Search:
     def find(self, text: str, wanted: str) -> None:
         self.wanted = wanted
         flags = 0 if any(char.isupper() for char in wanted) else re.IGNORECASE
-        found = re.finditer(re.escape(wanted), text, flags) if wanted else ()
+        found = re.finditer(_pattern(wanted), text, flags) if wanted else ()
         self.matches = [Span(*match.span()) for match in found]
 
     def from_here(self, offset: int) -> Span | None:

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from annotations.display import display
 
 Answer = TypeVar("Answer")
+NUMBERED = 9  # choices that a digit picks
 
 _BOX = """
     {name} {{ align: center bottom; background: transparent; }}
@@ -122,8 +123,9 @@ class Prompt(LineDialog[str]):
 
 
 class Chooser(LineDialog[list[str]]):
-    """Choose by typing a part of it. With `free` what is typed may itself be the answer.
+    """Choose by number while nothing is typed, or by typing a part of it.
 
+    With `free` what is typed may itself be the answer.
     With `many`, Enter adds or removes and Tab ends; the answer is the list of all chosen.
     """
 
@@ -139,6 +141,7 @@ class Chooser(LineDialog[list[str]]):
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("tab", "done", show=False, priority=True),
+        *(Binding(str(n), f"number({n})", show=False, priority=True) for n in range(1, NUMBERED + 1)),
     ]
 
     def __init__(
@@ -160,7 +163,9 @@ class Chooser(LineDialog[list[str]]):
         how = "Enter adds or removes, Tab ends" if self.many else "Enter to set"
         with Vertical():
             yield Static(
-                f"{self.question}   (type to filter, {how}, Esc cancels)", id="question", markup=False
+                f"{self.question}   (a number, or type to filter; {how}, Esc cancels)",
+                id="question",
+                markup=False,
             )
             yield Input(compact=True)
             yield OptionList(markup=False)
@@ -181,13 +186,19 @@ class Chooser(LineDialog[list[str]]):
             found.append(Choice(typed.strip(), typed.strip(), "as typed"))
         self._shown = [choice.value for choice in found]
         options = self.query_one(OptionList)
-        options.set_options(Option(self._prompt(choice)) for choice in found)
+        numbers = 0 if typed else NUMBERED
+        options.set_options(
+            Option(self._prompt(choice, str(at) if at <= numbers else " "))
+            for at, choice in enumerate(found, start=1)
+        )
         at = next((i for i, value in enumerate(self._shown) if not typed and value in self.chosen), 0)
         options.highlighted = at if found else None
 
-    def _prompt(self, choice: Choice) -> Content:
-        mark = ("✓ " if choice.value in self.chosen else "  ") if self.many or self.chosen else ""
-        return Content.assemble(mark, display(choice.text), (f"  {display(choice.more)}", "dim"))
+    def _prompt(self, choice: Choice, number: str) -> Content:
+        mark = (" ✓ " if choice.value in self.chosen else "   ") if self.many or self.chosen else " "
+        return Content.assemble(
+            (number, "bold"), mark, display(choice.text), (f"  {display(choice.more)}", "dim")
+        )
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -216,6 +227,14 @@ class Chooser(LineDialog[list[str]]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self._take(self._shown[event.option_index])
+
+    def action_number(self, number: int) -> None:
+        """The choice of that number; in what is typed a digit is a digit."""
+        line = self.query_one(Input)
+        if not line.value and number <= len(self._shown):
+            self._take(self._shown[number - 1])
+        else:
+            line.insert_text_at_cursor(str(number))
 
     def action_move(self, step: int) -> None:
         options = self.query_one(OptionList)

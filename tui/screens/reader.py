@@ -10,7 +10,7 @@ from annotations.errors import ArtreaderError
 from annotations.session import Session
 from tui import listing
 from tui.bindings import Commanded
-from tui.screens.reader_tagging import Tagging
+from tui.screens.reader_scheme import SchemeActions
 from tui.widgets.inspector import Inspector
 from tui.widgets.line_list import LineList
 from tui.widgets.sidebar import Sidebar
@@ -18,7 +18,7 @@ from tui.widgets.sidebar import Sidebar
 LEVELS = (0.0, 0.5, 0.7, 0.9)  # confidence below which suggestions can be hidden
 
 
-class ReaderScreen(Commanded, Tagging):
+class ReaderScreen(Commanded, SchemeActions):
     """Its panes and lists, and going from article to article; the rest is in the classes it builds on."""
 
     COMMAND_SCOPES = ("reader",)
@@ -50,7 +50,7 @@ class ReaderScreen(Commanded, Tagging):
         if self.picking is not None:
             self.picking = None
         elif self.search.wanted or self.query_one("#search", Input).has_focus:
-            self._end_search()
+            self.end_search()
         elif self.lists.filtering:
             self.lists.end_filter()
         else:
@@ -63,7 +63,8 @@ class ReaderScreen(Commanded, Tagging):
         self.lists.start_filter()
 
     def action_next_tab(self) -> None:
-        self._show_tab(listing.TABS[(listing.TABS.index(self.tab) + 1) % len(listing.TABS)])
+        tabs = list(self.tabs)
+        self._show_tab(tabs[(tabs.index(self.tab) + 1) % len(tabs)])
 
     @on(Sidebar.TabPicked)
     def _tab_picked(self, event: Sidebar.TabPicked) -> None:

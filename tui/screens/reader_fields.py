@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from textual import on
 
-from annotations import corrections, tagging
+from annotations import corrections, mentions, tagging
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.model import Annotation, Entity, Field, FieldType, Passage, Quote, Span
 from annotations.scheme import default_scheme
-from tui import listing
+from annotations.structure import trimmed
+from tui import keymap, listing
 from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt
 from tui.screens.reader_stepping import Stepping
 from tui.widgets.inspector import Inspector
 
+MANY = 100  # places of a name from which on they are not counted one by one
 MAX_DIGITS = 15  # more would not be read back from the file
 _SPEAKS = ("PER", "ORG", "LOC")
 
@@ -83,9 +86,9 @@ class Fields(Stepping):
     def _edit_by_type(self, current: Annotation, spec: Field) -> None:
         value: Any = current.value(spec.name)
         if spec.type is FieldType.NAME:
-            self._choose(current, spec, self._names(current, spec), [value] if value else [])
+            self._choose(current, spec, self.names(current, spec), [value] if value else [])
         elif spec.type is FieldType.NAMES:
-            self._choose(current, spec, self._names(current, spec), value, many=True)
+            self._choose(current, spec, self.names(current, spec), value, many=True)
         elif spec.type is FieldType.CHOICE:
             choices = [Choice(choice, choice.replace("_", " ")) for choice in spec.choices]
             self._choose(current, spec, choices, [value] if value else [], free=False)
@@ -115,12 +118,28 @@ class Fields(Stepping):
         def relabel(label: str | None) -> None:
             if label is not None:
                 self.do(corrections.relabel(current, label))
+                self.offer_others()
 
         self.ask_label(current.kind, f"This {current.kind} is", current.label, relabel)
 
     def ask_label(self, kind: str, question: str, default: str, then: Callable[[str | None], None]) -> None:
         choices = [Choice(label.id, label.name, key=label.key) for label in default_scheme().of(kind)]
         self.ask(KeyChoice(question, choices, default), then)
+
+    def offer_others(self) -> None:
+        """Say how many other mentions of a name are not like the current one, and the key for them."""
+        current = self.current
+        if not isinstance(current, Entity):
+            return
+        annotations, text = self.session.annotations, self.text
+        more = len(list(islice(mentions.unmarked(text, annotations, current), MANY)))
+        more += sum(
+            (other.label, other.entity, other.status) != (current.label, current.entity, current.status)
+            for other in mentions.marked(text, annotations, current)
+        )
+        if more:
+            key = keymap.command("tag-others").key
+            self.say(f"{more}{'+' if more >= MANY else ''} more of this name: {key} makes them all like it.")
 
     def action_respan(self) -> None:
         """Words for the annotation that waits for some, else for the current one: first for what it lost."""
@@ -143,7 +162,7 @@ class Fields(Stepping):
 
     def use_selection(self, annotation: Annotation, role: str, selection: Span) -> None:
         """Give selected words to an annotation: its own spans, one more, or a field."""
-        span = tagging.trimmed(self.text, selection)
+        span = trimmed(self.text, selection)
         piece = self.lost_piece(annotation, role)
         if piece is not None:
             change = corrections.reanchor(self.text, annotation, piece, span)
@@ -162,16 +181,14 @@ class Fields(Stepping):
         """Wait for the words of `role` to be selected in the article."""
         if self.current is not None:
             self.picking = (self.current.id, role)
-            self.pane.select(None)
+            whole = role == "spans" and len(self.current.spans) == 1
+            self.pane.select(self.current.spans[0] if whole else None)  # to be changed by a little
             self.set_focus(self.pane)
             self.show_lines()
 
     def field_from(self, annotation: Annotation, name: str, span: Span) -> Change:
         """The change that sets field `name` to words of the article."""
-        spec = self._spec(annotation, name)
-        assert spec is not None
-        value = corrections.as_passage(self.text, span) if spec.type is FieldType.PASSAGE else span
-        return corrections.set_field(annotation, name, value)
+        return corrections.set_part(self.text, annotation, name, span)
 
     # -- dialogs ---------------------------------------------------------------
 
@@ -217,11 +234,12 @@ class Fields(Stepping):
             if answer is not None:
                 value = tuple(answer) if many else answer[0] if answer else spec.empty
                 self.do(corrections.set_field(current, spec.name, value))
+                self.offer_others()
 
         question = spec.help.capitalize()
         self.ask(Chooser(question, choices, chosen=chosen, free=free, many=many), answered)
 
-    def _names(self, current: Annotation, spec: Field) -> list[Choice]:
+    def names(self, current: Annotation, spec: Field) -> list[Choice]:
         """Names of the article, nearest and most frequent first, with the role they were given."""
         annotations = self.session.annotations
         near = self.pane.caret if current.is_lost else current.start

@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from annotations.model import Annotation
+from annotations import structure
+from annotations.annotation_set import Accept
+from annotations.model import Annotation, Span, Status
 from tui.article.search import Search
 from tui.screens.reader_base import ReaderBase
 
@@ -13,9 +15,21 @@ from tui.screens.reader_base import ReaderBase
 class Stepping(ReaderBase):
     """The part of the reading screen that moves."""
 
-    def _step(self, forward: bool, undecided: bool) -> None:
+    _searched_from = 0  # where the caret stood when the search began
+
+    def action_count(self) -> None:
+        """A digit of the number that says how often the next key is done."""
+        key = self.app.last_key
+        if key is not None and key.character is not None and key.character.isdecimal():
+            self.say(f"{self.pane.count.add(int(key.character))} …")
+
+    def _step(self, forward: bool, accept: Accept, none: str) -> None:
+        for _ in range(self.pane.count.take()):
+            if not self._step_once(forward, accept, none):
+                return
+
+    def _step_once(self, forward: bool, accept: Accept, none: str) -> bool:
         annotations = self.session.annotations
-        accept = self.undecided if undecided else self.shown
         place: Annotation | int = self.pane.caret
         if self.current is not None and self.current.id in annotations:
             place = self.current
@@ -25,37 +39,66 @@ class Stepping(ReaderBase):
             found = step(-1 if forward else len(self.text) + 1, accept)
             if found is not None and found is not self.current:
                 self.say("From the top again." if forward else "From the end again.")
-        if found is None and not self.session.suggested:
-            self.say("Still looking for suggestions.")
-        elif found is None:
-            self.say(self.all_decided() if undecided else "No annotations yet.")
-        else:
+        if found is not None:
             self.go_to(found)
+        else:
+            self.say(none if self.session.suggested else "Still looking for suggestions.")
+        return found is not None
 
     def action_next_undecided(self) -> None:
-        self._step(forward=True, undecided=True)
+        self._step(True, self.undecided, self.all_decided())
 
     def action_previous_undecided(self) -> None:
-        self._step(forward=False, undecided=True)
+        self._step(False, self.undecided, self.all_decided())
 
     def action_next(self) -> None:
         if not self._step_match(forward=True):
-            self._step(forward=True, undecided=False)
+            self._step(True, self.shown, "No annotations yet.")
 
     def action_previous(self) -> None:
         if not self._step_match(forward=False):
-            self._step(forward=False, undecided=False)
+            self._step(False, self.shown, "No annotations yet.")
+
+    def action_next_in_list(self) -> None:
+        self._step(True, self._in_list, "Nothing of this list stands in the text.")
+
+    def action_previous_in_list(self) -> None:
+        self._step(False, self._in_list, "Nothing of this list stands in the text.")
+
+    def _in_list(self, annotation: Annotation) -> bool:
+        return self.shown(annotation) and self.listed.row_of(annotation.id) is not None
 
     def _step_match(self, forward: bool) -> bool:
-        match = self.search.step(self.pane.caret, forward)
-        if match is not None:
-            self.pane.reveal(match)
-        return match is not None
+        found = None
+        for _ in range(self.pane.count.take() if self.search.matches else 0):
+            found = self.search.step(self.pane.caret, forward)
+            if found is not None:
+                self.pane.reveal(found)
+        return found is not None
+
+    def action_next_quotation(self) -> None:
+        """To the next words in quotation marks that no quote is tagged for."""
+        article, annotations, caret = self.session.article, self.session.annotations, self.pane.caret
+
+        def untagged(span: Span) -> bool:
+            near = annotations.overlapping(*span)
+            return not any(a.kind == "quote" and a.status is not Status.REJECTED for a in near)
+
+        found = structure.next_quotation(article, caret, untagged)
+        if found is None:
+            found = structure.next_quotation(article, -1, untagged)
+        if found is None:
+            self.say("All that stands in quotation marks is tagged.")
+            return
+        if found.start <= caret:
+            self.say("From the top again.")
+        self.pane.reveal(found)
 
     # -- searching -------------------------------------------------------------
 
     def action_search(self) -> None:
         line = self.query_one("#search", Input)
+        self._searched_from = self.pane.caret
         line.display = True
         line.value = ""
         self.set_focus(line)  # at once: letters typed right behind the key are for the line
@@ -77,8 +120,12 @@ class Stepping(ReaderBase):
             self.say(f"“{self.search.wanted}” is not in the article.")
         self.set_focus(self.pane)
 
-    def _end_search(self) -> None:
-        self.query_one("#search", Input).display = False
+    def end_search(self) -> None:
+        """Esc: while the words are typed the caret goes back to where it was; after Enter it stays."""
+        line = self.query_one("#search", Input)
+        if line.has_focus:
+            self.pane.reveal(Span(self._searched_from, self._searched_from))
+        line.display = False
         self.search = Search()
         self.pane.matches = ()
         self.pane.redraw()

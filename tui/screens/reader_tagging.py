@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from annotations import corrections, mentions, tagging
 from annotations.corrections import Direction, Side
+from annotations.display import one_line
 from annotations.edits import Change
 from annotations.finders.pipeline import FINDER_NAME
 from annotations.model import Agreement, Annotation, Entity, Quote, Status
+from annotations.structure import trimmed
 from tui import keymap
-from tui.screens.dialogs import Prompt
+from tui.screens.dialogs import Chooser, Prompt
 from tui.screens.reader_fields import Fields
-
-MANY = 100  # places of a name from which on they are not counted one by one
 
 
 class Tagging(Fields):
     """The part of the reading screen that tags and decides. Each action makes at most one change."""
+
+    # a rejection, where the caret went behind it, and what was rejected: its like may be rejected too
+    _offer: tuple[Change, Annotation | None, Annotation] | None = None
 
     # -- deciding --------------------------------------------------------------
 
@@ -28,10 +29,34 @@ class Tagging(Fields):
         self._decide(corrections.accept(self.current))
 
     def action_reject(self) -> None:
-        if self.current is None:
+        rejected = self.current
+        if rejected is None:
             self.say("No annotation here to reject.")
             return
-        self._decide(corrections.reject(self.current))
+        change = corrections.reject(rejected)
+        self._decide(change)
+        more = len(mentions.suggested_alike(self.text, self.session.annotations, rejected))
+        if more and self._is_last(change):
+            self._offer = (change, self.current, rejected)
+            words = one_line(rejected.text_in(self.text))
+            self.say(f"{more} more of “{words}”: {keymap.command('reject-all').key} rejects them too.")
+
+    def action_reject_all(self) -> None:
+        """Reject the current one with its like, or, right behind a rejection, what is like that."""
+        annotation = self.current
+        if self._offer is not None and self._is_last(self._offer[0]) and self._offer[1] is self.current:
+            annotation = self._offer[2]
+        if annotation is None:
+            self.say("No annotation here to reject.")
+            return
+        change = mentions.reject_all(self.text, self.session.annotations, annotation)
+        self._decide(change)
+        self.say(f"Rejected {len(change.edits)}.")
+
+    def _is_last(self, change: Change) -> bool:
+        """Whether nothing was changed since."""
+        done = self.session.history.done
+        return bool(done) and done[-1] is change
 
     def _decide(self, change: Change) -> None:
         if self.session.store.read_only:
@@ -73,7 +98,7 @@ class Tagging(Fields):
     def _add(self, annotation: Annotation) -> None:
         if self.do(corrections.tag(self.session.annotations, annotation)):
             self.pane.select(None)
-            self.go_to(annotation)
+            self.go_to(self.session.annotations[annotation.id])
 
     def action_tag_entity(self) -> None:
         target = tagging.entity_target(
@@ -92,28 +117,34 @@ class Tagging(Fields):
             elif self.do(corrections.relabel(target.existing, label)):
                 self.pane.select(None)
                 self.go_to(self.session.annotations[target.existing.id])
-            self._offer_others()
+            self.offer_others()
 
         self.ask_label("entity", f"“{words}” is", target.label, tag)
 
-    def _offer_others(self) -> None:
-        if self.current is not None:
-            more = len(
-                list(islice(mentions.unmarked(self.text, self.session.annotations, self.current), MANY))
-            )
-            if more:
-                key = keymap.command("tag-others").key
-                self.say(f"{more}{'+' if more == MANY else ''} more of this name: {key} tags them all.")
-
     def action_tag_others(self) -> None:
         if not isinstance(self.current, Entity):
-            self.say("Put the caret on a tagged name first.")
+            self.say("Put the caret on a name first.")
             return
         change = mentions.tag_all(self.text, self.session.annotations, self.current, self.session.by)
         if not change.edits:
-            self.say("All its places are tagged.")
+            self.say("All its mentions are like this one.")
         elif self.do(change):
-            self.say(f"Tagged {len(change.edits)} more.")
+            self.say(f"{len(change.edits)} more mentions made like this one.")
+
+    def action_merge(self) -> None:
+        """Make two entities one: all mentions of the current one are given to another."""
+        current = self.current
+        if not isinstance(current, Entity):
+            self.say("Put the caret on a name first.")
+            return
+        old = current.entity or current.text_in(self.text)
+
+        def merge(answer: list[str] | None) -> None:
+            if answer and self.do(mentions.merge(self.session.annotations, old, answer[0])):
+                self.say(f"“{old}” is now “{answer[0]}” everywhere.")
+
+        choices = [choice for choice in self.names(current, current.fields[0]) if choice.value != old]
+        self.ask(Chooser(f"All mentions of “{old}” are", choices), merge)
 
     def action_tag_agreement(self) -> None:
         selection, caret, session = self.pane.selection, self.pane.caret, self.session
@@ -133,7 +164,8 @@ class Tagging(Fields):
         if meant is None and new is None:
             self.say("No word here to tag.")
         else:
-            self.ask_label("agreement", "This agreement is", meant.label if meant else "", tag)
+            known = meant or new
+            self.ask_label("agreement", "This agreement is", known.label if known else "", tag)
 
     def action_comment(self) -> None:
         selection, current = self.pane.selection, self.current
@@ -147,7 +179,7 @@ class Tagging(Fields):
 
         def add(words: str | None) -> None:
             if words and words.strip():
-                self._add(tagging.new_note(tagging.trimmed(self.text, span), words, self.session.by))
+                self._add(tagging.new_note(trimmed(self.text, span), words, self.session.by))
 
         self.ask(Prompt("Comment"), add)
 
@@ -161,11 +193,33 @@ class Tagging(Fields):
         else:
             self.edit_field(name)
 
+    def action_agreement_status(self) -> None:
+        if isinstance(self.current, Agreement):
+            self.edit_field("agreement_status")
+        else:
+            self.say("Put the caret on an agreement first.")
+
+    def action_take_out(self) -> None:
+        current, selection = self.current, self.pane.selection
+        if current is None:
+            self.say("No annotation here.")
+            return
+        here = next((span for span in current.spans if span.contains(self.pane.caret)), None)
+        out = selection or here
+        if out is None or not self.do(corrections.take_out(self.text, current, out)):
+            self.say("Nothing would be left of it, or nothing taken out.")
+            return
+        self.pane.select(None)
+        self.go_to(self.session.annotations[current.id])
+
     def _move_boundary(self, side: Side, direction: Direction) -> None:
+        steps = self.pane.count.take()
         if self.current is None:
             self.say("No annotation here.")
-        elif self.do(corrections.move_boundary(self.text, self.current, side, direction)):
+        elif self.do(corrections.move_boundary(self.text, self.current, side, direction, steps)):
             self.go_to(self.session.annotations[self.current.id])
+        else:
+            self.say("It goes no further: there is its own cue or source, or nothing would be left.")
 
     def action_end_left(self) -> None:
         self._move_boundary("end", "left")

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from annotations.display import one_line
+from annotations.kinds import Unknown
 from annotations.model import Annotation, Lost, Status
 from annotations.session import Session
 from tui import keymap, listing
@@ -92,12 +93,19 @@ class ReaderView(Screen[None]):
 
     def all_decided(self) -> str:
         """What to say when no undecided suggestion is left to go to."""
+        if self.wanted:
+            return "Every suggestion that the filter shows is decided."
         if self.least:
             return f"Every suggestion from {self.least:.1f} up is decided."
         return "Every suggestion is decided."
 
     def undecided(self, annotation: Annotation) -> bool:
-        """Whether it waits for a decision: a suggestion, or a place that was only found to be alike."""
+        """Whether it waits for a decision: a suggestion, or a place that was only found to be alike.
+
+        While the list is filtered, what the filter hides does not.
+        """
+        if self.wanted and self.listed.row_of(annotation.id) is None:
+            return False
         if annotation.is_lost or annotation.status is Status.REJECTED or not self.confident(annotation):
             return False
         return annotation.status is Status.SUGGESTED or bool(annotation.unconfirmed)
@@ -106,6 +114,15 @@ class ReaderView(Screen[None]):
         return (
             self.confident(annotation) and not annotation.is_lost and annotation.status is not Status.REJECTED
         )
+
+    @property
+    def tabs(self) -> dict[str, str]:
+        """The lists by kind, with their names: the built-in ones, the scheme's own, what else is there."""
+        own = {kind.id: one_line(kind.name) for kind in self.session.scheme.own}
+        unknown = {
+            a.kind: one_line(a.kind) for a in self.session.loaded.annotations if isinstance(a, Unknown)
+        }
+        return {**listing.TAB_NAMES, **unknown, **own}
 
     @property
     def listed(self) -> GroupedList:
@@ -146,8 +163,8 @@ class ReaderView(Screen[None]):
         current = self.current
         if self._lists_wait:
             self._lists_wait = False
-            counts = {kind: self.session.annotations.count(kind) for kind in listing.TABS}
-            self.lists.show(self.listed, counts, current.id if current else None)
+            counts = {kind: self.session.annotations.count(kind) for kind in self.tabs}
+            self.lists.show(self.listed, self.tabs, counts, current.id if current else None)
         else:
             self.lists.list.highlight(self.listed.row_of(current.id if current else None))
         inspector = self.query_one(Inspector)

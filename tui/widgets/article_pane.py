@@ -6,7 +6,7 @@ Drawn by Textual's line API, so that a key costs the one or two rows it changes 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -20,12 +20,13 @@ from annotations import growing, structure
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
 from annotations.model import Annotation, Span
-from annotations.scheme import default_scheme
+from annotations.scheme import Scheme, default_scheme
 from tui.article.caret import with_caret
 from tui.article.motion import EXTENSIONS, MOTIONS, VERTICAL, Place
 from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, runs
 from tui.article.wrap import Layout
 from tui.bindings import Commanded
+from tui.counts import Count
 from tui.palette import Palette
 
 MEASURE = 88  # the widest comfortable line, in cells
@@ -61,12 +62,24 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self.current: Annotation | None = None
         self.hidden_below = 0.0  # suggestions with less confidence are not drawn
         self.matches: Sequence[Span] = ()
+        self.count = Count(lambda: getattr(self.app, "keys_taken", 0))  # typed before the next key
         self._column = 0
         self._grown: list[tuple[Span, Span]] = []  # from, to: how the selection grew
+        self._scheme = default_scheme()
         self._palette: Palette | None = None
         self._strips: dict[int, Strip] = {}
 
     # -- what is shown ---------------------------------------------------------
+
+    @property
+    def scheme(self) -> Scheme:
+        """What gives the labels their colours."""
+        return self._scheme
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        if scheme != self._scheme:
+            self._scheme, self._palette = scheme, None
 
     def show(self, article: Article, annotations: AnnotationSet, caret: int = 0) -> None:
         """Put another article in the pane."""
@@ -159,7 +172,7 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
     def palette(self) -> Palette:
         if self._palette is None:
             few = self.app.console.color_system in (None, "standard", "windows")
-            self._palette = Palette(default_scheme(), *self.colors[2:], few_colours=few)
+            self._palette = Palette(self.scheme, *self.colors[2:], few_colours=few)
         return self._palette
 
     # -- drawing ---------------------------------------------------------------
@@ -268,20 +281,30 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         return Place(self.article, self.layout_rows, self.caret, self._column, page)
 
     def action_move(self, motion: str) -> None:
-        self.move_caret(
-            (EXTENSIONS if self.sticky else MOTIONS)[motion](self._place()),
-            extend=self.sticky,
-            keep_column=motion in VERTICAL,
-        )
+        self._go((EXTENSIONS if self.sticky else MOTIONS)[motion], motion, extend=self.sticky)
 
     def action_extend(self, motion: str) -> None:
-        self.move_caret(EXTENSIONS[motion](self._place()), extend=True, keep_column=motion in VERTICAL)
+        self._go(EXTENSIONS[motion], motion, extend=True)
+
+    def _go(self, step: Callable[[Place], int], motion: str, *, extend: bool) -> None:
+        for _ in range(self.count.take()):
+            before = self.caret
+            self.move_caret(step(self._place()), extend=extend, keep_column=motion in VERTICAL)
+            if self.caret == before:
+                break
 
     def action_select(self) -> None:
         self.sticky = not self.sticky
         if self.sticky and self.origin is None:
             self.origin = self.caret
         self._announce()
+
+    def action_other_end(self) -> None:
+        """Let the selection's other end be the one that moves."""
+        span, at_end = self.selection, self.caret == max(self.caret, self.origin or 0)
+        if span is not None:
+            self.origin = span.end if at_end else span.start
+            self.move_caret(span.start if at_end else span.end, extend=True)
 
     def action_grow(self) -> None:
         before = self._selection_or_caret()
@@ -330,8 +353,10 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         offset = self._offset_of(event)
         if event.chain == 2:
             self.select(structure.word_at(self.article.text, offset))
-        elif event.chain >= 3:
+        elif event.chain == 3:
             self.select(self.article.sentence_at(offset))
+        elif event.chain > 3:
+            self.select(self.article.paragraph_at(offset))
 
     def on_focus(self) -> None:
         self.refresh_lines(self.layout_rows.row_of(self.caret))

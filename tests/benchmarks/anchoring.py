@@ -15,6 +15,7 @@ Recall is the found part of the whole and the changed ones; precision the found 
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from tests.benchmarks.edited_articles import KINDS, Edited, Kind, edited_article
 
 LENGTH, ANNOTATIONS = 100_000, 450
 EDITS = (30, 220)
+LEAST = {30: (0.99, 0.995), 220: (0.965, 0.99)}  # recall and precision by edits: below is a failure
 
 
 @dataclass
@@ -132,7 +134,7 @@ def measure(
     return figures
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks.anchoring", description=__doc__.splitlines()[0]
     )
@@ -146,6 +148,7 @@ def main() -> None:
         f"{'text':6} {'edits':>5} {'recall':>7} {'precision':>9} {'median':>8} {'slowest':>8}"
         "   spans: whole changed gone, marked unsure"
     )
+    code = 0
     for edits in EDITS if asked.edits is None else (asked.edits,):
         for kind in KINDS:
             if asked.kind in (None, kind.name):
@@ -156,9 +159,13 @@ def main() -> None:
                     f"   {f.whole:12} {f.changed:7} {f.gone:4}, {f.marked:6} {f.unsure:6}",
                     flush=True,
                 )
+                recall, precision = LEAST[edits]
+                if f.recall < recall or f.precision < precision:
+                    code = 1
                 for problem in f.problems[: asked.show]:
                     print(" ", problem)
+    return code
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -24,13 +24,17 @@ from annotations.keeping import Keeper
 from annotations.session import Session
 from tui import keymap
 from tui.bindings import Commanded
+from tui.config import Config
 from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.settings import SettingsScreen
 from tui.screens.unsaved import QuitUnsaved, SaveElsewhere
-from tui.themes import DARK, LIGHT, THEMES
+from tui.themes import THEMES
+from tui.settings import BY_NAME, Value
 from tui.typeahead import OrderedKeys
+from tui.widgets.lines import HintLine
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 HANG_UP_CHECK = 1.0  # seconds between looks at whether the terminal is still there
@@ -59,8 +63,17 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_SCOPES = ("app",)
 
-    def __init__(self, paths: Sequence[Path], *, annotator: str = "", encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        annotator: str = "",
+        encoding: str | None = None,
+        config: Config | None = None,
+    ) -> None:
         """Raises ArtreaderError when a folder among `paths` has no articles."""
+        self.config = config or Config()
+        keymap.use(self.config.commands)
         super().__init__()
         self.annotator = annotator
         self.encoding = encoding
@@ -70,7 +83,7 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
         ]
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = self.config.settings.theme
         self.last_words: list[str] = []  # to be told on the terminal once the screen has gone
 
     def on_load(self) -> None:
@@ -86,6 +99,8 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             _on_signal(signal.SIGTSTP, partial(self._stop_on_signal, stop))
         if _terminal_is_there():
             self.set_interval(HANG_UP_CHECK, self._end_without_terminal)
+        for problem in self.config.problems:
+            self.say(str(problem), "warning")
         if len(self.paths) > 1 and (found := rescue.find_any(self.paths)):
             names = ", ".join(sorted({article.name for article, _ in found}))
             self.say(f"There are rescue copies of work that could not be saved: {names}", "warning")
@@ -122,6 +137,29 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
 
     # -- commands --------------------------------------------------------------
 
+    def change_setting(self, name: str, value: Value) -> None:
+        """Take another value at once, and keep it; that it could not be kept is told."""
+        try:
+            self.config.change(name, value)
+        except ArtreaderError as error:
+            self.say(str(error), "error")
+        settings = self.config.settings
+        self.theme = settings.theme
+        if name == "keys.preset":
+            self._take_keys()
+        for reader in self.readers:
+            reader.apply_settings(also_confidence=name == "confidence")
+
+    def _take_keys(self) -> None:
+        keymap.use(self.config.commands)
+        self.bind_keys()
+        for screen in self.screen_stack:
+            for node in (screen, *screen.query("*")):
+                if isinstance(node, Commanded):
+                    node.bind_keys()
+                elif isinstance(node, HintLine):
+                    node.show_again()
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command of the key table that is not a mere movement, by its help text."""
         here = {ReaderScreen: ("text", "reader"), LibraryScreen: ("library",)}.get(type(screen), ())
@@ -153,7 +191,13 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
         self.action_command_palette()
 
     def action_switch_theme(self) -> None:
-        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        setting = BY_NAME["theme"]
+        theme = str(setting.stepped(self.config.settings.theme, forward=True))
+        self.change_setting("theme", theme)
+        self.say(f"Theme: {theme}")
+
+    def action_settings(self) -> None:
+        self.push_screen(SettingsScreen())
 
     def action_suspend_process(self) -> None:
         self.save_all()

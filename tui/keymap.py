@@ -34,8 +34,8 @@ class Command:
 
     @property
     def key(self) -> str:
-        """Its first key as a person reads it."""
-        return shown_key(self.keys[0])
+        """Its first key as a person reads it, "–" without one."""
+        return shown_key(self.keys[0]) if self.keys else "–"
 
     @property
     def places(self) -> tuple[str, ...]:

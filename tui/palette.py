@@ -2,22 +2,63 @@
 
 Each kind has an attribute beside its colour (entity underline, quote italic, agreement
 bold), and accepted ones a tinted ground that suggestions lack, so that NO_COLOR, which
-Textual renders in greys, still tells them apart.
+Textual renders in greys, still tells them apart. Whatever inks lie over each other, the
+letters keep the contrast to their ground that the theme's look asks for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rich.style import Style
 from textual.color import Color
 
 from annotations.scheme import Scheme
+from tui.article.rows import OWN
 
-_ATTRIBUTES = {"entity": "underline", "quote": "italic", "agreement": "bold underline", "note": "underline"}
+_WHITE, _BLACK = Color(255, 255, 255), Color(0, 0, 0)
+_ATTRIBUTES = {
+    "entity": "underline",
+    "quote": "italic",
+    "agreement": "bold underline",
+    "note": "underline",
+    OWN: "bold italic",
+}
+
+
+# Where bold is for what is accepted.
+_FEW = {"entity": "underline", "quote": "italic", "agreement": "underline2", "note": "underline"}
+
+# Colours that most colour-blind readers tell apart: Okabe & Ito (2008), "Color Universal Design".
+OKABE_ITO = {
+    "orange": "#e69f00",
+    "sky blue": "#56b4e9",
+    "bluish green": "#009e73",
+    "yellow": "#f0e442",
+    "blue": "#0072b2",
+    "vermilion": "#d55e00",
+    "reddish purple": "#cc79a7",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`contrast` is the least between letters and ground (WCAG 2.2: 4.5 for AA, 7 for AAA).
+
+    With `colours`, each of the scheme's colours gives way to the nearest of them. A cue is
+    drawn on `cue`, other parts of the current annotation on `part`.
+    """
+
+    contrast: float = 4.5
+    colours: Mapping[str, str] = field(default_factory=dict)
+    cue: str = "#e05d8c"
+    part: str = "#9bd15a"
 
 
 _PLAIN = {
+    "quiet": Style(underline=True),
     "overlap": Style(underline=True),
     "current": Style(bold=True, underline=True),
     "part": Style(reverse=True, bold=True),
@@ -38,6 +79,21 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def legible(colour: Color, ground: Color, least: float) -> Color:
+    """`colour`, or the nearest to it on the way to white or black whose contrast to `ground` is `least`."""
+    end = max((_WHITE, _BLACK), key=lambda end: contrast(end, ground))
+    blended = (colour.blend(end, step / 20) for step in range(20))
+    return next((each for each in blended if contrast(each, ground) >= least), end)
+
+
+def _nearest(colour: Color, others: Iterable[str]) -> Color:
+    """The one of `others` with the least distance in RGB."""
+    return min(
+        map(Color.parse, others),
+        key=lambda other: sum((a - b) ** 2 for a, b in zip(colour.rgb, other.rgb, strict=True)),
+    )
+
+
 class Palette:
     """Styles on a ground of colour `background` with text in `foreground`.
 
@@ -46,44 +102,63 @@ class Palette:
     """
 
     def __init__(
-        self, scheme: Scheme, background: Color, foreground: Color, *, few_colours: bool = False
+        self,
+        scheme: Scheme,
+        background: Color,
+        foreground: Color,
+        *,
+        few_colours: bool = False,
+        look: Look = Look(),  # noqa: B008
     ) -> None:
         self.scheme = scheme
         self.background = background
         self.foreground = foreground
         self.few_colours = few_colours
+        self.look = look
         self.style = lru_cache(4096)(self._style)
 
-    @property
-    def dark(self) -> bool:
-        return self.background.brightness < 0.5
-
     def colour(self, kind: str, label: str) -> Color:
-        """A label's colour, darkened on a light ground until it reads (contrast ≥ 4.5)."""
+        """A label's colour, as far from the ground as the look asks for."""
         colour = Color.parse(self.scheme.colour(kind, label))
-        while not self.dark and contrast(self.background, colour) < 4.5 and colour.brightness > 0.05:
-            colour = colour.darken(0.05)
-        return colour
+        if self.look.colours:
+            colour = _nearest(colour, self.look.colours.values())
+        return legible(colour, self.background, self.look.contrast)
 
     def _style(self, names: tuple[str, ...]) -> Style:
         style = Style(color=self.foreground.rich_color, bgcolor=self.background.rich_color)
         for name in names:
             style += self._one(name)
-        return style
+        return style if self.few_colours else self._legible(style)
+
+    def _legible(self, style: Style) -> Style:
+        """The same with letters that read: tints add up, and a selection may lie over any of them."""
+        assert style.color is not None
+        assert style.bgcolor is not None
+        ink, ground = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+        if contrast(ink, ground) >= self.look.contrast:
+            return style
+        while max(contrast(end, ground) for end in (_WHITE, _BLACK)) < self.look.contrast:
+            ground = ground.blend(self.background, 0.2)  # a middling ground, on which nothing reads
+        ink = legible(ink, ground, self.look.contrast)
+        return style + Style(color=ink.rich_color, bgcolor=ground.rich_color)
 
     def _one(self, name: str) -> Style:
         kind, _, rest = name.partition("/")
         if kind in _ATTRIBUTES:
             label, _, status = rest.rpartition("/")  # a label from a file may hold anything
-            colour = self.colour(kind, label)
-            style = Style.parse(_ATTRIBUTES[kind])
+            if kind == OWN:
+                name, _, label = label.partition("/")
+            else:
+                name = kind
+            colour = self.colour(name, label)
+            style = Style.parse((_FEW if self.few_colours else _ATTRIBUTES)[kind])
             if kind != "quote":
                 style += Style(color=colour.rich_color)
             strength = {"accepted": 0.24, "suggested": 0.08}.get(status, 0.0)
             if kind != "quote" and status == "suggested":
                 strength = 0.0
-            if strength and self.few_colours:
-                style += Style(bold=status == "accepted" or style.bold)
+            if self.few_colours:
+                style += Style(bold=status == "accepted")
             elif strength:
                 style += Style(bgcolor=self.background.blend(colour, strength).rich_color)
             if status == "rejected":
@@ -100,7 +175,7 @@ class Palette:
         if kind == "current":
             return Style(bgcolor=ground.blend(ink, 0.22).rich_color)
         if kind == "part":
-            colour = Color.parse("#e05d8c" if rest == "cue" else "#9bd15a")
+            colour = Color.parse(self.look.cue if rest == "cue" else self.look.part)
             return Style(bgcolor=ground.blend(colour, 0.38).rich_color, bold=True)
         if kind == "match":
             return Style(bgcolor=ground.blend(Color.parse("#f0d000"), 0.5).rich_color)
@@ -110,6 +185,8 @@ class Palette:
             return Style(color=ground.rich_color, bgcolor=ink.rich_color)
         if kind == "caret-away":
             return Style(bgcolor=ground.blend(ink, 0.4).rich_color)
+        if kind == "quiet":
+            return Style(color=ground.blend(ink, 0.8).rich_color, underline=True)
         if kind in ("furniture", "gutter"):
             return Style(color=ground.blend(ink, 0.5).rich_color)
         if kind == "title":

@@ -11,7 +11,7 @@ from annotations.keeping import Keeper
 from annotations.session import Session, Snapshot
 from tui.background import in_thread
 
-DELAY = 0.4  # seconds from a change to its save; a kill a second later then loses nothing
+DELAY = 0.4  # seconds from a change to its save, unless set otherwise; a kill a second later loses nothing
 SOON = 0.01
 FIRST_RETRY, LAST_RETRY = 2.0, 60.0  # seconds from a failed save to the next try; each wait doubles
 
@@ -33,7 +33,7 @@ class Host(Protocol):
 class Autosaver:
     """Saves one session off the screen's thread. `problem` says why the last save failed, else "".
 
-    A save begins at most `DELAY` seconds after a change, however fast further changes come.
+    A save begins at most `delay` seconds after a change, however fast further changes come.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Autosaver:
         self.keeper = Keeper(session)
         self.changed = changed  # called on the screen's thread whenever the state shown changes
         self.take_in = take_in  # merges what somebody else wrote meanwhile; whether that could be done
+        self.delay = DELAY
         self._timer: Timer | None = None
         self._due = 0.0  # when the timer goes off, by the monotonic clock
         self._running = False
@@ -67,7 +68,7 @@ class Autosaver:
 
     def touch(self) -> None:
         """Something changed: save in a moment."""
-        self._start(DELAY)
+        self._start(self.delay)
         self.changed()
 
     def _start(self, delay: float) -> None:

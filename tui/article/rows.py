@@ -38,6 +38,17 @@ def inks(annotations: Iterable[Annotation], current: Annotation | None) -> Itera
             yield Ink(span, "current" if role == "spans" else f"part/{role}", _part_rank(role))
 
 
+def quiet_inks(annotations: Iterable[Annotation], current: Annotation | None) -> Iterator[Ink]:
+    """Inks for reading: one faint one for all kinds but quotes, which have marks or verbs of their own."""
+    for annotation in annotations:
+        if annotation.status is not Status.REJECTED and not isinstance(annotation, Quote):
+            for span in annotation.spans:
+                yield Ink(span, "quiet", 0)
+    if current is not None:
+        for span in current.spans:
+            yield Ink(span, "current", CURRENT_RANK)
+
+
 def _part_rank(role: str) -> int:
     return CURRENT_RANK if role == "spans" else PART_RANK
 

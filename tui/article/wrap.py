@@ -69,17 +69,24 @@ class Layout:
     of the same length: rows are measured by that, since a control takes a cell when shown.
     """
 
-    def __init__(self, text: str, width: int, spacing: int = 0, joined: Container[int] = ()) -> None:
-        """`spacing` spacer rows stand before every line but the first and those that begin in `joined`."""
+    def __init__(
+        self, text: str, width: int, spacing: int = 0, joined: Container[int] = (), leading: int = 0
+    ) -> None:
+        """`spacing` spacer rows stand before every line but the first and those that begin in `joined`,
+        and `leading` spacer rows before every row but the first."""
         self.text = text
         self.shown = "\n".join(display(line) for line in text.split("\n"))
         self.width = max(1, width)
         self._starts: list[int] = []
         offset = 0
         for line in self.shown.split("\n"):
-            if offset and spacing and offset not in joined:
-                self._starts.extend([offset] * spacing)
-            self._starts.extend(offset + start for start in wrap_line(line, self.width))
+            if offset and (spacing or leading):
+                self._starts.extend([offset] * (leading + (spacing if offset not in joined else 0)))
+            starts = (offset + start for start in wrap_line(line, self.width))
+            if leading:
+                self._starts.append(next(starts))
+                starts = (start for each in starts for start in (each,) * (leading + 1))
+            self._starts.extend(starts)
             offset += len(line) + 1
 
     def __len__(self) -> int:

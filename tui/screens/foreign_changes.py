@@ -57,7 +57,8 @@ class Watcher:
             screen.say("The article's file was removed; what you do is still saved beside it.", "warning")
         elif found.article is Seen.CHANGED:
             screen.text_on_disk_changed = True
-            screen.say("The article was changed on the disk: F5 reads it again.", "warning")
+            key = keymap.command("reload").key
+            screen.say(f"The article was changed on the disk: {key} reads it again.", "warning")
             screen.show_lines()
 
 

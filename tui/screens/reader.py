@@ -101,16 +101,8 @@ class ReaderScreen(Commanded, SchemeActions):
         self.app.copy_to_clipboard(words)
         self.say(f"Copied {len(words)} characters.")
 
-    def action_toggle_sidebar(self) -> None:
-        """Article and lists, or the article alone; on a narrow screen one or the other."""
-        self.toggle_class("alone")
-        self.set_focus(self.lists.list if self.is_narrow and self.has_class("alone") else self.pane)
-
     def action_fewer_suggestions(self) -> None:
-        self.least = LEVELS[(LEVELS.index(self.least) + 1) % len(LEVELS)]
-        self.pane.hidden_below = self.least
-        self.pane.redraw()
-        self.refresh_lists()
+        self.hide_below(next((level for level in LEVELS if level > self.least), 0.0))
         self.say(f"Suggestions from {self.least:.1f} up." if self.least else "All suggestions.")
 
     def action_next_article(self) -> None:

@@ -19,7 +19,7 @@ from tui.article.search import Search
 from tui.background import in_thread
 from tui.saving import Autosaver
 from tui.screens.foreign_changes import Watcher, take_in
-from tui.screens.reader_view import ReaderView
+from tui.screens.reader_look import Looking
 from tui.screens.unsaved import offer_rescue_copies
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.lines import EndsLine
@@ -27,12 +27,13 @@ from tui.widgets.lines import EndsLine
 Answer = TypeVar("Answer")
 
 
-class ReaderBase(ReaderView):
+class ReaderBase(Looking):
     """All changes go through `do`."""
 
     watcher: Watcher | None = None
 
     def on_mount(self) -> None:
+        self.least = self.pane.hidden_below = self.app.config.settings.confidence
         self.show_session(self.session)
         self.set_focus(self.pane)
 
@@ -47,6 +48,7 @@ class ReaderBase(ReaderView):
         """Put an opened article on the screen."""
         self.session = session
         self.saver = Autosaver(self.app, session, self.show_lines, self.take_in)
+        self.apply_settings()
         self.watch_files()
         self.current, self.picking, self._jumped_to = None, None, None
         self.search = Search()

@@ -37,9 +37,9 @@ class ReaderView(Screen[None]):
     app: ArtreaderApp
     DEFAULT_CSS = """
     ReaderView #body { height: 1fr; }
-    ReaderView #side { width: 36%; min-width: 26; max-width: 64; border-left: solid $panel; }
+    ReaderView #side { width: 36%; min-width: 26; border-left: solid $panel; }
     ReaderView.narrow #side, ReaderView.alone #side { display: none; }
-    ReaderView.narrow.alone #side { display: block; width: 100%; max-width: 100%; border-left: none; }
+    ReaderView.narrow.alone #side { display: block; width: 100%; border-left: none; }
     ReaderView.narrow.alone #article { display: none; }
     ReaderView #search { background: $boost; }
     """
@@ -183,7 +183,8 @@ class ReaderView(Screen[None]):
         name = one_line(article.path.name if article.path else "")
         top = self.query_one("#top", EndsLine)
         top.set_class(bool(self.saver.problem), "alarm")
-        stale = " · CHANGED ON DISK: F5 reads it again" if self.text_on_disk_changed else ""
+        again = f" · CHANGED ON DISK: {keymap.command('reload').key} reads it again"
+        stale = again if self.text_on_disk_changed else ""
         top.show(f"{place}{name} · {article.language}{stale}", self.saver.state)
         covering = [a for a in self.session.annotations.covering(self.pane.caret) if self.shown(a)]
         if self.current is not None and self.current not in covering:

@@ -23,16 +23,25 @@ from annotations.model import Annotation, Span
 from annotations.scheme import Scheme, default_scheme
 from tui.article.caret import with_caret
 from tui.article.motion import EXTENSIONS, MOTIONS, VERTICAL, Place
-from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, runs
+from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, quiet_inks, runs
 from tui.article.wrap import Layout
 from tui.bindings import Commanded
 from tui.counts import Count
 from tui.palette import Palette
+from tui.themes import look_of
 
-MEASURE = 88  # the widest comfortable line, in cells
 GUTTER = 4  # three marks and a blank
 _LONG = 2_000_000  # code points from which blank rows between paragraphs are left out
 _MARGIN = 2  # rows kept in sight above and below the caret
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The widest line, in cells, and blank rows between the lines of a paragraph and between paragraphs."""
+
+    measure: int = 88
+    between_lines: int = 0
+    between_paragraphs: int = 1
 
 
 class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
@@ -55,7 +64,9 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         super().__init__(id=id)
         self.article = Article("")
         self.annotations = AnnotationSet()
-        self.layout_rows = Layout("", MEASURE)
+        self.spacing = Spacing()
+        self.quiet = False  # whether annotations are drawn faintly, for reading
+        self.layout_rows = Layout("", self.spacing.measure)
         self.caret = 0
         self.origin: int | None = None  # where the selection began
         self.sticky = False  # whether movement extends the selection (after v)
@@ -90,6 +101,17 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self._rewrap()
         self.scroll_to(y=0, animate=False, immediate=True)
         self.move_caret(self.caret)
+
+    def set_spacing(self, spacing: Spacing) -> None:
+        """Lay the text out anew, at the same place."""
+        if spacing != self.spacing:
+            self.spacing = spacing
+            self._rewrap_in_place()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Draw annotations faintly, or again as they are."""
+        self.quiet = quiet
+        self.redraw()
 
     def redraw(self, spans: Sequence[Span] | None = None) -> None:
         """Draw again the rows of `spans`, or all rows when spans is None."""
@@ -134,11 +156,13 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
 
     def _rewrap(self) -> None:
         width = self.scrollable_content_region.width
-        room = max(1, width - GUTTER - 1) if width else MEASURE  # not known before it is first drawn
+        measure = self.spacing.measure
+        room = max(1, width - GUTTER - 1) if width else measure  # not known before it is first drawn
         text = self.article.text
-        spacing = 0 if "\n\n" in text or len(text) > _LONG else 1
+        spacing = 0 if "\n\n" in text or len(text) > _LONG else self.spacing.between_paragraphs
+        leading = 0 if len(text) > _LONG else self.spacing.between_lines
         joined = self._continued_lines() if spacing else ()
-        self.layout_rows = Layout(text, min(MEASURE, room), spacing, joined)
+        self.layout_rows = Layout(text, min(measure, room), spacing, joined, leading)
         self.virtual_size = Size(width, len(self.layout_rows))
         self.redraw()
 
@@ -158,6 +182,9 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         return GUTTER + max(0, spare) // 2
 
     def on_resize(self) -> None:
+        self._rewrap_in_place()
+
+    def _rewrap_in_place(self) -> None:
         first_row = self.layout_rows.row(min(self.scroll_offset.y, len(self.layout_rows) - 1)).start
         self._rewrap()
         self.scroll_to(y=self.layout_rows.row_of(first_row), animate=False, immediate=True)
@@ -171,8 +198,8 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
     @property
     def palette(self) -> Palette:
         if self._palette is None:
-            few = self.app.console.color_system in (None, "standard", "windows")
-            self._palette = Palette(self.scheme, *self.colors[2:], few_colours=few)
+            few = self.app.no_color or self.app.console.color_system in (None, "standard", "windows")
+            self._palette = Palette(self.scheme, *self.colors[2:], few_colours=few, look=look_of(self.app.theme))
         return self._palette
 
     # -- drawing ---------------------------------------------------------------
@@ -202,7 +229,7 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         if self.layout_rows.is_spacer(number):
             return Strip.blank(width, style(()))
         annotations = [a for a in self.annotations.overlapping(row.start, row.end) if self._shown(a)]
-        marks = gutter(row, annotations)
+        marks = " " * (GUTTER - 1) if self.quiet else gutter(row, annotations)
         segments = [
             Segment(" " * (margin - GUTTER), style(())),
             Segment(marks + " ", style(("gutter",))),
@@ -222,7 +249,7 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         )
 
     def _row_inks(self, row: Span, annotations: Sequence[Annotation]) -> list[Ink]:
-        drawn = list(inks(annotations, self.current))
+        drawn = list((quiet_inks if self.quiet else inks)(annotations, self.current))
         drawn.extend(Ink(piece.span, "furniture", 0) for piece in self.article.furniture_in(row))
         if (title := self.article.title) is not None and title.overlaps(row):
             drawn.append(Ink(title, "title", 0))

@@ -87,6 +87,10 @@ class HintLine(Static):
     def on_resize(self) -> None:
         self._draw()
 
+    def show_again(self) -> None:
+        """The same commands, whose keys may have changed."""
+        self._draw()
+
     def _draw(self) -> None:
         says = f"{self._says}  " if self._says else ""
         help_ = [keymap.command("help")] if "help" in self._ids else []

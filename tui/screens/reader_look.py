@@ -33,7 +33,6 @@ class Looking(ReaderView):
         self.query_one("#side").styles.width = None if self.is_narrow else width
 
     def on_resize(self) -> None:
-        super().on_resize()
         self._set_width_of_lists()
 
     def action_toggle_sidebar(self) -> None:

@@ -242,7 +242,7 @@ class ReaderView(Screen[None]):
 
     @property
     def is_narrow(self) -> bool:
-        return self.has_class("narrow")
+        return self.size.width < _NARROW
 
     def show_article(self) -> None:
         """The keyboard to the article, which a narrow screen may have to bring back first."""

@@ -28,6 +28,12 @@ def bindings(*scopes: str) -> Iterator[Binding]:
                 )
 
 
+def bind_closing(bound: BindingsMap, id: str) -> None:  # noqa: A002
+    """Let the keys of a command that opens a screen close it too."""
+    for key in keymap.command(id).keys:
+        bound.bind(_textual_key(key), "dismiss", show=False)
+
+
 def _textual_key(key: str) -> str:
     return _character_to_key(key) if len(key) == 1 else key
 

@@ -1,4 +1,4 @@
-"""The grounds the article is read on, dark and light: quiet ones, high contrast, and safe for colour-blind eyes."""
+"""The grounds the article is read on, dark and light: quiet, of high contrast, safe for colour-blind eyes."""
 
 from __future__ import annotations
 

@@ -12,8 +12,7 @@ from annotations.model import Annotation
 from annotations.settling import Keep, settle
 from annotations.sidecar.merge import Conflict
 from annotations.watching import Look, Seen, Watch
-from tui import listing
-from tui import keymap
+from tui import keymap, listing
 from tui.background import in_thread
 from tui.screens.dialogs import Choice, KeyChoice
 

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui import keymap
+from tui.bindings import bind_closing
 from tui.key_names import shown_key
 
 _MARKS = (
@@ -34,10 +35,14 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss", "close", show=False),
+        Binding("escape,q,enter", "dismiss", "close", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        bind_closing(self._bindings, "help")
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=True):

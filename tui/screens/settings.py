@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.bindings import bind_closing
 from tui.screens.dialogs import Prompt
 from tui.settings import SETTINGS, Setting, Value
 
@@ -34,13 +35,17 @@ class SettingsScreen(ModalScreen[None]):
     SettingsScreen #title { text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f2", "dismiss", "close", show=False),
+        Binding("escape,q", "dismiss", "close", show=False),
         Binding("j", "go(1)", show=False),
         Binding("k", "go(-1)", show=False),
         Binding("right,l,plus,space", "step(True)", show=False),
         Binding("left,h,minus", "step(False)", show=False),
         Binding("delete,backspace", "reset", show=False),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        bind_closing(self._bindings, "settings")
 
     def compose(self) -> ComposeResult:
         with Vertical():

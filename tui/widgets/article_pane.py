@@ -199,7 +199,8 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
     def palette(self) -> Palette:
         if self._palette is None:
             few = self.app.no_color or self.app.console.color_system in (None, "standard", "windows")
-            self._palette = Palette(self.scheme, *self.colors[2:], few_colours=few, look=look_of(self.app.theme))
+            look = look_of(self.app.theme)
+            self._palette = Palette(self.scheme, *self.colors[2:], few_colours=few, look=look)
         return self._palette
 
     # -- drawing ---------------------------------------------------------------

@@ -16,8 +16,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 @pytest.fixture(autouse=True, scope="session")
 def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Rescue copies of the person who runs the tests are neither read nor written."""
+    """Rescue copies and settings of the person who runs the tests are neither read nor written."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
         patch.setenv("TMPDIR", str(tmp_path_factory.mktemp("temporary")))
         yield

@@ -24,12 +24,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Everything named is read first, so that bad input is told before a screen takes the terminal."""
     from annotations import rescue
+    from tui.config import load
 
+    config = load()
+    for problem in config.problems:
+        complain(problem)
+    annotator = arguments.annotator or config.settings.annotator
     paths = arguments.paths or [Path()]
     readable = True
     for path in paths:
         try:
-            _try(path, arguments.annotator, arguments.encoding)
+            _try(path, annotator, arguments.encoding)
         except Exception as error:
             complain_of(error, debug=arguments.debug)
             for line in rescue.told([path]):

@@ -166,6 +166,20 @@ def command(id: str) -> Command:  # noqa: A002
     return _InUse.by_id[id]
 
 
+def text_table(found: Iterable[Command]) -> str:
+    """The keys for a terminal: group by group, id, keys and what they do."""
+    lines, group = [], ""
+    found = tuple(found)
+    keys = {command.id: " ".join(map(shown_key, command.keys)) for command in found}
+    wide, most = max(map(len, keys)), min(24, max(map(len, keys.values())))
+    for command in found:
+        if command.group != group:
+            group = command.group
+            lines += ["", group] if lines else [group]
+        lines.append(f"  {command.id:<{wide}}  {keys[command.id]:<{most}}  {command.help}")
+    return "\n".join(lines)
+
+
 def markdown_table(found: Iterable[Command] | None = None) -> str:
     """The key table as the README shows it, of the keys in use where none are given."""
     lines = ["| keys | what they do |", "|---|---|"]

@@ -52,7 +52,7 @@ def run(arguments: Namespace) -> int:
     sweep([*folders_of(paths), *rescue.folders()])
     # whole paths: the folder we are in may be removed, and made again, while we run
     app = ArtreaderApp(
-        [path.absolute() for path in paths], annotator=arguments.annotator, encoding=arguments.encoding
+        [path.absolute() for path in paths], annotator=annotator, encoding=arguments.encoding, config=config
     )
     app.run()
     for message in app.last_words:

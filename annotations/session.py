@@ -114,7 +114,7 @@ class Session:
             edit if edit.after is None else Edit(edit.before, self.scheme.fitted(edit.after))
             for edit in change.edits
         ]
-        return Change(change.what, tuple(edits))
+        return change if tuple(edits) == change.edits else Change(change.what, tuple(edits))
 
     def undo(self) -> Change | None:
         change = self.history.undo()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotations.annotation_set import AnnotationSet
 from annotations.display import one_line
+from annotations.kinds import Custom, Unknown
 from annotations.model import (
     Agreement,
     Annotation,
@@ -18,6 +19,7 @@ from annotations.model import (
     Span,
     Status,
 )
+from annotations.scheme import Scheme
 
 TABS = ("entity", "quote", "agreement", "note")
 TAB_NAMES = {"entity": "Entities", "quote": "Quotes", "agreement": "Agreements", "note": "Notes"}
@@ -29,6 +31,13 @@ LOST_FIELD = "lost:"  # with its number: the row of the inspector for what is lo
 _NO_GROUP = {"entity": "(no name)", "quote": "(no speaker)", "agreement": "(no status)", "note": ""}
 _QUOTE_MARKS = {"direct": "“”", "mixed": "“ ", "indirect": "  "}
 _CONTEXT = 24  # characters shown behind a mention, to tell mentions apart
+
+
+def tabs(scheme: Scheme, annotations: AnnotationSet) -> dict[str, str]:
+    """The lists by kind, with their names: the built-in ones, the scheme's own, and what else there is."""
+    own = {kind.id: one_line(kind.name) for kind in scheme.own}
+    unknown = {a.kind: one_line(a.kind) for a in annotations if isinstance(a, Unknown)}
+    return {**TAB_NAMES, **own, **unknown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ def group_of(annotation: Annotation) -> tuple[int, str]:
         return len(_STATES), "rejected"
     if state := place_state(annotation):
         return _STATES.index(state) - len(_STATES), state
-    return 0, annotation.group or _NO_GROUP[annotation.kind]
+    return 0, annotation.group or _NO_GROUP.get(annotation.kind, "")
 
 
 def heading(name: str, members: int) -> Line:
@@ -59,7 +68,7 @@ def heading(name: str, members: int) -> Line:
 def searched(annotation: Annotation, text: str) -> str:
     """What a filter looks for its words in."""
     shown = line(annotation, text)
-    group = annotation.group or _NO_GROUP[annotation.kind]
+    group = annotation.group or _NO_GROUP.get(annotation.kind, "")
     more = "" if annotation.kind == "entity" else shown.more
     return f"{group} {shown.label} {shown.text} {more}".casefold()
 
@@ -80,12 +89,22 @@ def line(annotation: Annotation, text: str) -> Line:
         more = one_line(text[annotation.end : annotation.end + _CONTEXT])
     elif isinstance(annotation, Agreement):
         more = " – ".join(one_line(party) for party in annotation.parties)
+    elif isinstance(annotation, Custom):
+        more = " · ".join(_filled_in(annotation))
     elif annotation.kind == "note":
         words, more = one_line(annotation.note), words
     label = _QUOTE_MARKS.get(annotation.label, one_line(annotation.label))
     if annotation.kind in ("agreement", "note"):
         label = ""
     return Line(annotation.id, words, mark(annotation), label, more, annotation.status)
+
+
+def _filled_in(annotation: Custom) -> Iterator[str]:
+    """What its fields say, but for places in the text and what it is grouped by."""
+    for spec in annotation.fields:
+        value = annotation.value(spec.name)
+        if spec.type is not FieldType.SPAN and value != spec.empty and value != annotation.group:
+            yield "; ".join(map(one_line, [value] if isinstance(value, str) else value))
 
 
 def mark(annotation: Annotation) -> str:
@@ -115,7 +134,8 @@ def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) 
     for number, piece in enumerate(annotation.lost):
         title = "alike to" if piece in unconfirmed else "lost"
         yield FieldLine(f"{LOST_FIELD}{number}", title, f"{role_name(piece.role)}: {one_line(piece.quote)}")
-    yield FieldLine("label", "label", one_line(annotation.label))
+    if annotation.label or not isinstance(annotation, Custom):
+        yield FieldLine("label", "label", one_line(annotation.label))
     for spec in annotation.fields:
         title = "status" if spec.name == "agreement_status" else spec.name.replace("_", " ")
         yield FieldLine(spec.name, title, field_value(annotation, spec, annotations, text))
@@ -167,4 +187,7 @@ def _described(annotation: Annotation) -> str:
     if isinstance(annotation, Agreement):
         stage = annotation.agreement_status.replace("_", " ")
         return f"{sign} {one_line(annotation.label)} {one_line(stage)}".rstrip()
+    if isinstance(annotation, Custom):
+        parts = (annotation.kind, annotation.label, annotation.group)
+        return f"{sign} {' '.join(one_line(part) for part in dict.fromkeys(parts) if part)}"
     return f"{sign} {annotation.kind}"

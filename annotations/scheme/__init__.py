@@ -2,7 +2,13 @@
 
 from annotations.scheme.finding import SCHEME_NAME, find_scheme, scheme_of
 from annotations.scheme.model import Label, OwnKind, Scheme, Takes
-from annotations.scheme.reading import default_scheme, default_text, read_scheme
+from annotations.scheme.reading import (
+    default_scheme,
+    default_text,
+    read_guidelines,
+    read_scheme,
+    schema_text,
+)
 
 __all__ = [
     "SCHEME_NAME",
@@ -13,6 +19,8 @@ __all__ = [
     "default_scheme",
     "default_text",
     "find_scheme",
+    "read_guidelines",
     "read_scheme",
+    "schema_text",
     "scheme_of",
 ]

@@ -104,6 +104,13 @@ class Scheme:
             return annotation
         return cls(**_values(annotation))
 
+    def labelled(self, annotation: Annotation) -> Annotation:
+        """What a person tagged, under a label of the scheme: where it lacks the built-in one, its first."""
+        labels = self.of(annotation.kind)
+        if not annotation.label or not labels or self.label(annotation.kind, annotation.label):
+            return annotation
+        return annotation.with_(label=self.standing_for(annotation.kind, annotation.label) or labels[0].id)
+
     def suggestion(self, annotation: Annotation) -> Annotation | None:
         """A finder's suggestion under the scheme's label for it; None when the scheme leaves that out."""
         if self.path is None:  # finders of other packages may have labels that we do not know

@@ -33,6 +33,11 @@ def default_text() -> str:
     return (files(__package__) / "default.yaml").read_text(encoding="utf-8")
 
 
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of `artreader.yaml`, for editors."""
+    return (files(__package__) / "scheme.schema.json").read_text(encoding="utf-8")
+
+
 @cache
 def default_scheme() -> Scheme:
     """The built-in scheme."""
@@ -117,7 +122,7 @@ class _Reader:
         stand_for: dict[str, str] = {}
         for name in entries.names():
             entry = entries.required(name)
-            entry.only("key", "name", "colour", "instead_of")
+            entry.only("key", "name", "colour", *(["instead_of"] if kind in _LABELLED else []))
             label = Label(
                 name,
                 entry.key(keys, name),
@@ -138,7 +143,7 @@ class _Reader:
 
     def _instead_of(self, entry: Entries, kind: str) -> str:
         builtin = entry.text("instead_of")
-        if builtin and (kind not in _LABELLED or default_scheme().label(kind, builtin) is None):
+        if builtin and default_scheme().label(kind, builtin) is None:
             known = ", ".join(label.id for label in default_scheme().of(kind)) or "none"
             self.source.fail(
                 entry.node.nodes["instead_of"].start,
@@ -235,7 +240,7 @@ class _Reader:
         advice = 'write the name of a Markdown file in this folder, or the text itself below "guidelines: |"'
         if "\0" in given or Path(given).is_absolute() or ".." in Path(given).parts:
             self.source.fail(node.start, f"{shown(given)} is not in the folder of the scheme", advice)
-        path = self.source.path.with_name("x").parent / given
+        path = self.source.path.parent / given
         if not path.is_file():
             self.source.fail(node.start, f"there is no file {shown(given)} beside the scheme", advice)
         return path

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotations.model import Annotation, Quote, Span, Status
+from annotations.kinds import Custom
+from annotations.model import KINDS, Annotation, Quote, Span, Status
 
 
 class Ink(NamedTuple):
@@ -17,13 +18,15 @@ class Ink(NamedTuple):
     rank: int
 
 
+OWN = "own"  # what the names of kinds that the scheme adds begin with
 RANK = {"quote": 1, "note": 2, "agreement": 3, "entity": 4}
 CURRENT_RANK, PART_RANK, MATCH_RANK, SELECTION_RANK = 6, 7, 8, 9
 
 
 def ink_name(annotation: Annotation) -> str:
     """ "entity/PER/suggested": what the palette looks a style up by."""
-    return f"{annotation.kind}/{annotation.label}/{annotation.status}"
+    kind = f"{OWN}/{annotation.kind}" if isinstance(annotation, Custom) else annotation.kind
+    return f"{kind}/{annotation.label}/{annotation.status}"
 
 
 def inks(annotations: Iterable[Annotation], current: Annotation | None) -> Iterator[Ink]:
@@ -81,15 +84,16 @@ def _within(row: Span, here: Sequence[Ink]) -> Iterator[int]:
 def gutter(row: Span, annotations: Sequence[Annotation]) -> str:
     """Three cells that tell without colour what a row holds.
 
-    "?" where an undecided annotation begins; "§" where an agreement is mentioned, "*" where a note is;
-    a bar along quotes: "┊" undecided, "│" accepted, "║" where quotes overlap.
+    "?" where an undecided annotation begins; "§" where an agreement is mentioned, "*" where a note is,
+    "+" where something of a kind that the scheme adds is; a bar along quotes: "┊" undecided, "│" accepted, "║" where quotes overlap.
     """
     shown = [a for a in annotations if a.status is not Status.REJECTED]
     undecided = any(
         a.status is Status.SUGGESTED and any(row.contains(span.start) for span in a.spans) for a in shown
     )
     kinds = {a.kind for a in shown if any(row.contains(span.start) for span in a.spans)}
-    mark = "§" if "agreement" in kinds else "*" if "note" in kinds else " "
+    own = kinds - KINDS.keys()
+    mark = "§" if "agreement" in kinds else "*" if "note" in kinds else "+" if own else " "
     quotes = [a for a in shown if isinstance(a, Quote)]
     bar = " "
     if quotes:

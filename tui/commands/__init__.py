@@ -9,7 +9,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from tui.commands import benchmark, check, keys, merge, schema, show, suggest
+from tui.commands import benchmark, check, keys, merge, schema, scheme, show, suggest
 from tui.commands import open as open_
 
 
@@ -32,5 +32,6 @@ COMMANDS: dict[str, Command] = {
     "merge": merge,
     "benchmark": benchmark,
     "schema": schema,
+    "scheme": scheme,
     "keys": keys,
 }

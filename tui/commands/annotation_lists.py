@@ -8,9 +8,11 @@ from rich.text import Text
 
 from annotations.annotation_set import AnnotationSet
 from annotations.display import one_line
+from annotations.kinds import Custom
 from annotations.model import Agreement, Annotation, Entity, Note, Passage, Quote, Status
 from annotations.scheme import default_scheme
 from tui.commands.marked_article import STYLES, style_of
+from tui.listing import field_value
 
 HEADING = "bold underline"
 
@@ -23,6 +25,7 @@ def list_lines(
     yield from _quotes([a for a in shown if isinstance(a, Quote)], names, text)
     yield from _agreements([a for a in shown if isinstance(a, Agreement)], names, text)
     yield from _notes([a for a in shown if isinstance(a, Note)], names, text)
+    yield from _own([a for a in shown if isinstance(a, Custom)], annotations, names, text)
     yield from _lost(annotations.lost)
 
 
@@ -116,6 +119,22 @@ def _notes(notes: Sequence[Note], names: Mapping[str, str], text: str) -> Iterat
         line = Text("  ").append(f"{names[note.id]} ", STYLES["mark"])
         line.append(one_line(note.note)).append("  on: ", "dim")
         yield line.append(one_line(note.text_in(text)), style_of(note))
+
+
+def _own(
+    own: Sequence[Annotation], annotations: AnnotationSet, names: Mapping[str, str], text: str
+) -> Iterator[Text]:
+    """What is of kinds that the scheme adds, a list for each kind."""
+    for kind in dict.fromkeys(annotation.kind for annotation in own):
+        members = [annotation for annotation in own if annotation.kind == kind]
+        yield from _heading(one_line(kind).capitalize(), len(members))
+        for annotation in members:
+            line = Text("  ").append(f"{one_line(names[annotation.id])} ", STYLES["mark"])
+            line.append(one_line(annotation.text_in(text)), style_of(annotation))
+            yield line.append(f"  {one_line(annotation.label)}" if annotation.label else "", "dim")
+            for spec in annotation.fields:
+                if value := field_value(annotation, spec, annotations, text):
+                    yield Text("      ").append(f"{spec.name.replace('_', ' ')}: ", "dim").append(value)
 
 
 def _lost(lost: Sequence[Annotation]) -> Iterator[Text]:

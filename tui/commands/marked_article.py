@@ -24,12 +24,14 @@ BRACKETS: Mapping[str, tuple[str, str]] = {
     "agreement": ("<", ">"),
     "note": ("(", ")"),
 }
+OWN_BRACKETS = ("«", "»")  # of a kind that the scheme adds
 # The terminal's own sixteen colours, which its owner has made readable on its ground.
 STYLES: Mapping[str, str] = {
     "entity": "cyan underline",
     "quote": "green italic",
     "agreement": "magenta underline",
     "note": "blue underline",
+    "own": "yellow italic",
     "attribution": "green",
     "furniture": "dim",
     "title": "bold",
@@ -56,7 +58,7 @@ class Edge(NamedTuple):
 
 
 def tags(annotations: Iterable[Annotation]) -> dict[str, str]:
-    """By id, what a mark calls an annotation: an entity by its label, others Q1, A1, N1 … in order."""
+    """By id, what a mark calls an annotation: an entity by its label, others Q1, A1, N1, claim1 … in order."""
     numbers: dict[str, int] = {}
     result: dict[str, str] = {}
     for annotation in annotations:
@@ -64,7 +66,8 @@ def tags(annotations: Iterable[Annotation]) -> dict[str, str]:
             result[annotation.id] = annotation.label
         else:
             numbers[annotation.kind] = numbers.get(annotation.kind, 0) + 1
-            result[annotation.id] = f"{annotation.kind[0].upper()}{numbers[annotation.kind]}"
+            name = annotation.kind[0].upper() if annotation.kind in BRACKETS else annotation.kind
+            result[annotation.id] = f"{name}{numbers[annotation.kind]}"
         if annotation.status is Status.SUGGESTED:
             result[annotation.id] += "?"
     return result
@@ -72,7 +75,7 @@ def tags(annotations: Iterable[Annotation]) -> dict[str, str]:
 
 def style_of(annotation: Annotation) -> str:
     """Its kind's colour; accepted ones are bold, so that undecided ones look different."""
-    style = STYLES[annotation.kind]
+    style = STYLES[annotation.kind if annotation.kind in BRACKETS else "own"]
     return f"bold {style}" if annotation.status is Status.ACCEPTED else style
 
 
@@ -181,7 +184,7 @@ def _append(drawn: Text, shown: str, stretches: Sequence[Stretch], active: Seque
 
 
 def _mark(stretch: Stretch, opens: bool, crossing: bool) -> str:
-    left, right = BRACKETS[stretch.kind]
+    left, right = BRACKETS.get(stretch.kind, OWN_BRACKETS)
     name = display(stretch.tag)
     if opens:
         return f"{left}{name}:" if crossing else left

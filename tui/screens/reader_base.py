@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.errors import ArtreaderError
+from annotations.kinds import Unknown
 from annotations.model import Annotation, Span
 from annotations.session import Session
 from tui import listing
@@ -52,8 +53,11 @@ class ReaderBase(Looking):
         self.watch_files()
         self.current, self.picking, self._jumped_to = None, None, None
         self.search = Search()
+        self.pane.scheme = session.scheme
         self.pane.show(session.article, session.annotations)
         self.refresh_lists()
+        if self.tab not in self.tabs:
+            self.tab = listing.TABS[0]
         self.tell_what_opening_found()
         self.call_after_refresh(offer_rescue_copies, self)
         if not session.suggested:
@@ -68,6 +72,13 @@ class ReaderBase(Looking):
         loaded = self.session.loaded
         if self.session.store.read_only:
             self.say(f"Read only: {self.session.store.read_only}", "warning")
+        if unknown := [annotation for annotation in loaded.annotations if isinstance(annotation, Unknown)]:
+            kinds = ", ".join(dict.fromkeys(one_line(annotation.kind) for annotation in unknown))
+            self.say(
+                f"{len(unknown)} annotations are of kinds that the scheme does not have ({kinds}): "
+                "they are kept as they are.",
+                "warning",
+            )
         if loaded.text_changed:
             states = [listing.place_state(annotation) for annotation in self.session.annotations]
             alike, lost = states.count(listing.UNCONFIRMED), len(states) - states.count("")

@@ -11,8 +11,8 @@ from textual import on
 from annotations import corrections, mentions, tagging
 from annotations.display import one_line
 from annotations.edits import Change
+from annotations.kinds import Custom
 from annotations.model import Annotation, Entity, Field, FieldType, Passage, Quote, Span
-from annotations.scheme import default_scheme
 from annotations.structure import trimmed
 from tui import keymap, listing
 from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt
@@ -22,6 +22,7 @@ from tui.widgets.inspector import Inspector
 MANY = 100  # places of a name from which on they are not counted one by one
 MAX_DIGITS = 15  # more would not be read back from the file
 _SPEAKS = ("PER", "ORG", "LOC")
+_NO_NAMES = ("DATE", "TIME", "MONEY", "PERCENT", "QTY")
 
 
 class Fields(Stepping):
@@ -123,7 +124,10 @@ class Fields(Stepping):
         self.ask_label(current.kind, f"This {current.kind} is", current.label, relabel)
 
     def ask_label(self, kind: str, question: str, default: str, then: Callable[[str | None], None]) -> None:
-        choices = [Choice(label.id, label.name, key=label.key) for label in default_scheme().of(kind)]
+        choices = [Choice(label.id, label.name, key=label.key) for label in self.session.scheme.of(kind)]
+        if not choices:
+            self.say(f"The scheme has no labels for {one_line(kind)}.")
+            return
         self.ask(KeyChoice(question, choices, default), then)
 
     def offer_others(self) -> None:
@@ -243,9 +247,15 @@ class Fields(Stepping):
         """Names of the article, nearest and most frequent first, with the role they were given."""
         annotations = self.session.annotations
         near = self.pane.caret if current.is_lost else current.start
-        labels = () if isinstance(current, Entity) else _SPEAKS
+        scheme = self.session.scheme
+        if isinstance(current, Entity):
+            labels: tuple[str, ...] = ()
+        elif isinstance(current, Custom):
+            labels = tuple(label.id for label in scheme.of("entity") if (label.builtin or label.id) not in _NO_NAMES)
+        else:
+            labels = tuple(filter(None, (scheme.standing_for("entity", label) for label in _SPEAKS)))
         also = tagging.speakers(annotations) if spec.name == "speaker" else ()
-        last = "PER" if spec.type is FieldType.NAMES else "LOC"
+        last = scheme.standing_for("entity", "PER" if spec.type is FieldType.NAMES else "LOC") or ""
         roles = self._roles()
         return [
             Choice(

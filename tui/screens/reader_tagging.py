@@ -7,7 +7,7 @@ from annotations.corrections import Direction, Side
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.finders.pipeline import FINDER_NAME
-from annotations.model import Agreement, Annotation, Entity, Quote, Status
+from annotations.model import Agreement, Annotation, Entity, FieldType, Status
 from annotations.structure import trimmed
 from tui import keymap
 from tui.screens.dialogs import Chooser, Prompt
@@ -186,8 +186,7 @@ class Tagging(Fields):
     # -- correcting ------------------------------------------------------------
 
     def action_speaker(self) -> None:
-        names = {Quote: "speaker", Entity: "entity", Agreement: "parties"}
-        name = names.get(type(self.current))
+        name = None if self.current is None else _who(self.current)
         if name is None:
             self.say("Put the caret on a quote, a name or an agreement first.")
         else:
@@ -232,3 +231,9 @@ class Tagging(Fields):
 
     def action_start_right(self) -> None:
         self._move_boundary("start", "right")
+
+
+def _who(annotation: Annotation) -> str | None:
+    """The field that says who: of a kind of the scheme, its first that holds entities."""
+    names = (spec.name for spec in annotation.fields if spec.type in (FieldType.NAME, FieldType.NAMES))
+    return {"quote": "speaker", "agreement": "parties"}.get(annotation.kind) or next(names, None)

@@ -53,6 +53,7 @@ class ReaderView(Screen[None]):
         self.text_on_disk_changed = False  # since it was read
         self.current: Annotation | None = None
         self.tab = listing.TABS[0]
+        self.tabs = listing.TAB_NAMES  # the names of the lists by kind
         self.wanted = ""  # the filter of the lists
         self._listed: dict[str, GroupedList] = {}  # by kind, those that were looked at
         self.least = 0.0  # suggestions with less confidence are hidden
@@ -136,6 +137,7 @@ class ReaderView(Screen[None]):
     def refresh_lists(self) -> None:
         """Make all lists anew, once all that the present key does is done: another filter or article."""
         self._listed.clear()
+        self.tabs = listing.tabs(self.session.scheme, self.session.annotations)
         self.show_lists()
 
     def update_lists(self, ids: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from annotations.lexicon import rows
 _NEAR = 40  # characters before a verb in which its subject stands
 _BACK = 600  # characters back in which what it means is looked for
 _WORD = re.compile(r"[\w’'-]+")
+_COUNTED = re.compile(r"(?<!\w)(?:kedua|dua|tiga|ketiga|both|two|three)\s$")
 _BETWEEN = 3  # words that may stand between subject and verb: "perseroan juga telah …"
 
 
@@ -25,6 +26,8 @@ def back_reference(at: int, floor: int, lowered: str, names: Names, vocabulary: 
         between = lowered[match.end() : at]
         if "," in between or len(_WORD.findall(between)) > _BETWEEN:
             return ""
+        if _COUNTED.search(lowered, max(0, match.start() - 8), match.start()):
+            return ""  # "kedua perusahaan": not the one
         kind = kinds[folded(match.group())]
         if kind == "plural":
             return match.group()

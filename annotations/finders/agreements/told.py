@@ -37,7 +37,10 @@ class Told:
         as for `Names.last_two`."""
         told = [record for record in self.latest if len(record.parties) == 2]
         theirs = [record for record in told if beside & record.parties.keys()]
-        record = theirs[-1] if theirs and (self.last not in theirs) else self.near(self.last, mention)
+        last = self.last
+        if last is not None and not last.parties:  # one told of in passing: "a commercial contract in 2026"
+            last = max(told, key=lambda record: record.last.span, default=None)
+        record = theirs[-1] if theirs and (last not in theirs) else self.near(last, mention)
         if record is None or len(record.parties) != 2:
             return []
         states = [self._names.is_state(name) for name in record.parties.values()]

@@ -15,6 +15,7 @@ from annotations.finders.entities.dates import find_dates
 from annotations.finders.entities.events import find_events
 from annotations.finders.entities.glue import separated
 from annotations.finders.entities.grouping import Grouping
+from annotations.finders.entities.initials import confirmed_by_initials
 from annotations.finders.entities.laws import find_laws
 from annotations.finders.entities.memory import NameMemory, look_again
 from annotations.finders.entities.name_model import NameModel, name_model
@@ -39,22 +40,23 @@ def find_entities_by_rule(article: Article, findings: Findings) -> Iterator[Enti
 def _entities(article: Article, model: NameModel | None) -> Iterator[Entity]:
     words = vocabulary(article.language)
     sentences = [separated(tokenize(article.text, sentence), words) for sentence in article.sentences]
-    names = _remembered(article, sentences, candidates_of(article, sentences, words, model), words)
+    found = confirmed_by_initials(article.text, candidates_of(article, sentences, words, model))
+    names = _remembered(article, sentences, found, words)
     fixed = [found for found in _patterns(article) if not article.in_furniture(found.span)]
     chosen = without_overlaps([*fixed, *_dateline(article, words), *names])
     grouping = Grouping(article.text, chosen, words)
-    for found in chosen:
-        by_rule = found.label in NAMES and found.model < 0
+    for name in chosen:
+        by_rule = name.label in NAMES and name.model < 0
         scale = ENGLISH if words.language == "en" and by_rule else 1
-        confidence = round(found.score * scale, 3)
-        if confidence >= FLOOR and found.label != "NONE":
+        confidence = round(name.score * scale, 3)
+        if confidence >= FLOOR and name.label != "NONE":
             yield Entity(
                 id="",
-                label=found.label,
-                spans=(found.span,),
-                entity=grouping.name(found),
+                label=name.label,
+                spans=(name.span,),
+                entity=grouping.name(name),
                 confidence=confidence,
-                why=found.why,
+                why=name.why,
             )
 
 

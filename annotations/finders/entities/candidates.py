@@ -51,6 +51,7 @@ CONFIDENCE = {
     "unsupported": 0.1,
     # by the rest of the article
     "short form": 0.85,
+    "initials": 0.93,
     "list": 0.65,
     "repeated": 0.6,
     "memory": 0.9,
@@ -133,6 +134,7 @@ _WHY = {
     "shape": "capitalised word inside a sentence",
     "initial shape": "unusual word at the start of a sentence",
     "short form": "short form in brackets after a name",
+    "initials": "initials in brackets after a name",
     "list": "in a list after a name",
     "repeated": "capitalised more than once in the article",
     "acronym before a verb": "acronym before a verb",

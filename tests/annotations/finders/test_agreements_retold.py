@@ -149,3 +149,26 @@ def test_it_is_no_town() -> None:
         "[ORG Alfa], which is building a plant in [LOC Nadi], said it signed a contract with [ORG Beta]."
     )
     assert found.parties == ("Alfa", "Beta")
+
+
+def test_both_companies_are_those_of_the_agreement_with_parties_told_last() -> None:
+    found = agreements(
+        "[ORG Suryacipta] dan [ORG Lautindo] menandatangani nota kesepahaman. Menurut mereka, perjanjian "
+        "komersial ditargetkan diteken tahun depan. [ORG Lautindo] akan menanam modal. Sebelumnya, kedua "
+        "perusahaan pernah meneken perjanjian jual beli gas, namun kesepakatan itu berakhir."
+    )
+    assert [a.parties for a in found if a.agreement_status == "ended"] == [("Suryacipta", "Lautindo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Gencatan senjata [LOC Fiji] dan [LOC Peru] mulai berlaku pada Mei dan seharusnya diperpanjang.",
+            "in_force",
+        ),
+        ("[LOC Fiji] dan [LOC Peru] sedianya menandatangani perjanjian dagang pada Mei.", "proposed"),
+    ],
+)
+def test_what_was_to_be_is_no_step_taken(text: str, status: str) -> None:
+    assert the_agreement(text).agreement_status == status

@@ -6,6 +6,7 @@ import pytest
 
 from annotations.article import Article
 from annotations.finders.entities import find_entities
+from annotations.finders.entities.initials import matches_initials
 from annotations.finders.findings import Findings
 from annotations.model import Entity, Span
 from annotations.text.furniture import Furniture
@@ -110,6 +111,31 @@ def test_the_name_of_a_language_is_no_country() -> None:
 def test_an_abbreviation_in_brackets_after_plain_words_is_no_organisation() -> None:
     text = "Rencana Pembangunan Jangka Menengah (RPJMX) dibahas. Isi RPJMX belum final."
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "expected"),
+    [
+        ("Badan Pengelola Migas Aceh", "BPMA", True),
+        ("Komisi Perlindungan Anak dan Perempuan", "KPAP", True),
+        ("World Trade Organization", "WTO", True),
+        ("Badan Pengelola Migas Aceh", "BPM", False),
+        ("Ketua Badan Pengelola Migas", "BPM", False),
+        ("", "", True),
+    ],
+)
+def test_initials(name: str, letters: str, expected: bool) -> None:
+    assert matches_initials(name, letters) is expected
+
+
+def test_initials_in_brackets_make_an_organisation_sure() -> None:
+    text = "Kepala Badan Pengelola Hutan Kalimantan (BPHK) Budi Santoso datang ke Solo."
+    found = {text[e.start : e.end]: e for e in entities(text)}
+    for form in ("Badan Pengelola Hutan Kalimantan", "BPHK"):
+        assert found[form].label == "ORG"
+        assert found[form].entity == "Badan Pengelola Hutan Kalimantan"
+        assert (found[form].confidence or 0) >= 0.9
+    assert found["BPHK"].why == "initials in brackets after a name: Badan Pengelola Hutan Kalimantan"
 
 
 def test_of_furniture_only_the_city_of_the_dateline_is_found() -> None:

@@ -1,16 +1,18 @@
 """Which files of a folder are articles.
 
-The rule: the `.txt` and `.md` files of the folder itself. Subfolders are not
-entered, so that one folder is one collection, with its own scheme and progress.
+The rule: the `.txt` and `.md` files of the folder itself, but for the guidelines of its scheme.
+Subfolders are not entered, so that one folder is one collection, with its own scheme and progress.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from annotations.errors import InputError
+from annotations.errors import InputError, SchemeError
+from annotations.scheme import SCHEME_NAME, scheme_of
 
 ARTICLE_SUFFIXES = (".txt", ".md")
 # Files about a folder rather than in it; written in capitals by custom, with any ending (LICENSE-MIT.txt).
@@ -44,7 +46,9 @@ def find_articles(folder: Path) -> list[Path]:
         inside = list(folder.iterdir())
     except OSError as error:
         raise InputError(f"cannot list the folder: {error.strerror}", path=folder) from error
-    articles = sorted((path for path in inside if is_article(path)), key=natural_key)
+    guidelines = _guidelines(folder)
+    found = (path for path in inside if is_article(path) and path.absolute() != guidelines)
+    articles = sorted(found, key=natural_key)
     if not articles:
         raise InputError(
             "no articles in this folder (looked for *.txt and *.md, not in subfolders)",
@@ -52,6 +56,14 @@ def find_articles(folder: Path) -> list[Path]:
             advice=_advice(inside),
         )
     return articles
+
+
+def _guidelines(folder: Path) -> Path | None:
+    """The file of the annotators' guidelines; what is wrong with a scheme is told when an article opens."""
+    with suppress(SchemeError):
+        guidelines = scheme_of(folder / SCHEME_NAME).guidelines
+        return guidelines if isinstance(guidelines, Path) else None
+    return None
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:

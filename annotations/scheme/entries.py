@@ -76,7 +76,8 @@ class Entries:
             return default
         found = self.text("colour")
         if not _COLOUR.fullmatch(found):
-            values.wrong(self.source, node, "colour", "a colour", 'write it in quotes, as "#f0b040"')
+            advice = 'write it in quotes, as "#f0b040": without them a # begins a remark'
+            values.wrong(self.source, node, "colour", "a colour", advice)
         return found
 
     def key(self, taken: dict[str, str], owner: str) -> str:

@@ -1,4 +1,7 @@
-"""Check annotation files against their schema and their articles; one problem a line."""
+"""Check annotation files against their schema, the scheme of their folder and their articles.
+
+One problem a line. An artreader.yaml is checked too, by itself or in a folder.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,16 @@ HELP = "check annotation files against schema and text"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="+", help="an article, an annotation file or a folder"
+        "paths", metavar="PATH", type=Path, nargs="+", help="an article, an annotation file, an artreader.yaml or a folder"
     )
     add_encoding_argument(parser)
 
 
 def run(arguments: Namespace) -> int:
     from annotations.display import display
+    from annotations.scheme import SCHEME_NAME
 
-    problems = 0
+    told: set[str] = set()
     checked: set[Path] = set()
     for given in arguments.paths:
         files, found = _files(given)
@@ -33,20 +37,22 @@ def run(arguments: Namespace) -> int:
             if path not in checked:
                 checked.add(path)
                 found += _check(path, arguments.encoding)
-        problems += len(found)
-        for problem in found:
-            print(display(str(problem)))
+        for line in dict.fromkeys(map(str, found)):  # what is wrong with a scheme is so for every file
+            if line not in told:
+                told.add(line)
+                print(display(line))
     for line in _rescue_copies(arguments.paths):
         complain(line)
-    complain(f"{_counted(len(checked), 'annotation file')} checked, {_counted(problems, 'problem')}")
-    return FOUND_PROBLEMS if problems else FINE
+    sidecars = sum(path.name != SCHEME_NAME for path in checked)
+    complain(f"{_counted(sidecars, 'annotation file')} checked, {_counted(len(told), 'problem')}")
+    return FOUND_PROBLEMS if told else FINE
 
 
 def _files(given: Path) -> tuple[list[Path], list[ArtreaderError]]:
     """The annotation files that `given` stands for, and what is wrong with `given` itself."""
     from annotations.collection import natural_key
     from annotations.errors import InputError
-    from annotations.sidecar.paths import list_sidecars, split_sidecar_name
+    from annotations.sidecar.paths import list_sidecars
 
     if given.is_dir():
         try:
@@ -54,11 +60,18 @@ def _files(given: Path) -> tuple[list[Path], list[ArtreaderError]]:
         except OSError as error:
             return [], [InputError(f"cannot list the folder: {error.strerror}", path=given)]
         # By name, not by article: those whose article is gone are a problem to tell.
-        files = sorted((path for path in inside if split_sidecar_name(path.name)), key=natural_key)
+        files = sorted((path for path in inside if _is_checked(path)), key=natural_key)
         return files, [] if files else [InputError("no annotation files in this folder", path=given)]
     if not given.exists():
         return [], [InputError("no such file", path=given)]
-    return [given] if split_sidecar_name(given.name) else list_sidecars(given), []
+    return [given] if _is_checked(given) else list_sidecars(given), []
+
+
+def _is_checked(path: Path) -> bool:
+    from annotations.scheme import SCHEME_NAME
+    from annotations.sidecar.paths import split_sidecar_name
+
+    return path.name == SCHEME_NAME or split_sidecar_name(path.name) is not None
 
 
 def _rescue_copies(given: list[Path]) -> list[str]:
@@ -85,9 +98,17 @@ def _files_in(path: Path) -> list[Path]:
 
 
 def _check(path: Path, encoding: str | None) -> list[ArtreaderError]:
+    from annotations.errors import SchemeError
+    from annotations.scheme import SCHEME_NAME, read_guidelines, scheme_of
     from annotations.sidecar.check import check_sidecar
 
-    return check_sidecar(path, encoding)
+    if path.name != SCHEME_NAME:
+        return check_sidecar(path, encoding)
+    try:
+        read_guidelines(scheme_of(path))
+    except SchemeError as error:
+        return [error]
+    return []
 
 
 def _counted(number: int, thing: str) -> str:

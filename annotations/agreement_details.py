@@ -20,12 +20,13 @@ def agreement_near(article: Article, mention: Span, entities: Sequence[Entity]) 
     around = nearby(article, mention, entities)
     around.findings.quotes = list(find_quotes(around.article, around.findings))
     wanted = around.inside(mention)
-    for found in find_agreements(around.article, around.findings):
-        if any(span.overlaps(wanted) for span in found.spans):
-            return found.with_(
-                spans=tuple(around.outside(span) for span in found.spans),
-                subject=around.passage(found.subject),
-                date=around.passage(found.date),
-                said_in="",
-            )
-    return None
+    read = list(find_agreements(around.article, around.findings))
+    found = next((one for one in read if any(span.overlaps(wanted) for span in one.spans)), None)
+    if found is None:
+        return None
+    return found.with_(
+        spans=tuple(around.outside(span) for span in found.spans),
+        subject=around.passage(found.subject),
+        date=around.passage(found.date),
+        said_in="",
+    )

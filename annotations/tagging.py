@@ -134,30 +134,44 @@ def new_entity(target: EntityTarget, label: str, by: str) -> Entity:
 def new_agreement(
     article: Article, annotations: AnnotationSet, selection: Span | None, caret: int, label: str, by: str
 ) -> Agreement | None:
-    """An agreement mentioned by the selection, else by the word under the caret.
+    """An agreement mentioned by the selection, else by the word under the caret, else by its sentence.
 
     Parties, subject, how far it has come and the like are filled in as the agreement finder reads them;
-    it has no label of its own when `label` is "" and the finder reads none.
+    it has no label of its own when `label` is "" and the finder reads none. With a selection its words
+    are the only mention, else all those that the finder reads near are.
     """
+    entities = _entities(annotations)
     span = _words(article.text, selection or structure.word_at(article.text, caret))
+    read = None if span is None else agreement_near(article, span, entities)
+    sentence = article.sentence_at(caret)
+    if read is None and selection is None and sentence is not None:
+        read = agreement_near(article, sentence, entities)
+        if read is not None:
+            span = next(one for one in read.spans if one.overlaps(sentence))
     if span is None:
         return None
     said_in = next(
         (a.id for a in annotations.covering(span.start) if isinstance(a, Quote) and a.status != "rejected"),
         "",
     )
-    read = agreement_near(article, span, _entities(annotations))
     if read is None:
-        read = Agreement(id="", label="", spans=(span,), agreement_status="unknown", realis="actual")
+        read = Agreement(
+            id="",
+            label="",
+            spans=(span,),
+            title=article.text[span.start : span.end],
+            agreement_status="unknown",
+            realis="actual",
+        )
     return read.with_(
         id=new_id(),
         label=label or read.label,
-        spans=(span,) if selection is not None or span not in read.spans else read.spans,
+        spans=read.spans if selection is None else (span,),
         status=Status.ACCEPTED,
         by=by,
         confidence=None,
         why="",
-        title=article.text[span.start : span.end],
+        title=article.text[span.start : span.end] if selection is not None else read.title,
         said_in=said_in,
     )
 

@@ -40,6 +40,19 @@ class Choice:
     key: str = ""
 
 
+def lettered(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Each name with a letter of its own to pick it by: the first of its letters that is still free.
+
+    >>> lettered(["signed", "suspended"])
+    [('signed', 's'), ('suspended', 'u')]
+    """
+    taken: dict[str, str] = {}
+    for name in names:
+        letter = next((char for char in name if char.isalnum() and char not in taken.values()), "")
+        taken[name] = letter
+    return list(taken.items())
+
+
 def _unbroken(text: str) -> str:
     """`text` fit to print that stays on one line: a key and its meaning are not parted."""
     return display(text).replace(" ", "\N{NO-BREAK SPACE}")
@@ -122,6 +135,14 @@ class Prompt(LineDialog[str]):
             self.dismiss(event.value)
 
 
+class _FilterLine(Input):
+    """A line that leaves a digit to the list while it is empty."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        digit = character is not None and character.isdecimal()
+        return super().check_consume_key(key, character) and not (digit and not self.value)
+
+
 class Chooser(LineDialog[list[str]]):
     """Choose by number while nothing is typed, or by typing a part of it.
 
@@ -167,7 +188,7 @@ class Chooser(LineDialog[list[str]]):
                 id="question",
                 markup=False,
             )
-            yield Input(compact=True)
+            yield _FilterLine(compact=True)
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:

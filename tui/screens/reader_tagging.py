@@ -7,10 +7,10 @@ from annotations.corrections import Direction, Side
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.finders.pipeline import FINDER_NAME
-from annotations.model import Agreement, Annotation, Entity, FieldType, Status
+from annotations.model import AGREEMENT_STATUSES, Agreement, Annotation, Entity, FieldType, Status
 from annotations.structure import trimmed
 from tui import keymap
-from tui.screens.dialogs import Chooser, Prompt
+from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt, lettered
 from tui.screens.reader_fields import Fields
 
 
@@ -193,10 +193,17 @@ class Tagging(Fields):
             self.edit_field(name)
 
     def action_agreement_status(self) -> None:
-        if isinstance(self.current, Agreement):
-            self.edit_field("agreement_status")
-        else:
+        current = self.current
+        if not isinstance(current, Agreement):
             self.say("Put the caret on an agreement first.")
+            return
+
+        def answered(status: str | None) -> None:
+            if status is not None:
+                self.do(corrections.set_field(current, "agreement_status", status))
+
+        choices = [Choice(s, s.replace("_", " "), key=key) for s, key in lettered(AGREEMENT_STATUSES)]
+        self.ask(KeyChoice("This agreement is", choices, current.agreement_status), answered)
 
     def action_take_out(self) -> None:
         current, selection = self.current, self.pane.selection

@@ -21,6 +21,7 @@ from annotations.collection import find_articles
 from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from annotations.keeping import Keeper
+from annotations.library.place import Place, keep_place
 from annotations.session import Session
 from tui import keymap
 from tui.bindings import Commanded
@@ -111,8 +112,9 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
 
     # -- screens ---------------------------------------------------------------
 
-    def open_reader(self, paths: Sequence[Path], at: int) -> None:
-        """Open one of `paths`; when it cannot be opened, say why and stay (or show the list)."""
+    def open_reader(self, paths: Sequence[Path], at: int, caret: int = 0, searched: str = "") -> None:
+        """Open one of `paths` with the caret there, and the matches of what was searched shown; when
+        it cannot be opened, say why and stay (or show the list)."""
         try:
             session = Session.open(paths[at], self.annotator, self.encoding)
         except ArtreaderError as error:
@@ -120,14 +122,29 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             if not isinstance(self.screen, LibraryScreen):
                 self.push_screen(LibraryScreen(paths, None))
             return
-        self.push_screen(ReaderScreen(paths, at, session))
+        reader = ReaderScreen(paths, at, session)
+        self.push_screen(reader)
+        if caret or searched:
+            reader.call_after_refresh(reader.begin_at, caret, searched)
+
+    def keep_place(self) -> None:
+        """So that the folder is opened where its reader left off."""
+        for reader in self.readers:
+            article = reader.session.article
+            if self.folder is not None and article.path is not None:
+                keep_place(self.folder, Place(article.path.name, reader.pane.caret))
 
     def show_library(self) -> None:
         """From the reading screen back to the list it was opened from, or to one of its files."""
         reader = self.screen
+        self.keep_place()
         self.pop_screen()
-        if not isinstance(self.screen, LibraryScreen) and isinstance(reader, ReaderScreen):
+        if not isinstance(reader, ReaderScreen):
+            return
+        if not isinstance(self.screen, LibraryScreen):
             self.push_screen(LibraryScreen(reader.paths, self.folder))
+        elif reader.session.article.path is not None:
+            self.screen.come_back_from(reader.session.article.path)
 
     def say(self, message: str, severity: str = "information") -> None:
         """A notification; nothing in it is taken for markup or reaches the terminal raw."""
@@ -216,6 +233,7 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
 
     def save_all(self) -> str:
         """Save whatever is unsaved; why that failed, or ""."""
+        self.keep_place()
         problems = [
             reader.saver.state
             for reader in self.readers

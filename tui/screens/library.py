@@ -1,33 +1,37 @@
-"""The articles of a folder: a row each, with how far they have come."""
+"""The articles of a folder: a row each with how far they have come, and a search over all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import DataTable
+from textual.widgets import Input
 
-from annotations.collection import find_articles
 from annotations.display import one_line
 from annotations.errors import ArtreaderError
-from annotations.summary import Summary, summarise
-from tui import keymap
+from annotations.library.library import Library
+from annotations.library.place import last_place
+from annotations.library.row import SORT_KEYS, Order, Row
+from annotations.library.search import Hit
+from tui import article_rows, keymap
 from tui.background import in_thread
 from tui.bindings import Commanded
+from tui.widgets.article_table import ArticleTable, Headings
+from tui.widgets.line_list import LineList
 from tui.widgets.lines import EndsLine, HintLine
 
 if TYPE_CHECKING:
     from tui.app import ArtreaderApp
 
-_BAR = 8  # cells of the progress bar
-_NAME = 30  # cells of a file name; longer ones are cut in the middle, where names differ least
-_COLUMNS = ("progress", "article", "lang", "ent", "quo", "agr", "by", "title")
+_SLICE = 0.1  # seconds that articles are read between two looks at the screen
+_PAUSE = 0.08  # seconds without a key before the texts are searched
 
 
 class LibraryScreen(Commanded, Screen[None]):
@@ -36,108 +40,234 @@ class LibraryScreen(Commanded, Screen[None]):
     app: ArtreaderApp
     COMMAND_SCOPES = ("library",)
     DEFAULT_CSS = """
-    LibraryScreen DataTable { height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    LibraryScreen Input { background: $boost; }
+    LibraryScreen Headings { background: $surface; }
     """
 
     def __init__(self, paths: Sequence[Path], folder: Path | None) -> None:
         super().__init__()
         self.paths = list(paths)
         self.folder = folder
-        self.summaries: dict[Path, Summary] = {}
+        self.order = Order()
+        self.shown: list[Row] = []
+        self.hits: list[Hit] | None = None  # None while the list of articles is shown
+        self.current: Path | None = None  # the article that is highlighted
+        self._at_hit = 0
+        self._wanted = ""  # what was searched last
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="top")
-        yield DataTable[Text](cursor_type="row", zebra_stripes=True)
+        yield Headings()
+        yield ArticleTable(id="articles")
+        for name, placeholder in (("filter", "filter"), ("search", "search texts and annotations")):
+            line = Input(placeholder=placeholder, id=name, compact=True)
+            line.display = False
+            yield line
+        yield EndsLine(id="status")
         yield HintLine()
 
     @property
-    def table(self) -> DataTable[Text]:
-        return self.query_one(DataTable)
+    def table(self) -> ArticleTable:
+        return self.query_one(ArticleTable)
 
     def on_mount(self) -> None:
-        for name in _COLUMNS:
-            self.table.add_column(name, key=name)
-        self.query_one(HintLine).show(keymap.hints("library"))
+        self.library = Library(
+            self.paths, self.folder, annotator=self.app.annotator, encoding=self.app.encoding
+        )
+        place = last_place(self.folder) if self.folder else None
+        if place is not None and self.current is None:
+            self.current = next((path for path in self.paths if path.name == place.article), None)
+            if self.current is not None:
+                self.query_one("#status", EndsLine).say("Here you left off: Enter goes on there.")
         self.set_focus(self.table)
-        self.fill()
+        self.show_rows()
+
+    def on_unmount(self) -> None:
+        self.library.close()
 
     def on_screen_resume(self) -> None:
-        if self.table.columns:
-            self.read()
+        self.read(self.library.recall)
+
+    # -- reading ---------------------------------------------------------------
 
     def action_reload_library(self) -> None:
-        if self.folder is not None:
-            try:
-                self.paths = find_articles(self.folder)
-            except ArtreaderError as error:
-                self.app.say(str(error), "error")
-        self.fill()
+        def again() -> None:
+            self.library.list_again()
+            self.library.recall()
 
-    def fill(self) -> None:
-        """A row for every article; what stands in them follows as it is read."""
-        self.table.clear()
-        for path in self.paths:
-            self.table.add_row(*_cells(self.summaries.get(path, Summary(path))), key=str(path))
-        self.show_top()
-        self.read()
+        self.read(again)
 
     @work(exclusive=True, group="library", exit_on_error=False)
-    async def read(self) -> None:
-        """Read every article, off the screen's thread."""
-        for path in list(self.paths):
-            read = partial(summarise, path, self.app.annotator, self.app.encoding)
-            self.update_row(await in_thread(read))
+    async def read(self, begin: Callable[[], None]) -> None:
+        """Bring the rows up to date, off the screen's thread, while the list can be used."""
+        library = self.library
 
-    def update_row(self, summary: Summary) -> None:
-        self.summaries[summary.path] = summary
-        key = str(summary.path)
-        if key in self.table.rows:
-            for name, cell in zip(_COLUMNS, _cells(summary), strict=True):
-                self.table.update_cell(key, name, cell, update_width=True)
-        self.show_top()
+        def first() -> None:
+            begin()
+            library.read_some(_SLICE)
 
-    def show_top(self) -> None:
-        known = list(self.summaries.values())
-        decided, total = sum(s.decided for s in known), sum(s.total for s in known)
+        try:
+            await in_thread(first)
+        except ArtreaderError as error:
+            self.app.say(str(error), "error")
+        self.show_rows()
+        unread = library.unread
+        while library.unread and self.is_current:
+            await in_thread(partial(library.read_some, _SLICE))
+            self.show_rows()
+        if unread and self.hits is not None:
+            self.find()
+
+    # -- what is shown ---------------------------------------------------------
+
+    def show_rows(self) -> None:
+        """The list, or what was found; the highlight stays with its article."""
+        if not self.query(ArticleTable):
+            return  # the program is ending
+        self.shown = self.order.apply(self.library.rows.values())
+        if self.hits is None:
+            places = {row.path: number for number, row in enumerate(self.shown)}
+            at = places.get(self.current, 0) if self.current else 0
+            self.current = self.shown[at].path if self.shown else self.current
+            self.table.show_articles(self.shown, at)
+        else:
+            self._at_hit = min(self._at_hit, max(0, len(self.hits) - 1))
+            self.table.show_articles(self.hits, self._at_hit)
+        self.query_one(Headings).show(self.order if self.hits is None else None)
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        rows = self.library.rows.values()
+        works = [row.sidecar for row in rows if row.sidecar is not None]
+        decided, total = sum(s.decided for s in works), sum(s.total for s in works)
         name = one_line(self.folder.resolve().name) if self.folder else "artreader"
-        self.query_one("#top", EndsLine).show(
-            f"{name} · {len(self.paths)} articles", f"{decided} of {total} decided"
-        )
+        parts = [name, f"{len(rows)} articles"]
+        if self.hits is not None:
+            parts.append(f"{len(self.hits)} places of “{one_line(self._wanted)}”")
+        elif self.order.wanted:
+            parts.append(f"{len(self.shown)} with “{one_line(self.order.wanted)}”")
+        if self.library.unread:
+            parts.append(f"{self.library.unread} still to be read")
+        self.query_one("#top", EndsLine).show(" · ".join(parts), f"{decided} of {total} decided")
+        row = self.library.rows.get(self.current) if self.current else None
+        self.query_one("#status", EndsLine).show(article_rows.described(row) if row else "")
+        typing = isinstance(self.focused, Input)
+        situation = "typing" if typing else "library" if self.hits is None else "found"
+        self.query_one(HintLine).show(keymap.hints(situation), "Enter keeps it" if typing else "")
 
-    @on(DataTable.RowSelected)
-    def _open(self, event: DataTable.RowSelected) -> None:
+    def on_descendant_focus(self) -> None:
+        self.show_lines()
+
+    # -- order and filter ------------------------------------------------------
+
+    def _sort_by(self, column: str, *, descending: bool = False) -> None:
+        self.order = replace(self.order, column=column, descending=descending)
+        self.show_rows()
+
+    def _step_column(self, step: int) -> None:
+        names = list(SORT_KEYS)
+        self._sort_by(names[(names.index(self.order.column) + step) % len(names)])
+
+    def action_sort(self) -> None:
+        self._step_column(1)
+
+    def action_sort_back(self) -> None:
+        self._step_column(-1)
+
+    def action_reverse(self) -> None:
+        self._sort_by(self.order.column, descending=not self.order.descending)
+
+    @on(Headings.Picked)
+    def _heading_picked(self, event: Headings.Picked) -> None:
+        again = event.column == self.order.column
+        self._sort_by(event.column, descending=again and not self.order.descending)
+
+    def action_filter_library(self) -> None:
+        self._type_in("filter")
+
+    @on(Input.Changed, "#filter")
+    def _filter(self, event: Input.Changed) -> None:
+        self.hits = None
+        self.order = replace(self.order, wanted=event.value)
+        self.show_rows()
+
+    # -- searching -------------------------------------------------------------
+
+    def action_search_library(self) -> None:
+        self._type_in("search")
+
+    @on(Input.Changed, "#search")
+    def _search(self, event: Input.Changed) -> None:
+        self._wanted, self._at_hit = event.value, 0
+        self.find()
+
+    @work(exclusive=True, group="find", exit_on_error=False)
+    async def find(self) -> None:
+        """Show where the wanted words stand."""
+        await asyncio.sleep(_PAUSE)
+        wanted = self._wanted
+        self.hits = await in_thread(partial(self.library.search, wanted)) if wanted.strip() else None
+        self.show_rows()
+        if self.library.unread:  # the index may just have turned out to be damaged
+            self.read(lambda: None)
+
+    def _type_in(self, name: str) -> None:
+        line = self.query_one(f"#{name}", Input)
+        line.display = True
+        self.set_focus(line)  # at once: letters typed right behind the key are for the line
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        if not event.value:
+            event.input.display = False
+        self.set_focus(self.table)
+
+    def action_library_back(self) -> None:
+        """First out of what was found, then out of the filter."""
+        for name in ("search", "filter"):
+            line = self.query_one(f"#{name}", Input)
+            if line.display:
+                line.value = ""
+                line.display = False
+                if name == "search":
+                    self._wanted, self.hits = "", None
+                break
+        self.set_focus(self.table)
+        self.show_rows()
+
+    # -- opening ---------------------------------------------------------------
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.app.open_reader(self.paths, event.cursor_row)
+        number = int(event.id)
+        if self.hits is not None:
+            self._at_hit = number
+            self.current = self.hits[number].path
+        else:
+            self.current = self.shown[number].path
+        self.show_lines()
+        if event.final:
+            self.action_open_article()
 
     def action_open_article(self) -> None:
-        self.table.action_select_cursor()
+        """The one that is highlighted; the next and the previous article are its neighbours here."""
+        if self.hits:
+            hit = self.hits[self._at_hit]
+            paths = list(dict.fromkeys(hit.path for hit in self.hits))
+            searched = self._wanted if hit.kind == "text" else ""
+            self.app.open_reader(paths, paths.index(hit.path), hit.start, searched)
+        elif self.hits is None and self.shown:
+            paths = [row.path for row in self.shown]
+            at = paths.index(self.current) if self.current in paths else 0
+            place = last_place(self.folder) if self.folder else None
+            goes_on = place is not None and place.article == paths[at].name
+            self.app.open_reader(paths, at, place.caret if place and goes_on else 0)
 
-
-def _cells(summary: Summary) -> list[Text]:
-    name = cut(one_line(summary.path.name), _NAME)
-    if summary.problem:
-        texts = ["cannot open", name, "", "", "", "", "", one_line(summary.problem)]
-        return [Text(text) for text in texts]
-    counts = [str(summary.counts.get(kind, "")) for kind in ("entity", "quote", "agreement")]
-    by, title = one_line(summary.annotator), one_line(summary.title)
-    texts = [progress(summary), name, summary.language, *counts, by, title]
-    return [Text(text) for text in texts]
-
-
-def cut(name: str, width: int) -> str:
-    """`name` in at most `width` characters, with "…" in its middle when it is longer."""
-    if len(name) <= width:
-        return name
-    tail = width // 3
-    return f"{name[: width - tail - 1]}…{name[-tail:]}"
-
-
-def progress(summary: Summary) -> str:
-    """A bar of the decided share, "new" for an article without a sidecar."""
-    if not summary.annotated:
-        return "new" if summary.language else ""
-    if summary.total == 0:
-        return "─" * _BAR
-    full = _BAR * summary.decided // summary.total
-    done = " ✓" if summary.decided == summary.total else f" {100 * summary.decided // summary.total}%"
-    return "█" * full + "░" * (_BAR - full) + done
+    def come_back_from(self, path: Path) -> None:
+        """Highlight the article that was read last."""
+        self.current = path
+        if self.hits is not None:
+            places = [number for number, hit in enumerate(self.hits) if hit.path == path]
+            if places and self._at_hit not in places:
+                self._at_hit = places[0]

@@ -24,20 +24,23 @@ class ReaderScreen(Commanded, SchemeActions):
     COMMAND_SCOPES = ("reader",)
 
     def open_at(self, at: int) -> bool:
-        """Go to another of the articles; whether that worked."""
-        if not 0 <= at < len(self.paths):
-            self.say("This is the last article." if at > 0 else "This is the first article.")
-            return False
+        """Go to another of the articles, past those that cannot be opened; whether that worked."""
         if not self.leave():
             return False
-        try:
-            session = Session.open(self.paths[at], self.app.annotator, self.app.encoding)
-        except ArtreaderError as error:
-            self.say(str(error), "error")
-            return False
-        self.at = at
-        self.show_session(session)
-        return True
+        step = 1 if at > self.at else -1
+        while 0 <= at < len(self.paths):
+            try:
+                session = Session.open(self.paths[at], self.app.annotator, self.app.encoding)
+            except ArtreaderError as error:
+                self.say(str(error), "error")
+                at += step
+                continue
+            self.at = at
+            self.show_session(session)
+            self.app.keep_place()
+            return True
+        self.say("This is the last article." if at > 0 else "This is the first article.")
+        return False
 
     def action_next_pane(self) -> None:
         stops: list[Widget] = [self.pane] if self.pane.display else []

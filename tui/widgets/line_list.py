@@ -93,10 +93,14 @@ class LineList(ScrollView, can_focus=True):
             return Strip([Segment(nothing, base + _BOLD)]).adjust_cell_length(width, base)
         if row == self.highlighted:
             base += self.get_component_rich_style("line-list--highlighted")
-        strip = Strip([Segment(text, base + style) for text, style in _parts(self.rows.line(row))])
+        strip = Strip([Segment(text, base + style) for text, style in self.parts(row)])
         if strip.cell_length > width:
             strip = Strip([*strip.crop(0, max(0, width - 1)), Segment("…", base)])
         return strip.adjust_cell_length(width, base)
+
+    def parts(self, row: int) -> list[tuple[str, Style]]:
+        """What stands in a row, with the styles it is drawn in."""
+        return _parts(self.rows.line(row)) if self.rows is not None else []
 
     # -- moving ----------------------------------------------------------------
 

@@ -1,0 +1,121 @@
+"""A row of the list of articles: the facts of one article as one annotator sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from annotations.library.facts import Facts, SidecarFacts
+from annotations.library.files import Files
+
+RESCUED, LOST, BROKEN, UNREADABLE = "rescue copy", "lost", "broken sidecar", "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`facts` is None until the article has been read. `changed` is in ns since 1970.
+
+    `sidecar` is the present annotator's work, None when there is none yet.
+    """
+
+    path: Path
+    changed: int = 0
+    facts: Facts | None = None
+    sidecar: SidecarFacts | None = None
+    annotators: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.facts.title if self.facts else ""
+
+    @property
+    def language(self) -> str:
+        return self.facts.language if self.facts else ""
+
+    @property
+    def problem(self) -> str:
+        """Why it cannot be opened, or ""."""
+        if self.facts is None:
+            return ""
+        return self.facts.problem or (self.sidecar.problem if self.sidecar else "")
+
+    def count(self, kind: str) -> int | None:
+        """How many annotations of a kind stand (not rejected); None when there is no sidecar to count."""
+        if self.sidecar is None or self.sidecar.problem:
+            return None
+        return self.sidecar.counts.get(kind, 0)
+
+    @property
+    def share(self) -> float:
+        """Decided of suggested, 0 to 1; less than 0 where nothing was begun."""
+        if self.sidecar is None or self.sidecar.problem:
+            return -1.0
+        return self.sidecar.decided / self.sidecar.total if self.sidecar.total else 1.0
+
+    @property
+    def state(self) -> str:
+        """ "new", "begun" or "done"; "" when not known."""
+        if self.facts is None or self.problem:
+            return ""
+        return "new" if self.sidecar is None else "begun" if self.share < 1 else "done"
+
+    def matches(self, wanted: str) -> bool:
+        """Whether each word of `wanted` stands in its title, names, language, state or marks; any case."""
+        words = wanted.casefold().split()
+        if not words:
+            return True
+        inside = " ".join(
+            (self.path.name, self.title, *self.annotators, self.language, self.state, *self.marks)
+        ).casefold()
+        return all(word in inside for word in words)
+
+
+def row_of(files: Files, facts: Facts | None, annotator: str, rescued: bool = False) -> Row:
+    """The row of an article; `facts` None when it was not read yet."""
+    marks = [RESCUED] if rescued else []
+    if facts is None:
+        return Row(files.path, files.changed, marks=tuple(marks))
+    sidecar = next((sidecar for sidecar in facts.sidecars if sidecar.annotator == annotator), None)
+    marks += [UNREADABLE] if facts.problem else []
+    marks += [BROKEN] if any(sidecar.problem for sidecar in facts.sidecars) else []
+    marks += [LOST] if any(sidecar.lost for sidecar in facts.sidecars) else []
+    names = dict.fromkeys(sidecar.by or sidecar.annotator for sidecar in facts.sidecars)
+    annotators = tuple(name for name in names if name)
+    return Row(files.path, files.changed, facts, sidecar, annotators, tuple(marks))
+
+
+def _number(count: int | None) -> int:
+    return -1 if count is None else count
+
+
+SORT_KEYS: dict[str, Callable[[Row], Any]] = {
+    "state": lambda row: row.marks,
+    "decided": lambda row: row.share,
+    "article": lambda row: (),  # as they come
+    "language": lambda row: row.language,
+    "entities": lambda row: _number(row.count("entity")),
+    "quotes": lambda row: _number(row.count("quote")),
+    "agreements": lambda row: _number(row.count("agreement")),
+    "annotator": lambda row: row.annotators,
+    "changed": lambda row: row.changed,
+    "title": lambda row: row.title.casefold(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """In which order, and which, articles are listed."""
+
+    column: str = "article"
+    descending: bool = False
+    wanted: str = ""
+
+    def apply(self, rows: Iterable[Row]) -> list[Row]:
+        """The wanted ones of `rows`, which are in the order of their names; equal ones stay in that."""
+        shown = [row for row in rows if row.matches(self.wanted)]
+        if self.column == "article":
+            return shown[::-1] if self.descending else shown
+        return sorted(shown, key=SORT_KEYS[self.column], reverse=self.descending)

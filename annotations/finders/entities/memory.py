@@ -143,26 +143,23 @@ def look_again(
     found: list[Candidate] = []
     position = 0
     for tokens in sentences:
-        at = 0
-        while at < len(tokens):
-            token = tokens[at]
-            match = table.match(tokens, at) if token.capital else None
+        after = 0
+        for at in [at for at, token in enumerate(tokens) if token.capital]:
+            match = table.match(tokens, at) if at >= after else None
             if match is None:
-                at += 1
                 continue
             length, whole = match
-            span = Span(token.start, tokens[at + length - 1].end)
+            span = Span(tokens[at].start, tokens[at + length - 1].end)
             while position < len(taken) and taken[position].end <= span.start:
                 position += 1
             apart = position < len(taken) and taken[position].start == span.end + 1  # from the name after it
             if length == 1 and not apart and _has_neighbour(tokens, at, words):
-                at += 1
                 continue
+            after = at + length
             if position == len(taken) or taken[position].start >= span.end:
                 text = article[span.start : span.end]
                 score = min(whole.score, CONFIDENCE["memory"])
                 found.append(Candidate(span, text, whole.label, "memory", whole.text, confidence=score))
-            at += length
     return found
 
 

@@ -71,7 +71,7 @@ def load(path: Path | None = None) -> Config:
         config.settings = _settings(settings, _teller(settings, config.problems))
     if keys := _read(config.path / "keys.toml", config.problems):
         wrong = len(config.problems)
-        own = _own_keys(keys.values, config.settings.preset, _teller(keys, config.problems))
+        own = own_keys(keys.values, config.settings.preset, _teller(keys, config.problems))
         config.own_keys = own if len(config.problems) == wrong else {}
     return config
 
@@ -98,7 +98,7 @@ def _settings(text: TomlText, tell: Tell) -> Settings:
         if setting is None:
             tell(name, f"there is no setting {name!r}", _nearest(name, BY_NAME))
         elif wrong := setting.wrong(value):
-            tell(name, f"{name}: {wrong}", f"{setting.allowed} is")
+            tell(name, f"{name}: {wrong}", f"it may be {setting.allowed}")
         else:
             found[setting.field] = value
     return Settings(**found)
@@ -109,16 +109,14 @@ def _nearest(name: str, known: Mapping[str, object]) -> str:
     return f"did you mean {alike[0]!r}?" if alike else "it does nothing"
 
 
-def _own_keys(values: Mapping[str, Any], preset: str, tell: Tell) -> dict[str, list[str]]:
+def own_keys(values: Mapping[str, Any], preset: str, tell: Tell) -> dict[str, list[str]]:
     """A person's keys by command; everything that is wrong with them is told."""
     found: dict[str, list[str]] = {}
     by_id = {command.id: command for command in keymap.preset(preset)}
     for name, value in values.items():
         keys = [value] if isinstance(value, str) else value
         if name not in by_id:
-            tell(
-                name, f"there is no command {name!r}", f"{_nearest(name, by_id)} (see artreader keys)"
-            )
+            tell(name, f"there is no command {name!r}", f"{_nearest(name, by_id)} (see artreader keys)")
         elif not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
             tell(name, f"{name}: not a key or a list of keys", f'{name} = "x" or {name} = ["x", "f2"]')
         elif wrong := next(filter(any, map(wrong_key, keys)), None):

@@ -168,7 +168,8 @@ def command(id: str) -> Command:  # noqa: A002
 
 def text_table(found: Iterable[Command]) -> str:
     """The keys for a terminal: group by group, id, keys and what they do."""
-    lines, group = [], ""
+    lines: list[str] = []
+    group = ""
     found = tuple(found)
     keys = {command.id: " ".join(map(shown_key, command.keys)) for command in found}
     wide, most = max(map(len, keys)), min(24, max(map(len, keys.values())))

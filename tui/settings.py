@@ -135,7 +135,6 @@ SETTINGS = (
         low=0,
         high=2,
         step=1,
-        unit="rows",
     ),
     Setting(
         "paragraph-spacing",
@@ -144,7 +143,6 @@ SETTINGS = (
         low=0,
         high=3,
         step=1,
-        unit="rows",
     ),
     Setting(
         "sidebar-width",

@@ -20,7 +20,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=_PRESETS,
         help="the keys of this preset, without your own (default: those that you have)",
     )
-    parser.add_argument("--format", choices=("text", "markdown", "toml"), default="text", help="default: text")
+    parser.add_argument(
+        "--format", choices=("text", "markdown", "toml"), default="text", help="default: text"
+    )
 
 
 def run(arguments: Namespace) -> int:

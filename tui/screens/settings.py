@@ -32,7 +32,9 @@ class SettingsScreen(ModalScreen[None]):
     SettingsScreen .line { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     SettingsScreen OptionList { height: 9; border: none; padding: 0; background: $panel; width: 100%;
                                 text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
+    SettingsScreen OptionList:focus { border: none; }
     SettingsScreen #title { text-style: bold; }
+    SettingsScreen #about { height: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "close", show=False),
@@ -50,13 +52,13 @@ class SettingsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(
-                "Settings   (← → change, Enter types a value, Del gives the default back, Esc closes)",
+                "Settings   (← → change, Enter types, Del: the default, Esc closes)",
                 id="title",
                 classes="line",
                 markup=False,
             )
             yield OptionList(markup=False)
-            yield Static("", id="about", classes="line", markup=False)
+            yield Static("", id="about", markup=False)
             yield Static("", id="where", classes="line", markup=False)
 
     def on_mount(self) -> None:

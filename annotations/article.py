@@ -66,6 +66,12 @@ class Article:
         """The headline, where the text begins with one."""
         return find_title(self.text, self.paragraphs, self.furniture)
 
+    def know(
+        self, furniture: tuple[Furniture, ...], paragraphs: tuple[Span, ...], sentences: tuple[Span, ...]
+    ) -> None:
+        """Take what was worked out elsewhere from the same text, so that it need not be here."""
+        vars(self).update(furniture=furniture, paragraphs=paragraphs, sentences=sentences)
+
     def paragraph_at(self, offset: int) -> Span | None:
         """The paragraph that holds `offset`, or None between paragraphs."""
         return _holding(self.paragraphs, offset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotations.annotation_set import AnnotationSet
@@ -15,6 +15,8 @@ from annotations.model import Annotation, Status
 from annotations.scheme import Scheme, default_scheme, scheme_of
 from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.store import Loaded, Store
+
+_STEP = 100  # suggestions taken in at a time: some milliseconds
 
 
 class Session:
@@ -88,8 +90,16 @@ class Session:
         scheme has no label for is left out. Nothing becomes unsaved: suggestions are stored once
         something else is.
         """
-        admitted = 0
-        for suggestion in filter(None, map(self.scheme.suggestion, suggestions)):
+        return sum(map(len, self.admitting(suggestions)))
+
+    def admitting(self, suggestions: Iterable[Annotation]) -> Iterator[list[Annotation]]:
+        """`admit` in steps of a few milliseconds, the first in the text first; what each step took in.
+
+        Changes may be made between the steps. Until the last, the finders do not count as having run.
+        """
+        admitted: list[Annotation] = []
+        in_order = sorted(suggestions, key=lambda suggestion: suggestion.start)
+        for number, suggestion in enumerate(filter(None, map(self.scheme.suggestion, in_order)), 1):
             near = self.annotations.overlapping(suggestion.start, suggestion.end)
             decided = [a for a in near if a.kind == suggestion.kind and a.status is not Status.SUGGESTED]
             known = any(a.kind == suggestion.kind and a.spans == suggestion.spans for a in near)
@@ -99,9 +109,12 @@ class Session:
                 and not any(same_words(a, suggestion) for a in decided)
             ):
                 self.annotations.add(suggestion)
-                admitted += 1
+                admitted.append(suggestion)
+            if number % _STEP == 0:
+                yield admitted
+                admitted = []
         self.suggested = True
-        return admitted
+        yield admitted
 
     def do(self, change: Change) -> None:
         """Make a change; what it adds gets the fields that the scheme adds to its kind."""

@@ -20,6 +20,7 @@ from annotations import rescue
 from annotations.collection import find_articles
 from annotations.display import one_line
 from annotations.errors import ArtreaderError
+from annotations.finders.elsewhere import Elsewhere
 from annotations.keeping import Keeper
 from annotations.library.place import Place, keep_place
 from annotations.session import Session
@@ -71,11 +72,16 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
         annotator: str = "",
         encoding: str | None = None,
         config: Config | None = None,
+        opened: Session | None = None,
+        finders: Elsewhere | None = None,
     ) -> None:
-        """Raises ArtreaderError when a folder among `paths` has no articles."""
+        """`opened` is one of `paths` that was read already; `finders` run in a process of their own,
+        without it in a thread. Raises ArtreaderError when a folder among `paths` has no articles."""
         self.config = config or Config()
         keymap.use(self.config.commands)
         super().__init__()
+        self.finders = finders
+        self._opened = opened
         self.annotator = annotator
         self.encoding = encoding
         self.folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
@@ -115,8 +121,10 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
     def open_reader(self, paths: Sequence[Path], at: int, caret: int = 0, searched: str = "") -> None:
         """Open one of `paths` with the caret there, and the matches of what was searched shown; when
         it cannot be opened, say why and stay (or show the list)."""
+        session, self._opened = self._opened, None
         try:
-            session = Session.open(paths[at], self.annotator, self.encoding)
+            if session is None or session.article.path != paths[at]:
+                session = Session.open(paths[at], self.annotator, self.encoding)
         except ArtreaderError as error:
             self.say(str(error), "error")
             if not isinstance(self.screen, LibraryScreen):

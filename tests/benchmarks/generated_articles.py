@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from annotations.article import Article
 from annotations.model import Annotation, Entity, Quote, Span, Status, new_id
@@ -20,7 +21,13 @@ _BODIES = ("Kementerian Perhubungan", "Dinas Kesehatan", "Bank Nusa", "Universit
 _PLACES = ("Jakarta", "Makassar", "Surabaya", "Malaysia", "Jepang", "Australia", "Medan")
 _THINGS = ("harga beras", "jalan baru", "izin pelabuhan", "anggaran sekolah", "pasokan listrik")
 _ACTS = ("membahas", "menunda", "memeriksa", "mengawasi", "menjelaskan")
-_WIDE = ("東京で会議が開かれた。", "新しい道路が完成した。", "👩‍👩‍👧 keluarga 🇮🇩 ", "cafe\u0301 naïf ", "市場は静かだった。")
+_WIDE = (
+    "東京で会議が開かれた。",
+    "新しい道路が完成した。",
+    "👩‍👩‍👧 keluarga 🇮🇩 ",
+    "cafe\u0301 naïf ",
+    "市場は静かだった。",
+)
 
 
 def article_text(size: int, *, newline: str = "\n\n", wide: bool = False) -> str:
@@ -71,7 +78,13 @@ def _annotations(text: str, number: int) -> Iterator[Annotation]:
         end = text.find(" ", start)
         span = Span(start, end if end > start else start + 1)
         status = draw.choice((Status.SUGGESTED, Status.ACCEPTED, Status.ACCEPTED, Status.REJECTED))
-        common = {"id": new_id(), "spans": (span,), "status": status, "by": "artreader", "confidence": 0.8}
+        common: dict[str, Any] = {
+            "id": new_id(),
+            "spans": (span,),
+            "status": status,
+            "by": "artreader",
+            "confidence": 0.8,
+        }
         if count % 4:
             name = f"{draw.choice(_FIRST)} {draw.choice(_LAST)}"
             yield Entity(label=draw.choice(("PER", "ORG", "LOC")), entity=name, **common)

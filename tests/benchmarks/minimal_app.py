@@ -1,4 +1,4 @@
-"""The least that Textual can do with an article: show its text, scroll it. What artreader is measured against."""
+"""The least that Textual can do with an article: show its text and scroll it."""
 
 from __future__ import annotations
 

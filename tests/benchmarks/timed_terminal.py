@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal whose answers are timed: no screen is emulated, to leave the processor to it."""
+"""A program in a pseudo-terminal whose answers are timed. No screen is emulated: that would take its time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from typing import Self
 
 COLUMNS, ROWS = 120, 40
 QUIET = 0.12  # seconds without a byte after which a redraw counts as complete
-_ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()].|[=>78])")
+_ESCAPES = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()].|[=>78])"
+)
 _SAMPLED = 0.1  # seconds between looks at the memory
 
 
@@ -37,6 +39,7 @@ class TimedTerminal:
             os.chdir(cwd)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES", "TMUX")}
+            kept.pop("PYTHONDONTWRITEBYTECODE", None)
             kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
             os.execvpe(command[0], list(command), {**kept, "TEXTUAL_ANIMATIONS": "none", **(env or {})})
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))

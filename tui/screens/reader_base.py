@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from textual.worker import Worker, WorkerState
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.errors import ArtreaderError
+from annotations.finders.elsewhere import ElsewhereError
 from annotations.kinds import Unknown
 from annotations.model import Annotation, Span
 from annotations.session import Session
@@ -42,12 +44,16 @@ class ReaderBase(Looking):
         """However the screen ends, by an error in it too, what was done is saved."""
         if self.watcher is not None:
             self.watcher.stop()
+        if self.app.finders is not None:
+            self.app.finders.give_up()
         if self.saver is not None:
             self.saver.close()
 
     def show_session(self, session: Session) -> None:
         """Put an opened article on the screen."""
         self.session = session
+        if self.app.finders is not None:
+            self.app.finders.keep_only(session.article)
         self.saver = Autosaver(self.app, session, self.show_lines, self.take_in)
         self.apply_settings()
         self.watch_files()
@@ -92,30 +98,42 @@ class ReaderBase(Looking):
     async def suggest(self) -> None:
         """Let the finders run, off the screen's thread."""
         session = self.session
-        failed: list[str] = []
-
-        def find() -> list[Annotation]:
-            return session.suggestions(lambda name, error: failed.append(f"{name}: {error!r}"))
-
-        self.admit(session, await in_thread(find))
+        found, failed = await self._find(session)
+        asked_again, admitted = session.suggested, 0
+        for taken in session.admitting(found):
+            admitted += len(taken)
+            self.update_lists([annotation.id for annotation in taken])
+            await asyncio.sleep(0)  # keys first
+            if session is not self.session:
+                return
+        self.pane.redraw()
+        if self.current is None:
+            self.take_current_from_caret()
+        if asked_again:
+            self.say(f"{admitted} new suggestions.")
         for problem in failed:
             self.say(f"A finder failed: {problem}", "error")
+
+    async def _find(self, session: Session) -> tuple[list[Annotation], list[str]]:
+        """Suggestions, and what failed of the finders; from another process if that can be."""
+        if self.app.finders is not None:
+            try:
+                finding = self.app.finders.begin(session.article)
+                found = await in_thread(finding.result)
+                return found, [f"{name}: {error}" for name, error in finding.failed]
+            except ElsewhereError as error:
+                if session is self.session:
+                    self.say(f"Suggestions are looked for here, which may be slow: {error}", "warning")
+        failed: list[str] = []
+        found = await in_thread(
+            lambda: session.suggestions(lambda name, error: failed.append(f"{name}: {error!r}"))
+        )
+        return found, failed
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             self.say(f"Failed: {event.worker.group}: {event.worker.error!r}", "error")
-
-    def admit(self, session: Session, suggestions: list[Annotation]) -> None:
-        if session is self.session:
-            asked_again = session.suggested
-            admitted = session.admit(suggestions)
-            self.pane.redraw()
-            self.refresh_lists()
-            if self.current is None:
-                self.take_current_from_caret()
-            if asked_again:
-                self.say(f"{admitted} new suggestions.")
 
     def take_in(self) -> bool:
         """Somebody else changed the sidecar: merge with what they wrote; whether that could be done."""

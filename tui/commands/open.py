@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.commands.arguments import add_reading_arguments
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
+
+if TYPE_CHECKING:
+    from annotations.session import Session
 
 HELP = "open articles or a folder (what artreader does without a subcommand)"
 
@@ -24,6 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Everything named is read first, so that bad input is told before a screen takes the terminal."""
     from annotations import rescue
+    from annotations.finders.elsewhere import Elsewhere
     from tui.config import load
 
     config = load()
@@ -32,48 +38,68 @@ def run(arguments: Namespace) -> int:
     annotator = arguments.annotator or config.settings.annotator
     paths = arguments.paths or [Path()]
     readable = True
+    opened: Session | None = None  # the first article, which the screen goes on with
+    finders = Elsewhere() if _on_terminal() else None  # starts while we read
     for path in paths:
         try:
-            _try(path, annotator, arguments.encoding)
+            session = _try(path, annotator, arguments.encoding)
+            opened = opened or session
         except Exception as error:
             complain_of(error, debug=arguments.debug)
             for line in rescue.told([path]):
                 complain(line)
             readable = False
     if not readable:
+        if finders is not None:
+            finders.stop()
         return FOUND_PROBLEMS
-    if not _on_terminal():
+    if finders is None:
         complain("the screen needs a terminal for input and output; artreader show FILE prints an article")
         return USED_WRONGLY
 
     from annotations.sidecar.leftovers import folders_of, sweep
+
+    if len(paths) == 1 and opened is not None and not opened.suggested:
+        finders.begin_early(opened.article)
+    os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
     from tui.app import ArtreaderApp
 
     sweep([*folders_of(paths), *rescue.folders()])
     # whole paths: the folder we are in may be removed, and made again, while we run
     app = ArtreaderApp(
-        [path.absolute() for path in paths], annotator=annotator, encoding=arguments.encoding, config=config
+        [path.absolute() for path in paths],
+        annotator=annotator,
+        config=config,
+        encoding=arguments.encoding,
+        opened=opened,
+        finders=finders,
     )
-    app.run()
+    try:
+        app.run()
+    finally:
+        finders.stop()
     for message in app.last_words:
         complain(message)
     return app.return_code or FINE
 
 
-def _try(path: Path, annotator: str, encoding: str | None) -> None:
-    """Raises ArtreaderError when `path` could not be opened. Of a folder only its listing is
+def _try(path: Path, annotator: str, encoding: str | None) -> Session | None:
+    """The article, opened. Raises ArtreaderError when it could not be. Of a folder only its listing is
     looked at: one bad article in it does not keep the others closed."""
     from annotations.collection import find_articles
-    from annotations.errors import InputError
+    from annotations.errors import ArtreaderError, InputError
     from annotations.session import Session
 
     if path.is_dir():
         find_articles(path)
-        return
+        return None
     try:
-        Session.open(path, annotator, encoding)
-    except InputError as error:
-        if not os.path.lexists(path):
+        return Session.open(path.absolute(), annotator, encoding)
+    except ArtreaderError as error:
+        if isinstance(error.path, Path) and not path.is_absolute():
+            with suppress(ValueError):
+                error.path = error.path.relative_to(Path.cwd())  # as the person wrote it
+        if isinstance(error, InputError) and not os.path.lexists(path):
             error.advice = error.advice or _mistyped(str(path))
         raise
 

@@ -9,7 +9,6 @@ from annotations.own_tagging import new_own
 from annotations.scheme import OwnKind, read_guidelines
 from annotations.scheme.finding import SCHEME_NAME
 from tui.screens.dialogs import Choice, KeyChoice
-from tui.screens.guidelines import GuidelinesScreen
 from tui.screens.reader_tagging import Tagging
 
 
@@ -66,6 +65,8 @@ class SchemeActions(Tagging):
         if scheme.guidelines is None:
             self.say(f'There are no guidelines: "guidelines:" in {SCHEME_NAME} names them.')
             return
+        from tui.screens.guidelines import GuidelinesScreen  # Markdown takes long to import
+
         try:
             self.app.push_screen(GuidelinesScreen(read_guidelines(scheme)))
         except ArtreaderError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import SystemCommand
+from textual.filter import DimFilter, LineFilter
 from textual.screen import Screen
 
 from annotations import rescue
@@ -27,13 +28,14 @@ from annotations.session import Session
 from tui import keymap
 from tui.bindings import Commanded
 from tui.config import Config
+from tui.dimming import LegibleDim
 from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.unsaved import QuitUnsaved, SaveElsewhere
-from tui.themes import THEMES
+from tui.themes import THEMES, look_of
 from tui.settings import BY_NAME, Value
 from tui.typeahead import OrderedKeys
 from tui.widgets.lines import HintLine
@@ -153,6 +155,12 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             self.push_screen(LibraryScreen(reader.paths, self.folder))
         elif reader.session.article.path is not None:
             self.screen.come_back_from(reader.session.article.path)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        least = look_of(self.theme).contrast
+        return [
+            LegibleDim(least) if isinstance(each, DimFilter) else each for each in super().get_line_filters()
+        ]
 
     def say(self, message: str, severity: str = "information") -> None:
         """A notification; nothing in it is taken for markup or reaches the terminal raw."""

@@ -128,7 +128,7 @@ class Palette:
         style = Style(color=self.foreground.rich_color, bgcolor=self.background.rich_color)
         for name in names:
             style += self._one(name)
-        return style if self.few_colours else self._legible(style)
+        return self._legible(style)
 
     def _legible(self, style: Style) -> Style:
         """The same with letters that read: tints add up, and a selection may lie over any of them."""

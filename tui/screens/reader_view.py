@@ -37,7 +37,7 @@ class ReaderView(Screen[None]):
     app: ArtreaderApp
     DEFAULT_CSS = """
     ReaderView #body { height: 1fr; }
-    ReaderView #side { width: 36%; min-width: 26; border-left: solid $panel; }
+    ReaderView #side { width: 36%; min-width: 26; border-left: solid $foreground 35%; }
     ReaderView.narrow #side, ReaderView.alone #side { display: none; }
     ReaderView.narrow.alone #side { display: block; width: 100%; border-left: none; }
     ReaderView.narrow.alone #article { display: none; }

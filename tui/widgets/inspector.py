@@ -45,6 +45,7 @@ class Inspector(Vertical):
     Inspector FieldList { height: 1fr; border: none; padding: 0; background: $surface;
                           text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
     Inspector FieldList:focus { border: none; }
+    Inspector FieldList > .option-list--option-disabled { color: $text-muted; }
     """
 
     @dataclass

@@ -35,8 +35,8 @@ from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.unsaved import QuitUnsaved, SaveElsewhere
-from tui.themes import THEMES, look_of
 from tui.settings import BY_NAME, Value
+from tui.themes import THEMES, look_of
 from tui.typeahead import OrderedKeys
 from tui.widgets.lines import HintLine
 

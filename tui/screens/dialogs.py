@@ -218,7 +218,7 @@ class Chooser(LineDialog[list[str]]):
     def _prompt(self, choice: Choice, number: str) -> Content:
         mark = (" ✓ " if choice.value in self.chosen else "   ") if self.many or self.chosen else " "
         return Content.assemble(
-            (number, "bold"), mark, display(choice.text), (f"  {display(choice.more)}", "dim")
+            (number, "bold"), mark, display(choice.text), (f"  {display(choice.more)}", "$text-muted")
         )
 
     @on(Input.Changed)

@@ -79,7 +79,7 @@ class Inspector(Vertical):
         fields.set_options(
             [
                 Option(
-                    Content.assemble((f"{row.title:>9} ", "dim"), row.value or ("–", "dim")),
+                    Content.assemble((f"{row.title:>9} ", "$text-muted"), row.value or "–"),
                     id=row.name if row.editable else None,
                     disabled=not row.editable,
                 )

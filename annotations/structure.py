@@ -16,7 +16,7 @@ _WINDOW = 400  # no word or name is longer; keeps every step independent of the 
 _LONGEST_SENTENCE = 10_000  # code points; longer ones have no clauses
 _OPENING = re.compile('["“”„«‘]')
 _DIVIDERS = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)|—|[()\"“”«»]")
-_CONNECTORS = {"dan", "of", "the", "and", "for", "bin", "binti", "van", "de", "al"}
+CONNECTORS = {"dan", "of", "the", "and", "for", "bin", "binti", "van", "de", "al"}
 
 
 def words_near(text: str, start: int, end: int) -> list[Span]:
@@ -103,7 +103,7 @@ def _joined(text: str, left: Span, right: Span) -> bool:
     if text[left.end : right.start] != " ":
         return False
     return all(
-        text[word.start].isupper() or text[word.start : word.end] in _CONNECTORS for word in (left, right)
+        text[word.start].isupper() or text[word.start : word.end] in CONNECTORS for word in (left, right)
     )
 
 

@@ -13,8 +13,6 @@ from annotations.attribution import attribution_near, quote_at
 from annotations.model import Agreement, Annotation, Entity, Note, Quote, Span, Status, new_id
 from annotations.structure import trimmed
 
-_NEAR = 400  # code points: names about as near as each other come by how often they are named
-
 
 def _words(text: str, span: Span | None) -> Span | None:
     """`span` trimmed; None where it holds nothing but white space."""
@@ -178,53 +176,3 @@ def new_agreement(
 
 def new_note(selection: Span, note: str, by: str) -> Note:
     return Note(id=new_id(), label="comment", spans=(selection,), by=by, note=note)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name to choose from, with its label and how it stands in the article."""
-
-    name: str
-    label: str
-    mentions: int
-    distance: int
-
-
-def candidates(
-    annotations: AnnotationSet,
-    near: int,
-    labels: tuple[str, ...] = (),
-    *,
-    last: str = "",
-    also: tuple[str, ...] = (),
-) -> list[Candidate]:
-    """Names of the article for a picker: those of `labels`, nearest and most often named first.
-
-    Those labelled `last` come behind the others: places seldom speak, persons seldom are parties.
-    `also` are names that stand without an entity, such as speakers so far.
-    """
-    found: dict[str, Candidate] = {}
-    for entity in _entities(annotations):
-        if not entity.entity or entity.is_lost or (labels and entity.label not in labels):
-            continue
-        distance = abs(entity.start - near) if entity.start <= near else 2 * abs(entity.start - near)
-        old = found.get(entity.entity)
-        found[entity.entity] = Candidate(
-            entity.entity,
-            entity.label,
-            1 + (old.mentions if old else 0),
-            min(distance, old.distance) if old else distance,
-        )
-    for name in also:
-        if name:
-            found.setdefault(name, Candidate(name, "", 1, 1 << 30))
-    return sorted(
-        found.values(),
-        key=lambda c: (c.label == last, c.distance // _NEAR, -c.mentions, c.distance, c.name),
-    )
-
-
-def speakers(annotations: AnnotationSet) -> tuple[str, ...]:
-    """Every speaker of a quote so far, in text order, none twice."""
-    quotes = [a for a in annotations if isinstance(a, Quote) and a.speaker]
-    return tuple(dict.fromkeys(quote.speaker for quote in quotes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotations import tagging
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
+from annotations.candidates import candidates, role_before, speakers
 from annotations.finders.pipeline import suggest
 from annotations.model import Entity, Quote, Span, Status
 
@@ -126,5 +127,15 @@ def test_candidates_come_nearest_first_and_speakers_too() -> None:
             Quote(id="q", label="direct", spans=(Span(10, 20),), speaker="A spokesman"),
         ]
     )
-    names = [c.name for c in tagging.candidates(kept, 950, ("PER",), also=tagging.speakers(kept))]
+    names = [c.name for c in candidates(kept, 950, ("PER",), also=speakers(kept))]
     assert names == ["Near", "Far", "A spokesman"]
+
+
+def test_the_role_that_stands_before_a_name_is_told() -> None:
+    text = (
+        "Rapat dipimpin Menteri Koordinator Bidang Laut dan Pesisir Darma Wijaya. Kata Budi, hujan turun.\n"
+    )
+    article = Article(text)
+    assert role_before(article, text.index("Darma")) == "Menteri Koordinator Bidang Laut dan Pesisir"
+    assert role_before(article, text.index("Budi")) == ""
+    assert role_before(article, 0) == ""

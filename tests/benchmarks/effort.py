@@ -67,14 +67,13 @@ async def measure(tasks: Sequence[Task], folder: Path) -> list[Effort]:
     efforts = []
     app = ArtreaderApp(paths)
     async with app.run_test(size=SIZE) as pilot:
+        reader = Reader(app, pilot, folder)
+        await reader.settle()
         for task, path, (session, caret) in zip(tasks, paths, begun, strict=True):
-            reader = Reader(app, pilot, path)
-            await reader.settle()
             reader.screen.pane.move_caret(caret)
             await reader.settle()
             keys = task.keys(session)
-            await reader.press(*keys)
-            await reader.press("ctrl+s")  # the last article is left by no key
+            await reader.press(*keys, "ctrl+s")  # the last article is left by no key
             right = task.right(Session.open(path))
             efforts.append(
                 Effort(task.name, len(keys), task.slate(session), task.items(session), task.most, right)

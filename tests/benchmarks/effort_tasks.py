@@ -10,7 +10,9 @@ from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
 from annotations.session import Session
 from tests.benchmarks.slate_keys import LABEL, REMOVE, Slate
 
-SECURITY, DRILLING = "01-konsultasi-keamanan.txt", "07-geothermal-pact.txt"
+SECURITY = "01-konsultasi-keamanan.txt"
+DRILLING = "07-geothermal-pact.txt"
+NURSES = "10-perawat-terampil.txt"
 
 
 @dataclass(frozen=True)
@@ -293,7 +295,7 @@ def keys(*pressed: str) -> Callable[[Session], tuple[str, ...]]:
 
 TASKS = (
     Task(
-        "accept all suggestions of an article", DRILLING, 1,
+        "accept all suggestions of an article", NURSES, 1,
         lambda session: ("space",) * len(session.annotations),
         begin_deciding, all_accepted, tag_everything, items=lambda session: len(session.annotations),
     ),

@@ -8,11 +8,12 @@ from typing import Any
 
 from textual import on
 
-from annotations import corrections, mentions, tagging
+from annotations import corrections, mentions
+from annotations.candidates import candidates, roles, speakers
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.kinds import Custom
-from annotations.model import Annotation, Entity, Field, FieldType, Passage, Quote, Span
+from annotations.model import Annotation, Entity, Field, FieldType, Passage, Span
 from annotations.structure import trimmed
 from tui import keymap, listing
 from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt
@@ -251,34 +252,31 @@ class Fields(Stepping):
         if isinstance(current, Entity):
             labels: tuple[str, ...] = ()
         elif isinstance(current, Custom):
-            labels = tuple(label.id for label in scheme.of("entity") if (label.builtin or label.id) not in _NO_NAMES)
+            labels = tuple(
+                label.id for label in scheme.of("entity") if (label.builtin or label.id) not in _NO_NAMES
+            )
         else:
             labels = tuple(filter(None, (scheme.standing_for("entity", label) for label in _SPEAKS)))
-        also = tagging.speakers(annotations) if spec.name == "speaker" else ()
+        also = speakers(annotations) if spec.name == "speaker" else ()
         last = scheme.standing_for("entity", "PER" if spec.type is FieldType.NAMES else "LOC") or ""
-        roles = self._roles()
+        found = candidates(annotations, near, labels, last=last, also=also)
+        called = roles(self.session.article, annotations, found)
         return [
             Choice(
                 candidate.name,
                 one_line(candidate.name),
                 " · ".join(
                     part
-                    for part in (candidate.label, f"{candidate.mentions}×", roles.get(candidate.name, ""))
+                    for part in (
+                        candidate.label,
+                        f"{candidate.mentions}×",
+                        one_line(called.get(candidate.name, "")),
+                    )
                     if part
                 ),
             )
-            for candidate in tagging.candidates(annotations, near, labels, last=last, also=also)
+            for candidate in found
         ]
-
-    def _roles(self) -> dict[str, str]:
-        """The fullest source phrase of each speaker: "Menteri Koordinator … Wiranto"."""
-        roles: dict[str, str] = {}
-        for quote in self.session.annotations.of_kind("quote"):
-            if isinstance(quote, Quote) and quote.source is not None:
-                words = one_line(self.text[quote.source.start : quote.source.end])
-                if len(words) > max(len(quote.speaker), len(roles.get(quote.speaker, ""))):
-                    roles[quote.speaker] = words
-        return roles
 
     def _quotes(self) -> list[Choice]:
         return [

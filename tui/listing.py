@@ -36,7 +36,7 @@ _CONTEXT = 24  # characters shown behind a mention, to tell mentions apart
 def tabs(scheme: Scheme, annotations: AnnotationSet) -> dict[str, str]:
     """The lists by kind, with their names: the built-in ones, the scheme's own, and what else there is."""
     own = {kind.id: one_line(kind.name) for kind in scheme.own}
-    unknown = {a.kind: one_line(a.kind) for a in annotations if isinstance(a, Unknown)}
+    unknown = {a.kind: one_line(a.kind).capitalize() for a in annotations if isinstance(a, Unknown)}
     return {**TAB_NAMES, **own, **unknown}
 
 

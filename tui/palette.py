@@ -1,7 +1,7 @@
 """Names of ink → terminal styles, for a light or a dark ground.
 
 Each kind has an attribute beside its colour (entity underline, quote italic, agreement
-bold), and accepted ones a tinted ground that suggestions lack, so that NO_COLOR, which
+bold, what a scheme adds bold italic), and accepted ones a tinted ground that suggestions lack, so that NO_COLOR, which
 Textual renders in greys, still tells them apart. Whatever inks lie over each other, the
 letters keep the contrast to their ground that the theme's look asks for.
 """
@@ -29,7 +29,13 @@ _ATTRIBUTES = {
 
 
 # Where bold is for what is accepted.
-_FEW = {"entity": "underline", "quote": "italic", "agreement": "underline2", "note": "underline"}
+_FEW = {
+    "entity": "underline",
+    "quote": "italic",
+    "agreement": "underline2",
+    "note": "underline",
+    OWN: "italic underline2",
+}
 
 # Colours that most colour-blind readers tell apart: Okabe & Ito (2008), "Color Universal Design".
 OKABE_ITO = {

@@ -73,9 +73,8 @@ def _understood(data: bytes, path: Path | None) -> Scheme:
     try:
         return _Reader(events.load(data, path)).scheme()
     except SidecarError as error:
-        advice = "" if error.message.startswith("empty") else error.advice
         raise SchemeError(
-            error.message, path=path, line=error.line, column=error.column, advice=advice
+            error.message, path=path, line=error.line, column=error.column, advice=error.advice
         ) from None
 
 

@@ -11,10 +11,11 @@ from annotations.anchoring import Anchor, Anchored, reanchor
 from annotations.article import Article
 from annotations.errors import InputError, SaveError, SidecarError
 from annotations.fsops import OS, FileOps, read_regular, reason
-from annotations.model import Annotation
+from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, events
 from annotations.sidecar.atomic import replace_file, sync_folder
 from annotations.sidecar.document import Document
+from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
 from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.paths import split_sidecar_name
@@ -28,7 +29,7 @@ class Version:
     document: Document | None
 
     @classmethod
-    def read(cls, path: Path, ops: FileOps = OS) -> Version:
+    def read(cls, path: Path, ops: FileOps = OS, kinds: Kinds = KINDS) -> Version:
         """Raises SidecarError."""
         try:
             data = read_regular(ops, str(path), events.MAX_BYTES)
@@ -41,7 +42,7 @@ class Version:
         if version > FORMAT_VERSION:
             newer = f"its format artreader/{version} is newer than {FORMAT}"
             raise SidecarError(newer, path=path, advice="install a newer artreader")
-        return cls(path, Document.read(source))
+        return cls(path, Document.read(source, kinds))
 
     @property
     def anchored(self) -> Sequence[Anchored]:
@@ -49,15 +50,22 @@ class Version:
 
 
 def merge_files(
-    base: Path, ours: Path, theirs: Path, *, article: Path | None = None, ops: FileOps = OS
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    *,
+    article: Path | None = None,
+    ops: FileOps = OS,
+    kinds: Kinds = KINDS,
 ) -> Merged:
     """Write into `ours` what both sides made of `base`; comments and lines that did not change stay.
 
     `article` is asked for only when the three were made on different texts: all are then
-    placed in its present one. Raises SidecarError when a file cannot be understood, InputError
-    for the article, SaveError when the result cannot be written; `ours` is then as it was.
+    placed in its present one. `kinds` are those of the article's scheme. Raises SidecarError when a
+    file cannot be understood, InputError for the article, SaveError when the result cannot be
+    written; `ours` is then as it was.
     """
-    versions = [Version.read(path, ops) for path in (base, ours, theirs)]
+    versions = [Version.read(path, ops, kinds) for path in (base, ours, theirs)]
     documents = [version.document for version in versions if version.document]
     if not documents:
         return Merged([], 0)

@@ -10,6 +10,7 @@ with a comment, and the exit code is then 1. As a merge driver for git this take
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain
@@ -31,11 +32,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
+    from annotations.errors import SchemeError
+    from annotations.scheme import default_scheme, scheme_of
     from annotations.sidecar.merge_files import article_beside, merge_files
 
     name = arguments.name or arguments.ours
     article = article_beside(name)
-    merged = merge_files(arguments.base, arguments.ours, arguments.theirs, article=article)
+    kinds = default_scheme().kinds
+    with suppress(SchemeError):  # it may be in conflict itself; kinds that are not known are merged too
+        kinds = scheme_of(name).kinds
+    merged = merge_files(arguments.base, arguments.ours, arguments.theirs, article=article, kinds=kinds)
     for conflict in merged.conflicts:
         complain(f"{name}: {conflict.told}")
     return FOUND_PROBLEMS if merged.conflicts else FINE

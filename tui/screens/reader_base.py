@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -78,13 +79,9 @@ class ReaderBase(Looking):
         loaded = self.session.loaded
         if self.session.store.read_only:
             self.say(f"Read only: {self.session.store.read_only}", "warning")
-        if unknown := [annotation for annotation in loaded.annotations if isinstance(annotation, Unknown)]:
-            kinds = ", ".join(dict.fromkeys(one_line(annotation.kind) for annotation in unknown))
-            self.say(
-                f"{len(unknown)} annotations are of kinds that the scheme does not have ({kinds}): "
-                "they are kept as they are.",
-                "warning",
-            )
+        if unknown := Counter(one_line(a.kind) for a in loaded.annotations if isinstance(a, Unknown)):
+            counts = ", ".join(f"{number} {kind}" for kind, number in unknown.items())
+            self.say(f"Of kinds that the scheme does not have, kept as they are: {counts}.", "warning")
         if loaded.text_changed:
             states = [listing.place_state(annotation) for annotation in self.session.annotations]
             alike, lost = states.count(listing.UNCONFIRMED), len(states) - states.count("")

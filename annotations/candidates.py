@@ -72,8 +72,8 @@ def speakers(annotations: AnnotationSet) -> tuple[str, ...]:
 
 
 def roles(article: Article, annotations: AnnotationSet, named: Iterable[Candidate]) -> dict[str, str]:
-    """What each name is called besides: "Menteri Koordinator Bidang Politik" of what stands before its first
-    mention, else the fullest source phrase of its quotes. Names without any are left out.
+    """What each name is called besides: what stands before its first mention ("Menteri Luar Negeri") or the
+    fullest source phrase of its quotes, whichever says more. Names without any are left out.
     """
     found: dict[str, str] = {}
     for quote in annotations.of_kind("quote"):
@@ -82,7 +82,8 @@ def roles(article: Article, annotations: AnnotationSet, named: Iterable[Candidat
             if len(phrase) > max(len(quote.speaker), len(found.get(quote.speaker, ""))):
                 found[quote.speaker] = phrase
     for candidate in list(named)[:_WITH_ROLES]:
-        if candidate.first >= 0 and (role := role_before(article, candidate.first)):
+        role = role_before(article, candidate.first) if candidate.first >= 0 else ""
+        if len(role) > len(found.get(candidate.name, "")):
             found[candidate.name] = role
     return found
 

@@ -186,3 +186,46 @@ def test_tagging_by_hand_overrules_the_suggestion_for_the_same_words() -> None:
     }
     history.undo()
     assert list(kept) == list(AnnotationSet([suggested, nested, accepted, name]))
+
+
+CUT = 'Kata Ani, "Hujan turun," ujar Budi di Solo, "dan sungai meluap."'
+
+
+def cut_quote() -> Quote:
+    at = CUT.index('"Hujan')
+    end = CUT.index(" ujar")
+    cue, source = CUT.index("ujar"), CUT.index("Budi")
+    return Quote(
+        id="q",
+        label="direct",
+        spans=(Span(at, end),),
+        cue=Span(cue, cue + 4),
+        source=Span(source, source + 4),
+    )
+
+
+def test_content_does_not_grow_over_its_own_cue_however_many_steps() -> None:
+    assert corrections.move_boundary(CUT, cut_quote(), "end", "right").edits == ()
+    shorter = corrections.move_boundary(CUT, cut_quote(), "end", "left", 2).edits[0].after
+    assert shorter is not None
+    assert shorter.text_in(CUT) == '"Hujan'
+    grown = corrections.move_boundary(CUT, shorter, "end", "right", 9).edits[0].after
+    assert grown == cut_quote().with_(status=Status.ACCEPTED)
+
+
+def test_a_cue_set_within_the_content_cuts_it_in_two() -> None:
+    whole = Quote(id="q", label="direct", spans=(Span(CUT.index('"Hujan'), len(CUT)),))
+    cue = Span(CUT.index("ujar"), CUT.index(', "dan'))
+    after = corrections.set_part(CUT, whole, "cue", cue).edits[0].after
+    assert isinstance(after, Quote)
+    assert [CUT[start:end] for start, end in after.spans] == ['"Hujan turun,"', ', "dan sungai meluap."']
+    assert after.cue == cue
+
+
+def test_words_are_taken_out_but_never_the_last() -> None:
+    quote = cut_quote()
+    word = Span(CUT.index("Hujan"), CUT.index(" turun"))
+    left = corrections.take_out(CUT, quote, word).edits[0].after
+    assert left is not None
+    assert left.text_in(CUT) == 'turun,"'
+    assert corrections.take_out(CUT, quote, quote.extent).edits == ()

@@ -85,3 +85,28 @@ def test_steps_by_sentence() -> None:
 def test_a_word_of_ten_thousand_letters_does_not_hang() -> None:
     text = "a" * 10_000_000
     assert structure.word_start_before(text, 5_000_000) < 5_000_000
+
+
+def test_growing_meets_clause_statement_and_sentence_in_that_order() -> None:
+    text = "Kata Menteri Siti, harga beras turun, stok cukup, dan panen aman. Warga senang.\n"
+    article = Article(text)
+    here, steps = Span(text.index("stok"), text.index("stok")), []
+    while (here := growing.grow(article, AnnotationSet(), here)) and here.length < len(text):
+        steps.append(text[here.start : here.end])
+    assert steps == [
+        "stok",
+        "stok cukup",
+        "harga beras turun, stok cukup, dan panen aman",
+        "Kata Menteri Siti, harga beras turun, stok cukup, dan panen aman.",
+        "Kata Menteri Siti, harga beras turun, stok cukup, dan panen aman. Warga senang.",
+    ]
+
+
+def test_the_next_quotation_is_no_title_and_not_one_that_is_refused() -> None:
+    text = 'Film "Laut" diputar.\n"Saya senang," kata Ani. "Ya," kata Budi, "itu film yang baik."\n'
+    article = Article(text)
+    found, after = [], -1
+    while span := structure.next_quotation(article, after, lambda s: "Ya" not in text[s.start : s.end]):
+        found.append(text[span.start : span.end])
+        after = span.start
+    assert found == ['"Saya senang,"', '"itu film yang baik."']

@@ -181,10 +181,10 @@ class Chooser(LineDialog[list[str]]):
         self._listed = ""  # what was typed when the list was made
 
     def compose(self) -> ComposeResult:
-        how = "Enter adds or removes, Tab ends" if self.many else "Enter to set"
+        how = "Enter adds, Tab ends" if self.many else "Enter sets"
         with Vertical():
             yield Static(
-                f"{self.question}   (a number, or type to filter; {how}, Esc cancels)",
+                f"{self.question}   (a number, or type; {how}, Esc leaves)",
                 id="question",
                 markup=False,
             )

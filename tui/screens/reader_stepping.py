@@ -88,7 +88,7 @@ class Stepping(ReaderBase):
         if found is None:
             found = structure.next_quotation(article, -1, untagged)
         if found is None:
-            self.say("All that stands in quotation marks is tagged.")
+            self.say("All that stands in quotation marks is tagged or suggested.")
             return
         if found.start <= caret:
             self.say("From the top again.")

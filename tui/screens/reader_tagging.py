@@ -17,8 +17,8 @@ from tui.screens.reader_fields import Fields
 class Tagging(Fields):
     """The part of the reading screen that tags and decides. Each action makes at most one change."""
 
-    # a rejection, where the caret went behind it, and what was rejected: its like may be rejected too
-    _offer: tuple[Change, Annotation | None, Annotation] | None = None
+    # a rejection, what was current behind it, and the id of what was rejected: its like may be rejected too
+    _offer: tuple[Change, Annotation | None, str] | None = None
 
     # -- deciding --------------------------------------------------------------
 
@@ -37,7 +37,7 @@ class Tagging(Fields):
         self._decide(change)
         more = len(mentions.suggested_alike(self.text, self.session.annotations, rejected))
         if more and self._is_last(change):
-            self._offer = (change, self.current, rejected)
+            self._offer = (change, self.current, rejected.id)
             words = one_line(rejected.text_in(self.text))
             self.say(f"{more} more of “{words}”: {keymap.command('reject-all').key} rejects them too.")
 
@@ -45,7 +45,7 @@ class Tagging(Fields):
         """Reject the current one with its like, or, right behind a rejection, what is like that."""
         annotation = self.current
         if self._offer is not None and self._is_last(self._offer[0]) and self._offer[1] is self.current:
-            annotation = self._offer[2]
+            annotation = self.session.annotations[self._offer[2]]
         if annotation is None:
             self.say("No annotation here to reject.")
             return

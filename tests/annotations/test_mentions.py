@@ -1,0 +1,57 @@
+"""All mentions of a name at once: rejecting, merging, linking a short name."""
+
+from __future__ import annotations
+
+from annotations import mentions
+from annotations.annotation_set import AnnotationSet
+from annotations.edits import History
+from annotations.model import Agreement, Entity, Quote, Span, Status
+
+TEXT = "Lars Bakken tiba. Bakken memuji Bakken Bersaudara. Bakken pulang.\n"
+
+
+def mention(id_: str, start: int, words: str, entity: str, status: Status = Status.ACCEPTED) -> Entity:
+    assert TEXT[start:].startswith(words)
+    return Entity(
+        id=id_, label="PER", spans=(Span(start, start + len(words)),), entity=entity, status=status, by="ani"
+    )
+
+
+FULL = mention("a", 0, "Lars Bakken", "Lars Bakken")
+SHORT = mention("b", 18, "Bakken", "Lars Bakken")
+ALONE = mention("c", 51, "Bakken", "Bakken")
+FIRM = mention("d", 32, "Bakken Bersaudara", "Bakken Bersaudara")
+
+
+def entities(kept: AnnotationSet) -> dict[str, str]:
+    return {a.id: a.entity for a in kept if isinstance(a, Entity)}
+
+
+def test_a_short_name_linked_once_is_linked_everywhere_but_not_against_a_person() -> None:
+    kept = AnnotationSet([FULL, SHORT, ALONE, FIRM])
+    History(kept).do(mentions.tag_all(TEXT, kept, SHORT, "ani"))
+    assert entities(kept) == dict.fromkeys("abc", "Lars Bakken") | {"d": "Bakken Bersaudara"}
+    other = ALONE.with_(entity="Siti Bakken")  # split off by hand: it stays
+    kept = AnnotationSet([FULL, SHORT, other, FIRM])
+    assert mentions.tag_all(TEXT, kept, SHORT, "ani").edits == ()
+
+
+def test_rejecting_all_leaves_what_a_person_accepted() -> None:
+    kept = AnnotationSet([SHORT.with_(status=Status.SUGGESTED), ALONE.with_(status=Status.SUGGESTED), FULL])
+    history = History(kept)
+    history.do(mentions.reject_all(TEXT, kept, kept["b"]))
+    assert [kept[id_].status for id_ in "abc"] == [Status.ACCEPTED, Status.REJECTED, Status.REJECTED]
+    history.undo()
+    assert kept["c"].status is Status.SUGGESTED
+
+
+def test_merging_renames_speakers_and_parties_too() -> None:
+    quote = Quote(id="q", label="direct", spans=(Span(0, 4),), speaker="Bakken")
+    pact = Agreement(id="p", label="mou", spans=(Span(5, 9),), parties=("Bakken", "Lars Bakken", "Solo"))
+    kept = AnnotationSet([FULL, ALONE, FIRM, quote, pact])
+    History(kept).do(mentions.merge(kept, "Bakken", "Lars Bakken"))
+    assert entities(kept) == {"a": "Lars Bakken", "c": "Lars Bakken", "d": "Bakken Bersaudara"}
+    assert (kept["q"].value("speaker"), kept["p"].value("parties")) == (
+        "Lars Bakken",
+        ("Lars Bakken", "Solo"),
+    )

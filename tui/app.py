@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import SystemCommand
-from textual.filter import DimFilter, LineFilter
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from annotations import rescue
@@ -157,10 +157,8 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             self.screen.come_back_from(reader.session.article.path)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        least = look_of(self.theme).contrast
-        return [
-            LegibleDim(least) if isinstance(each, DimFilter) else each for each in super().get_line_filters()
-        ]
+        # ours comes first, since Textual's dim without regard to what is left to read
+        return [LegibleDim(look_of(self.theme).contrast), *super().get_line_filters()]
 
     def say(self, message: str, severity: str = "information") -> None:
         """A notification; nothing in it is taken for markup or reaches the terminal raw."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.filter import DimFilter
+from textual.filter import LineFilter
 
 from tui.palette import legible
 
@@ -15,11 +15,11 @@ _NOT_DIM = Style(dim=False)
 _HALF = 0.5
 
 
-class LegibleDim(DimFilter):
-    """Takes the place of Textual's filter, which dims without regard to what is left to read."""
+class LegibleDim(LineFilter):
+    """Dims before Textual does, which has no regard to what is left to read."""
 
     def __init__(self, contrast: float) -> None:
-        super().__init__(_HALF)
+        super().__init__()
         self.contrast = contrast
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:

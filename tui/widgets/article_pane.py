@@ -75,6 +75,7 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self.matches: Sequence[Span] = ()
         self.count = Count(lambda: getattr(self.app, "keys_taken", 0))  # typed before the next key
         self._column = 0
+        self._top, self._top_row = 0, -1  # the offset kept at the top by laying out anew, the row it came to
         self._grown: list[tuple[Span, Span]] = []  # from, to: how the selection grew
         self._scheme = default_scheme()
         self._palette: Palette | None = None

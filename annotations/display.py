@@ -29,6 +29,11 @@ _UNSAFE = re.compile(
 _MAY_RIDE = re.compile(
     "[\u0300-\u036f\u0483-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u302f\u3099\u309a\ua66f-\U0010ffff]"
 )
+# Letters and marks of many languages that are shown as they are, and newlines.
+_PLAIN = re.compile(
+    "[\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*+"
+)
 _JOINERS = "\u200c\u200d"
 _SELECTORS = "\ufe00-\ufe0f"  # of a variant of the character before
 _SKIN_TONES = "\U0001f3fb-\U0001f3ff"
@@ -53,6 +58,13 @@ def display(text: str) -> str:
         return text
     shown = _UNSAFE.sub(lambda match: "".join(map(_visible, match.group())), text)
     return _ride_on_something(shown) if _MAY_RIDE.search(shown) else shown
+
+
+def display_lines(text: str) -> str:
+    """`display` of every line, the newlines kept; the same object where that changes nothing."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return "\n".join(map(display, text.split("\n")))
 
 
 def one_line(text: str) -> str:

@@ -70,9 +70,8 @@ def snap(shown: str, span: Span) -> Span:
 
 def _vertical(place: Place, rows: int) -> int:
     layout = place.layout
-    number = layout.row_of(place.offset)
-    target = max(0, min(len(layout) - 1, number + rows))
-    while layout.is_spacer(target) and 0 < target < len(layout) - 1:
+    target = layout.clamp(layout.row_of(place.offset) + rows)
+    while layout.is_spacer(target) and target > 0:  # the last row is none
         target += 1 if rows > 0 else -1
     return layout.offset_at(target, place.column)
 

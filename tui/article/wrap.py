@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Container, Iterator
+from itertools import islice
 
 from rich.cells import cell_len, split_graphemes
 
-from annotations.display import display
+from annotations.display import display_lines
 from annotations.model import Span
 
 # Letters and punctuation of one cell each, none combining: Latin, Greek, Cyrillic, dashes and quotes.
 _NARROW = re.compile(
     "[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
+_SLICE = 256  # rows laid out at once
+_PIECE = 8192  # code points of a long line looked at at once, so that its first rows do not wait for its last
+_CLUSTER = 256  # code points; no cluster that `display` lets through is longer
 
 
 def wrap_line(line: str, width: int) -> Iterator[int]:
@@ -27,10 +32,23 @@ def wrap_line(line: str, width: int) -> Iterator[int]:
     yield 0
     if len(line) <= width and cell_len(line) <= width:
         return
+    start, piece = 0, line
+    while len(line) - start > _PIECE:
+        piece = line[start : start + _PIECE]
+        breaks = list(_breaks(piece, width, _PIECE - _CLUSTER))
+        if not breaks:
+            break  # no row ends here, however that may be
+        yield from (start + at for at in breaks)
+        start += breaks[-1]  # the row begun there goes on in the next piece
+    yield from (start + at for at in _breaks(line[start:], width, len(line)))
+
+
+def _breaks(line: str, width: int, end: int) -> Iterator[int]:
+    """The breaks in `line` that are decided by what begins before `end`."""
     if line.isascii() or _NARROW.fullmatch(line):
         yield from _breaks_by_character(line, width)
     else:
-        yield from _breaks_by_cluster(line, width)
+        yield from _breaks_by_cluster(line, width, end)
 
 
 def _breaks_by_character(line: str, width: int) -> Iterator[int]:
@@ -42,12 +60,14 @@ def _breaks_by_character(line: str, width: int) -> Iterator[int]:
             yield start
 
 
-def _breaks_by_cluster(line: str, width: int) -> Iterator[int]:
+def _breaks_by_cluster(line: str, width: int, last: int) -> Iterator[int]:
     clusters, _ = split_graphemes(line)
     start = 0  # offset where the row begins
     used = 0  # cells since `start`
     after_space: tuple[int, int] | None = None  # offset behind the row's last space, cells up to there
     for begin, end, cells in clusters:
+        if begin >= last:
+            return
         room = width + (line[begin:end] == " ")  # one space may hang
         while used + cells > room and begin > start:
             if after_space is not None and after_space[0] > start:
@@ -64,6 +84,9 @@ def _breaks_by_cluster(line: str, width: int) -> Iterator[int]:
 class Layout:
     """The rows of a text at one width. A row is `[start, end)`, without its newline.
 
+    Rows are laid out as far as somebody asks for them, so that the first of a long text are there at
+    once; `lay` goes on with the rest, and `len` needs them all.
+
     Between lines there may be empty spacer rows that hold no offset at all:
     they start where the next row starts. `shown` is the text as it may be printed,
     of the same length: rows are measured by that, since a control takes a cell when shown.
@@ -75,25 +98,51 @@ class Layout:
         """`spacing` spacer rows stand before every line but the first and those that begin in `joined`,
         and `leading` spacer rows before every row but the first."""
         self.text = text
-        self.shown = "\n".join(display(line) for line in text.split("\n"))
+        self.shown = display_lines(text)
         self.width = max(1, width)
-        self._starts: list[int] = []
+        self._starts = array("I")
+        self._rest = self._rows(spacing, joined, leading)
+        self.complete = False  # whether all rows are laid out
+
+    def _rows(self, spacing: int, joined: Container[int], leading: int) -> Iterator[int]:
+        """Where each row starts, spacers too."""
         offset = 0
-        for line in self.shown.split("\n"):
+        while offset <= len(self.shown):
+            end = self.shown.find("\n", offset)
+            line = self.shown[offset : end if end >= 0 else len(self.shown)]
             if offset and (spacing or leading):
-                self._starts.extend([offset] * (leading + (spacing if offset not in joined else 0)))
-            starts = (offset + start for start in wrap_line(line, self.width))
-            if leading:
-                self._starts.append(next(starts))
-                starts = (start for each in starts for start in (each,) * (leading + 1))
-            self._starts.extend(starts)
+                yield from [offset] * (leading + (spacing if offset not in joined else 0))
+            for start in wrap_line(line, self.width):
+                if start and leading:
+                    yield from [offset + start] * leading
+                yield offset + start
             offset += len(line) + 1
 
-    def __len__(self) -> int:
+    def lay(self, rows: int) -> None:
+        """Lay out so many more rows, as far as there are."""
+        known = len(self._starts)
+        self._starts.extend(islice(self._rest, rows))
+        self.complete = len(self._starts) < known + rows
+
+    @property
+    def known(self) -> int:
+        """How many rows are laid out by now."""
         return len(self._starts)
+
+    def __len__(self) -> int:
+        while not self.complete:
+            self.lay(_SLICE)
+        return len(self._starts)
+
+    def clamp(self, number: int) -> int:
+        """The row of this number, or the last or first where there is none of it."""
+        while number + 1 >= len(self._starts) and not self.complete:
+            self.lay(_SLICE)
+        return max(0, min(number, len(self._starts) - 1))
 
     def row(self, number: int) -> Span:
         """Offsets of row `number`; an empty span for an empty line and for a spacer."""
+        self.clamp(number)
         start = self._starts[number]
         end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
         if end > start and self.text[end - 1] == "\n":
@@ -101,11 +150,15 @@ class Layout:
         return Span(start, end)
 
     def is_spacer(self, number: int) -> bool:
+        self.clamp(number)
         return number + 1 < len(self._starts) and self._starts[number] == self._starts[number + 1]
 
     def row_of(self, offset: int) -> int:
         """The row that shows `offset`; a newline, and the end of the text, stand at the end of their row."""
-        return bisect_right(self._starts, max(0, min(offset, len(self.text)))) - 1
+        offset = max(0, min(offset, len(self.text)))
+        while not self.complete and (not self._starts or self._starts[-1] <= offset):
+            self.lay(_SLICE)
+        return bisect_right(self._starts, offset) - 1
 
     def column_of(self, offset: int) -> int:
         """How many cells stand left of `offset` in its row."""
@@ -114,7 +167,7 @@ class Layout:
 
     def offset_at(self, number: int, column: int) -> int:
         """The offset shown at a cell, or the row's last place when it is shorter. Never inside a cluster."""
-        row = self.row(max(0, min(number, len(self) - 1)))
+        row = self.row(self.clamp(number))
         shown = self.shown[row.start : row.end]
         last = row.start + len(shown)
         if row.end < len(self.text) and self.text[row.end] != "\n" and shown:

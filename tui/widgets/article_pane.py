@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from rich.segment import Segment
 from textual import events
@@ -15,6 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from annotations import growing, structure
 from annotations.annotation_set import AnnotationSet
@@ -32,6 +34,7 @@ from tui.themes import look_of
 
 GUTTER = 4  # three marks and a blank
 _LONG = 2_000_000  # code points from which blank rows between paragraphs are left out
+_AT_ONCE, _BETWEEN = 0.006, 0.012  # seconds: laying out goes on so long at a time, and so often
 _MARGIN = 2  # rows kept in sight above and below the caret
 
 
@@ -76,6 +79,7 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self.count = Count(lambda: getattr(self.app, "keys_taken", 0))  # typed before the next key
         self._column = 0
         self._top, self._top_row = 0, -1  # the offset kept at the top by laying out anew, the row it came to
+        self._laying: Timer | None = None  # while rows of a long text are still laid out
         self._grown: list[tuple[Span, Span]] = []  # from, to: how the selection grew
         self._scheme = default_scheme()
         self._palette: Palette | None = None
@@ -164,8 +168,26 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         leading = 0 if len(text) > _LONG else self.spacing.between_lines
         joined = self._continued_lines() if spacing else ()
         self.layout_rows = Layout(text, min(measure, room), spacing, joined, leading)
-        self.virtual_size = Size(width, len(self.layout_rows))
+        self.layout_rows.clamp(self.scrollable_content_region.height)
+        self.virtual_size = Size(width, self.layout_rows.known)
+        if not self.layout_rows.complete and self._laying is None:
+            self._laying = self.set_interval(_BETWEEN, self._lay_more)
         self.redraw()
+
+    def _lay_more(self) -> None:
+        """Lay out some more rows, until all are."""
+        end = monotonic() + _AT_ONCE
+        while not self.layout_rows.complete and monotonic() < end:
+            self.layout_rows.lay(100)
+        if self.layout_rows.complete and self._laying is not None:
+            self._laying.stop()
+            self._laying = None
+            self._all_known()
+
+    def _all_known(self) -> None:
+        """Let there be room to scroll to what is laid out by now."""
+        if self.virtual_size.height != self.layout_rows.known:
+            self.virtual_size = Size(self.virtual_size.width, self.layout_rows.known)
 
     def _continued_lines(self) -> frozenset[int]:
         """Where a line goes on with the sentence of the line before: a hard line break, no new paragraph."""
@@ -186,9 +208,11 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self._rewrap_in_place()
 
     def _rewrap_in_place(self) -> None:
-        first_row = self.layout_rows.row(min(self.scroll_offset.y, len(self.layout_rows) - 1)).start
+        first_row = self.layout_rows.row(self.layout_rows.clamp(self.scroll_offset.y)).start
         self._rewrap()
-        self.scroll_to(y=self.layout_rows.row_of(first_row), animate=False, immediate=True)
+        top = self.layout_rows.row_of(first_row)
+        self._all_known()
+        self.scroll_to(y=top, animate=False, immediate=True)
         self._keep_in_sight(Span(self.caret, self.caret))
 
     def notify_style_update(self) -> None:
@@ -209,7 +233,7 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        if number >= len(self.layout_rows):
+        if number != self.layout_rows.clamp(number):
             return Strip.blank(width, self.palette.style(()))
         if self._has_caret_or_selection(number):
             return self._draw(number, width)
@@ -295,6 +319,8 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         margin = min(_MARGIN, (height - 1) // 2)
         top = self.layout_rows.row_of(span.start)
         bottom = min(self.layout_rows.row_of(span.end), top + height - 1 - 2 * margin)
+        if self.layout_rows.clamp(bottom + height) + 1 >= self.virtual_size.height:
+            self._all_known()
         y = self.scroll_offset.y
         if top - margin < y:
             y = top - margin

@@ -20,6 +20,7 @@ _MARKS = (
     ("quotes", "italic on a tinted ground, with a bar in the margin: ┊ undecided, │ accepted, ║ overlapping"),
     ("agreements", "bold and underlined, § in the margin"),
     ("comments", "underlined, * in the margin"),
+    ("own kinds", "of the folder's scheme: bold and italic, + in the margin"),
     ("?", "in the margin: an undecided suggestion begins in this line"),
     ("current", "the annotation that keys act on stands out; its cue and its source are shown with it"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
+from annotations.article import Article
 from annotations.errors import SchemeError
 from annotations.model import KINDS, Agreement, Entity, FieldType, Quote, Span
 from annotations.scheme import (
@@ -24,6 +26,8 @@ from annotations.scheme import (
     schema_text,
     scheme_of,
 )
+from annotations.session import Session
+from annotations.sidecar.check import check_sidecar
 from tests.annotations.scheme.examples import CLAIM, scheme_at
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema_text()))
@@ -239,3 +243,21 @@ def test_guidelines_in_a_file_are_read_when_they_are_shown(tmp_path: Path) -> No
     with pytest.raises(SchemeError, match=r"rules\.md: not UTF-8"):
         read_guidelines(scheme)
     assert read_guidelines(default_scheme()) == ""
+
+
+def test_the_example_of_the_documentation_is_right(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "scheme.md").read_text(encoding="utf-8")
+    scheme_text, entry = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    text = re.findall(r"`harga.txt`:\n\n```\n(.*?)```", page, re.DOTALL)[0]
+    scheme = read(tmp_path, scheme_text)
+    article = tmp_path / "harga.txt"
+    article.write_text(text)
+    header = (
+        f'format: artreader/1\narticle:\n  file: "harga.txt"\n  sha256: "{Article.read(article).sha256}"\n'
+    )
+    sidecar = tmp_path / "harga.txt.annotations.yaml"
+    sidecar.write_text(f"{header}annotations:\n{entry}")
+    assert check_sidecar(sidecar) == []
+    (claim,) = Session.open(article).annotations
+    assert type(claim) is scheme.kinds["claim"]
+    assert claim.value("claimant") == "Dian Sari"

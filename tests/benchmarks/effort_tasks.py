@@ -12,6 +12,7 @@ from tests.benchmarks.slate_keys import LABEL, REMOVE, Slate
 
 SECURITY = "01-konsultasi-keamanan.txt"
 DRILLING = "07-geothermal-pact.txt"
+TRADE = "06-lingkar-samudra.txt"
 NURSES = "10-perawat-terampil.txt"
 
 
@@ -165,6 +166,23 @@ def indirect_by(speaker: str) -> Callable[[Session], bool]:
     return right
 
 
+FREE = "Perhitungan itu belum memasukkan perdagangan jasa."
+
+
+def before_free(session: Session) -> int:
+    drop(session, "quote")
+    return paragraph(session, FREE)
+
+
+def free_is_right(session: Session) -> bool:
+    made = [(q.label, q.text_in(session.article.text), q.speaker) for q in quotes(session)]
+    return made == [("indirect", FREE, "Laksmi Purbasari")]
+
+
+def slate_free(session: Session) -> int:
+    return slate_quote(FREE, "Laksmi_Purbasari", 0)(session)
+
+
 # -- boundaries ----------------------------------------------------------------
 
 
@@ -312,6 +330,10 @@ TASKS = (
         "the same, with another speaker two paragraphs up chosen by hand", DRILLING, 6,
         keys("right_curly_bracket", "q", "s", "2"), before_indirect, indirect_by("Hrefna Valdisardottir"),
         slate_quote(INDIRECT, "Hrefna_Valdisardottir", 1), text=broken_line,
+    ),
+    Task(
+        "tag a statement without any cue, its speaker (two paragraphs up) chosen by hand", TRADE, 6,
+        keys("right_parenthesis", "q", "s", "1"), before_free, free_is_right, slate_free,
     ),
     Task(
         "move a quote's end by one word", SECURITY, 3,

@@ -32,10 +32,15 @@ class ElsewhereError(Exception):
 
 
 class Finding:
-    """What is being found in one article; `failed` names finders that failed and why."""
+    """What is being found in one article; `failed` names finders that failed and why.
 
-    def __init__(self, article: Article) -> None:
+    First its furniture, paragraphs and sentences, which the article then knows (`structured`).
+    """
+
+    def __init__(self, article: Article, suggestions: bool) -> None:
         self.article = article
+        self._suggestions = suggestions
+        self.structured = threading.Event()  # once the article knows its furniture, or never will
         self.failed: list[tuple[str, str]] = []
         self._found: list[Annotation] = []
         self._problem: str | None = None
@@ -58,7 +63,8 @@ class Finding:
             assert process.stdin is not None
             assert process.stdout is not None
             data = self.article.text.encode("utf-8", "surrogatepass")
-            process.stdin.write(b"%d\n" % len(data) + data)
+            process.stdin.write(b"%d %d\n" % (len(data), self._suggestions))
+            process.stdin.write(data)
             process.stdin.flush()
             del data
             self._take(process.stdout)
@@ -66,6 +72,7 @@ class Finding:
             self._problem = f"{type(error).__name__}: {error}"
         finally:
             self._done.set()
+            self.structured.set()
 
     def _take(self, answer: IO[bytes]) -> None:
         parts: dict[str, list[Any]] = {"furniture": [], "paragraphs": [], "sentences": []}
@@ -81,6 +88,7 @@ class Finding:
                 parts[what] += [Span(start, end) for start, end in things]
             elif what == "structure":
                 self.article.know(**{name: tuple(part) for name, part in parts.items()})
+                self.structured.set()
             elif what == "done":
                 return
         raise EOFError("the process that looks for suggestions has ended")
@@ -96,8 +104,10 @@ class Elsewhere:
         with contextlib.suppress(ElsewhereError):  # tried, and told, again when something is asked
             self._started()
 
-    def begin(self, article: Article) -> Finding:
+    def begin(self, article: Article, *, suggestions: bool = True) -> Finding:
         """Find in `article`, from now on or as begun early; what another article waited for is given up.
+
+        Without `suggestions` only what its parts are.
 
         Raises ElsewhereError when there can be no other process.
         """
@@ -105,15 +115,15 @@ class Elsewhere:
         if early is not None and early.article is article:
             return early
         self.give_up()
-        finding, process = Finding(article), self._started()
+        finding, process = Finding(article, suggestions), self._started()
         self._finding = finding
         threading.Thread(target=finding.ask, args=(process,), daemon=True).start()
         return finding
 
-    def begin_early(self, article: Article) -> None:
+    def begin_early(self, article: Article, *, suggestions: bool) -> None:
         """`begin`, where a failure may wait until somebody asks."""
         with contextlib.suppress(ElsewhereError):
-            self._early = self.begin(article)
+            self._early = self.begin(article, suggestions=suggestions)
 
     def keep_only(self, article: Article) -> None:
         """Another article than this one is no longer waited for."""
@@ -166,37 +176,46 @@ def main() -> None:
     """Answer one request after another until there are no more."""
     with contextlib.suppress(OSError):
         os.nice(_NICER)
-    requests: queue.SimpleQueue[str] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[tuple[str, bool]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     from annotations.finders.pipeline import default_finders
 
     default_finders()  # to be ready
     while True:
-        for what, things in _answer(Article(requests.get())):
+        text, suggestions = requests.get()
+        for what, things in _answer(Article(text), suggestions):
             sys.stdout.buffer.write(json.dumps([what, things]).encode() + b"\n")
-        sys.stdout.buffer.flush()
+            if what in ("structure", "done"):
+                sys.stdout.buffer.flush()
 
 
-def _listen(incoming: IO[bytes], requests: queue.SimpleQueue[str]) -> None:
-    """Take in texts, each behind a line with its length in bytes; once there is nobody any more, end."""
+def _listen(incoming: IO[bytes], requests: queue.SimpleQueue[tuple[str, bool]]) -> None:
+    """Take in texts, each behind a line with its length in bytes and whether suggestions are wanted;
+    once there is nobody any more, end."""
     while line := incoming.readline():
-        requests.put(incoming.read(int(line)).decode("utf-8", "surrogatepass"))
+        length, suggestions = map(int, line.split())
+        requests.put((incoming.read(length).decode("utf-8", "surrogatepass"), bool(suggestions)))
     os._exit(0)  # in the middle of what is asked for, too
 
 
-def _answer(article: Article) -> Iterator[tuple[str, Sequence[Any]]]:
-    from annotations.finders.pipeline import suggest
-
+def _answer(article: Article, suggestions: bool) -> Iterator[tuple[str, Sequence[Any]]]:
     yield from _batches("furniture", [[*piece.span, piece.kind] for piece in article.furniture])
     yield from _batches("paragraphs", article.paragraphs)
     yield from _batches("sentences", article.sentences)
     yield "structure", ()
     failed: list[tuple[str, str]] = []
+    if suggestions:
+        yield from _suggested(article, failed)
+    yield "failed", failed
+    yield "done", ()
+
+
+def _suggested(article: Article, failed: list[tuple[str, str]]) -> Iterator[tuple[str, Sequence[Any]]]:
+    from annotations.finders.pipeline import suggest
+
     found = suggest(article, failed=lambda name, error: failed.append((name, repr(error))))
     for at in range(0, len(found), _BATCH):
         yield "annotations", [to_plain(annotation) for annotation in found[at : at + _BATCH]]
-    yield "failed", failed
-    yield "done", ()
 
 
 def _batches(what: str, things: Sequence[Any]) -> Iterator[tuple[str, Sequence[Any]]]:

@@ -59,8 +59,8 @@ def run(arguments: Namespace) -> int:
 
     from annotations.sidecar.leftovers import folders_of, sweep
 
-    if len(paths) == 1 and opened is not None and not opened.suggested:
-        finders.begin_early(opened.article)
+    if opened is not None and opened.article.path == paths[0].absolute():
+        finders.begin_early(opened.article, suggestions=not opened.suggested)
     os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
     from tui.app import ArtreaderApp
 

@@ -14,7 +14,7 @@ from textual.worker import Worker, WorkerState
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.errors import ArtreaderError
-from annotations.finders.elsewhere import ElsewhereError
+from annotations.finders.elsewhere import ElsewhereError, Finding
 from annotations.kinds import Unknown
 from annotations.model import Annotation, Span
 from annotations.session import Session
@@ -53,22 +53,23 @@ class ReaderBase(Looking):
     def show_session(self, session: Session) -> None:
         """Put an opened article on the screen."""
         self.session = session
-        if self.app.finders is not None:
-            self.app.finders.keep_only(session.article)
+        finding = self._begin(session, suggestions=not session.suggested)
         self.saver = Autosaver(self.app, session, self.show_lines, self.take_in)
         self.apply_settings()
         self.watch_files()
         self.current, self.picking, self._jumped_to = None, None, None
         self.search = Search()
         self.pane.scheme = session.scheme
-        self.pane.show(session.article, session.annotations)
+        self.pane.show(session.article, session.annotations, waits=finding is not None)
         self.refresh_lists()
         if self.tab not in self.tabs:
             self.tab = listing.TABS[0]
         self.tell_what_opening_found()
         self.call_after_refresh(offer_rescue_copies, self)
+        if finding is not None:
+            self._wait_for_structure(finding)
         if not session.suggested:
-            self.suggest()
+            self._suggest(finding)
 
     def watch_files(self) -> None:
         if self.watcher is not None:
@@ -91,11 +92,33 @@ class ReaderBase(Looking):
                 "warning",
             )
 
-    @work(exclusive=True, group="suggest", exit_on_error=False)
-    async def suggest(self) -> None:
+    @work(exclusive=True, group="structure", exit_on_error=False)
+    async def _wait_for_structure(self, finding: Finding) -> None:
+        await in_thread(finding.structured.wait)
+        if finding.article is self.session.article:
+            self.pane.show_structure()
+
+    def suggest(self) -> None:
         """Let the finders run, off the screen's thread."""
+        self._suggest(self._begin(self.session))
+
+    def _begin(self, session: Session, *, suggestions: bool = True) -> Finding | None:
+        """Have another process look at the article, if that can be."""
+        if self.app.finders is None:
+            return None
+        try:
+            return self.app.finders.begin(session.article, suggestions=suggestions)
+        except ElsewhereError as error:
+            self._say_slow(error)
+            return None
+
+    def _say_slow(self, error: ElsewhereError) -> None:
+        self.say(f"Suggestions are looked for here, which may be slow: {error}", "warning")
+
+    @work(exclusive=True, group="suggest", exit_on_error=False)
+    async def _suggest(self, finding: Finding | None) -> None:
         session = self.session
-        found, failed = await self._find(session)
+        found, failed = await self._find(session, finding)
         asked_again, admitted = session.suggested, 0
         for taken in session.admitting(found):
             admitted += len(taken)
@@ -111,16 +134,16 @@ class ReaderBase(Looking):
         for problem in failed:
             self.say(f"A finder failed: {problem}", "error")
 
-    async def _find(self, session: Session) -> tuple[list[Annotation], list[str]]:
-        """Suggestions, and what failed of the finders; from another process if that can be."""
-        if self.app.finders is not None:
+    async def _find(self, session: Session, finding: Finding | None) -> tuple[list[Annotation], list[str]]:
+        """Suggestions, and what failed of the finders; found here if not elsewhere."""
+        if finding is not None:
             try:
-                finding = self.app.finders.begin(session.article)
                 found = await in_thread(finding.result)
                 return found, [f"{name}: {error}" for name, error in finding.failed]
             except ElsewhereError as error:
-                if session is self.session:
-                    self.say(f"Suggestions are looked for here, which may be slow: {error}", "warning")
+                if session is not self.session:
+                    return [], []
+                self._say_slow(error)
         failed: list[str] = []
         found = await in_thread(
             lambda: session.suggestions(lambda name, error: failed.append(f"{name}: {error!r}"))

@@ -79,6 +79,7 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self.count = Count(lambda: getattr(self.app, "keys_taken", 0))  # typed before the next key
         self._column = 0
         self._top, self._top_row = 0, -1  # the offset kept at the top by laying out anew, the row it came to
+        self._waits = False  # for what the article's parts are
         self._laying: Timer | None = None  # while rows of a long text are still laid out
         self._grown: list[tuple[Span, Span]] = []  # from, to: how the selection grew
         self._scheme = default_scheme()
@@ -97,8 +98,12 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         if scheme != self._scheme:
             self._scheme, self._palette = scheme, None
 
-    def show(self, article: Article, annotations: AnnotationSet, caret: int = 0) -> None:
-        """Put another article in the pane."""
+    def show(
+        self, article: Article, annotations: AnnotationSet, caret: int = 0, *, waits: bool = False
+    ) -> None:
+        """Put another article in the pane. With `waits` what its parts are is still being found, and
+        `show_structure` will be called: a long one, or one parted by blank lines, is shown without."""
+        self._waits = waits and ("\n\n" in article.text or len(article.text) > _LONG)
         self.article, self.annotations = article, annotations
         self.caret, self.origin, self.sticky = min(caret, len(article.text)), None, False
         self.current, self.matches = None, ()
@@ -106,6 +111,12 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self._rewrap()
         self.scroll_to(y=0, animate=False, immediate=True)
         self.move_caret(self.caret)
+
+    def show_structure(self) -> None:
+        """Show furniture and title, now that the article knows them."""
+        if self._waits:
+            self._waits = False
+            self.redraw()
 
     def set_spacing(self, spacing: Spacing) -> None:
         """Lay the text out anew, at the same place."""
@@ -276,9 +287,10 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
 
     def _row_inks(self, row: Span, annotations: Sequence[Annotation]) -> list[Ink]:
         drawn = list((quiet_inks if self.quiet else inks)(annotations, self.current))
-        drawn.extend(Ink(piece.span, "furniture", 0) for piece in self.article.furniture_in(row))
-        if (title := self.article.title) is not None and title.overlaps(row):
-            drawn.append(Ink(title, "title", 0))
+        if not self._waits:
+            drawn.extend(Ink(piece.span, "furniture", 0) for piece in self.article.furniture_in(row))
+            if (title := self.article.title) is not None and title.overlaps(row):
+                drawn.append(Ink(title, "title", 0))
         drawn.extend(Ink(match, "match", MATCH_RANK) for match in self.matches if match.overlaps(row))
         if self.selection is not None:
             drawn.append(Ink(self.selection, "selection", SELECTION_RANK))

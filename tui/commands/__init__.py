@@ -9,7 +9,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from tui.commands import benchmark, check, keys, merge, schema, scheme, show, suggest
+from tui.commands import benchmark, check, compare, keys, merge, schema, scheme, show, suggest
 from tui.commands import open as open_
 
 
@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "show": show,
     "merge": merge,
+    "compare": compare,
     "benchmark": benchmark,
     "schema": schema,
     "scheme": scheme,

@@ -1,0 +1,73 @@
+"""The layers of an article: what each annotator made of it, read from the sidecars beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotations.article import Article
+from annotations.errors import ArtreaderError, SidecarError
+from annotations.library.files import Files
+from annotations.model import Annotation, Status
+from annotations.scheme import scheme_of
+from annotations.sidecar.store import Store
+
+NAMELESS = "-"  # stands for the annotator of `berita.txt.annotations.yaml`; no annotator can be called so
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One annotator's work on an article. `lost` have no place in the present text."""
+
+    annotator: str
+    path: Path
+    annotations: tuple[Annotation, ...]
+    lost: int = 0
+    text_changed: bool = False
+
+    def with_status(self, *statuses: Status) -> list[Annotation]:
+        return [annotation for annotation in self.annotations if annotation.status in statuses]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """An article with its layers, by annotator; `problems` are of sidecars that could not be read."""
+
+    article: Article
+    layers: tuple[Layer, ...]
+    problems: tuple[ArtreaderError, ...] = ()
+
+
+def read_layers(files: Files, by: Collection[str] | None = None, encoding: str | None = None) -> Layers:
+    """The article at `files.path` with the layers of the annotators `by`, or of all.
+
+    A sidecar that cannot be read is one of the `problems`. Raises InputError when the article
+    cannot be read, SchemeError when its scheme cannot.
+    """
+    article = Article.read(files.path, encoding)
+    kinds = scheme_of(files.path).kinds
+    layers: list[Layer] = []
+    problems: list[ArtreaderError] = []
+    for sidecar in files.sidecars:
+        annotator = sidecar.annotator or NAMELESS
+        if by is not None and annotator not in by:
+            continue
+        store = Store(files.path.with_name(sidecar.name), sidecar.annotator, kinds=kinds)
+        try:
+            loaded = store.load(article)
+            if store.read_only:
+                raise SidecarError(store.read_only, path=store.path, advice="install a newer artreader")
+        except ArtreaderError as error:
+            problems.append(error)
+            continue
+        placed = tuple(annotation for annotation in loaded.annotations if not annotation.is_lost)
+        lost = len(loaded.annotations) - len(placed)
+        layers.append(Layer(annotator, store.path, placed, lost, loaded.text_changed))
+    return Layers(article, tuple(layers), tuple(problems))
+
+
+def annotators_of(files: Collection[Files]) -> list[str]:
+    """Whose sidecars lie beside the articles, by name, the nameless one first."""
+    names = {sidecar.annotator for each in files for sidecar in each.sidecars}
+    return [name or NAMELESS for name in sorted(names)]

@@ -1,0 +1,53 @@
+"""When two annotators filled in a field alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from annotations.display import one_line
+from annotations.model import Annotation, Field, FieldType, Passage, Span
+
+Ids = Mapping[str, str]  # of the one's annotations, to those of the other's they were matched with
+
+
+def same(spec: Field, one: Annotation, other: Annotation, ids: Ids) -> bool | None:
+    """Whether field `spec` says the same on both sides; None when neither filled it in.
+
+    Names and texts are compared without case and spacing, names of parties in any order, places
+    exactly, free words before their place, and a reference by what it was matched with.
+    """
+    ours, theirs = getattr(one, spec.name), getattr(other, spec.name, spec.empty)
+    if ours == spec.empty and theirs == spec.empty:
+        return None
+    if spec.type is FieldType.REF:
+        return bool(ids.get(ours) == theirs)
+    return bool(_comparable(ours) == _comparable(theirs))
+
+
+def shown(spec: Field, annotation: Annotation, text: str) -> str:
+    """The field's value as one line that is safe to print; "" when it is not filled in."""
+    value = getattr(annotation, spec.name, spec.empty)
+    if value == spec.empty:
+        return ""
+    if isinstance(value, Span):
+        return one_line(text[value.start : value.end])
+    if isinstance(value, Passage):
+        return one_line(value.text)
+    if spec.type is FieldType.NAMES:
+        return "; ".join(map(one_line, value))
+    return one_line(str(value))
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, Span):
+        return value
+    if isinstance(value, Passage):
+        return _folded(value.text)
+    if isinstance(value, tuple):
+        return frozenset(map(_folded, value))
+    return _folded(value) if isinstance(value, str) else value
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,1 @@
+"""The measures of agreement against those of other packages, on random annotation sets."""

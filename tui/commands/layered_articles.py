@@ -1,0 +1,109 @@
+"""Going through articles with the work of all their annotators: progress, troubles, a summary."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.commands.arguments import add_encoding_argument, annotator_name
+from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
+
+if TYPE_CHECKING:
+    from annotations.comparison.reading import Layers
+
+
+def add_layer_arguments(parser: ArgumentParser) -> None:
+    """PATH…, `--by`, `--undecided` and `--encoding`."""
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
+    parser.add_argument(
+        "--by",
+        metavar="NAME",
+        type=_annotator,
+        nargs="+",
+        action="extend",
+        help="only the work of these annotators; - is the file without a name (default: all)",
+    )
+    parser.add_argument(
+        "--undecided", action="store_true", help="suggestions count too that nobody has decided on"
+    )
+    add_encoding_argument(parser)
+
+
+def _annotator(name: str) -> str:
+    if not name:
+        raise ArgumentTypeError("an annotator has a name; - is the file without one")
+    return name if name == "-" else annotator_name(name)
+
+
+class LayeredArticles:
+    """The articles of `paths`, folders expanded, each read when it is asked for.
+
+    What goes wrong with one of them, or with a sidecar, is told on stderr and skipped; `code` is
+    then 1.
+    """
+
+    def __init__(
+        self, paths: Iterable[Path], by: Collection[str] | None, encoding: str | None, *, debug: bool
+    ) -> None:
+        from annotations.collection import expand
+        from annotations.comparison.reading import annotators_of
+        from annotations.library.files import look_at
+
+        self.code = FINE
+        self._debug = debug
+        self._by = by
+        self._encoding = encoding
+        self._read = self._sidecars = self._skipped = 0
+        articles: list[Path] = []
+        for path in paths:
+            try:
+                articles += expand([path])
+            except Exception as error:
+                self._complain_of(error)
+        self._files = look_at(dict.fromkeys(articles))
+        names = annotators_of(self._files)
+        for name in by or ():
+            if name not in names:
+                complain(f"there is nothing by {name} here")
+                self.code = FOUND_PROBLEMS
+        self.annotators = [name for name in names if by is None or name in by]
+
+    def __iter__(self) -> Iterator[Layers]:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        from annotations.comparison.reading import read_layers
+
+        talk = Console(stderr=True, markup=False)
+        with Progress(console=talk, transient=True, disable=not talk.is_terminal) as progress:
+            for files in progress.track(self._files, description="reading"):
+                try:
+                    layers = read_layers(files, self._by, self._encoding)
+                except Exception as error:
+                    self._complain_of(error)
+                    continue
+                for problem in layers.problems:
+                    self._complain_of(problem)
+                for layer in layers.layers:
+                    if layer.text_changed:
+                        complain(f"{layer.path}: the text changed since; {layer.lost} lost from it")
+                self._read += 1
+                self._sidecars += len(layers.layers)
+                yield layers
+
+    def _complain_of(self, error: Exception) -> None:
+        complain_of(error, debug=self._debug)
+        self.code = FOUND_PROBLEMS
+        self._skipped += 1
+
+    def summary(self) -> str:
+        """What was read and what was not, in one line."""
+        skipped = f", {self._skipped} skipped" if self._skipped else ""
+        files = counted(self._sidecars, "annotation file")
+        return f"read {counted(self._read, 'article')} with {files}{skipped}"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

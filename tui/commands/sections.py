@@ -1,0 +1,121 @@
+"""Tables of a report, printed for a terminal or as Markdown from the same rows; long lists as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from annotations.display import one_line
+
+NONE = "–"  # no such figure
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~&#!])")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`number` ones stand to the right; `bar` ones hold a share 0..1 that is drawn."""
+
+    name: str
+    number: bool = False
+    bar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled table; `rows` are read once. A cell of a bar is a number, every other one text."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[str | float]]
+    note: str = ""
+
+
+def print_tables(sections: Iterable[Section]) -> None:
+    """On stdout as rich tables, in the terminal's width; where there is none, as wide as need be."""
+    from rich.bar import Bar
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 200
+    for section in sections:
+        console.print(Text(f"\n{section.title}", "bold"))
+        table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+        for column in section.columns:
+            table.add_column(
+                "" if column.bar else column.name,
+                justify="right" if column.number else "left",
+                overflow="fold",
+                width=20 if column.bar else None,
+                no_wrap=column.number,
+            )
+        for row in section.rows:
+            cells: list[RenderableType] = [
+                Bar(1, 0, float(cell), width=20) if column.bar else Text(one_line(str(cell)))
+                for column, cell in zip(section.columns, row, strict=True)
+            ]
+            table.add_row(*cells)
+        console.print(table if table.row_count else Text("none", "dim"))
+        if section.note:
+            console.print(Text(one_line(section.note), "dim"))
+
+
+def print_markdown(title: str, sections: Iterable[Section]) -> None:
+    """On stdout as GitHub-flavoured Markdown; what the cells hold is text and never markup."""
+    print(f"# {markdown(title)}")
+    for section in sections:
+        print(f"\n## {markdown(section.title)}\n")
+        columns = [column for column in section.columns if not column.bar]
+        print("| " + " | ".join(markdown(column.name) for column in columns) + " |")
+        print("|" + "|".join("---:" if column.number else "---" for column in columns) + "|")
+        for row in section.rows:
+            cells = zip(section.columns, row, strict=True)
+            print("| " + " | ".join(markdown(str(cell)) for column, cell in cells if not column.bar) + " |")
+        if section.note:
+            print(f"\n{markdown(section.note)}")
+
+
+def markdown(text: str) -> str:
+    """`text` as one line of Markdown that shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
+
+
+def print_json(values: Mapping[str, Any], lists: Mapping[str, Iterable[Any]]) -> None:
+    """On stdout one JSON object: `values`, then each of `lists`, an item a line, without holding it whole."""
+    print("{", end="")
+    separator = "\n"
+    for name, value in values.items():
+        print(f"{separator}{json_text(name)}: {json_text(value)}", end="")
+        separator = ",\n"
+    for name, items in lists.items():
+        print(f"{separator}{json_text(name)}: [", end="")
+        for piece in _items(items):
+            print(piece, end="")
+        print("]", end="")
+        separator = ",\n"
+    print("\n}")
+
+
+def _items(items: Iterable[Any]) -> Iterator[str]:
+    separator = "\n "
+    for item in items:
+        yield separator + json_text(item)
+        separator = ",\n "
+
+
+def json_text(value: Any) -> str:
+    return json.dumps(value, allow_nan=False).replace("\x7f", "\\u007f")
+
+
+def percent(share: float | None) -> str:
+    return NONE if share is None else f"{share:.1%}"
+
+
+def coefficient(value: float | None) -> str:
+    return NONE if value is None else f"{value:.3f}"

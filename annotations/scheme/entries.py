@@ -54,8 +54,8 @@ class Entries:
         """A line of text; "" when it is not there."""
         node = self.node.nodes.get(name)
         found = "" if node is None else values.text(self.source, node, name).strip()
-        if node is not None and "\n" in found:
-            values.wrong(self.source, node, name, "one line")
+        if node is not None and not found.isprintable():
+            values.wrong(self.source, node, name, "one line of characters that can be seen")
         return found
 
     def one_of(self, name: str, choices: Collection[Any], default: str = "") -> str:

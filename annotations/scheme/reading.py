@@ -17,6 +17,7 @@ from annotations.sidecar.nodes import Mapping, Node, Sequence, Source, shown
 
 FORMAT = "artreader-scheme/1"
 MAX_BYTES = 1024 * 1024
+MAX_GUIDELINES = 200_000  # characters; Markdown of more takes seconds to lay out
 _BEGIN = f'write "format: {FORMAT}" as its first line; artreader scheme prints a whole one to start from'
 _LABELLED = ("entity", "quote", "agreement")
 _TYPES = {
@@ -51,12 +52,17 @@ def read_scheme(path: Path) -> Scheme:
 
 def read_guidelines(scheme: Scheme) -> str:
     """The guidelines as Markdown, "" when the scheme has none. Raises SchemeError."""
-    if not isinstance(scheme.guidelines, Path):
-        return scheme.guidelines or ""
-    try:
-        return _bytes_of(scheme.guidelines).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SchemeError("not UTF-8", path=scheme.guidelines, advice="save the file as UTF-8") from None
+    text, path = scheme.guidelines or "", scheme.path
+    if isinstance(text, Path):
+        path = text
+        try:
+            text = _bytes_of(path).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise SchemeError("not UTF-8", path=path, advice="save the file as UTF-8") from None
+    if len(text) > MAX_GUIDELINES:
+        what = f"guidelines of more than {MAX_GUIDELINES:,} characters"
+        raise SchemeError(what, path=path, advice="shorten them")
+    return text
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -189,8 +195,8 @@ class _Reader:
         found: dict[str, Node] = {}
         for item in node.items:
             choice = values.text(self.source, item, "choices")
-            if not choice or choice != choice.strip():
-                values.wrong(self.source, item, "choices", "words")
+            if not choice or choice != choice.strip() or not choice.isprintable():
+                values.wrong(self.source, item, "choices", "words on one line")
             if choice in found:
                 self.source.fail(item.start, f"{shown(choice)} stands twice", "keep one of them")
             found[choice] = item

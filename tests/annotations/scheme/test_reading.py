@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations.article import Article
 from annotations.errors import SchemeError
@@ -26,6 +30,7 @@ from annotations.scheme import (
     schema_text,
     scheme_of,
 )
+from annotations.scheme.reading import MAX_GUIDELINES
 from annotations.session import Session
 from annotations.sidecar.check import check_sidecar
 from tests.annotations.scheme.examples import CLAIM, scheme_at
@@ -164,6 +169,7 @@ KIND = HEAD + "kinds:\n  claim:\n    key: c\n"
             27,
             "only a field of type choice",
         ),
+        (KIND + '    help: "a\\e[31m"\n', 5, 11, "characters that can be seen"),
         (KIND + "    fields: text\n", 5, 13, '"fields" must be a mapping'),
         (HEAD + "guidelines: rules.md\n", 2, 13, "there is no file"),
         (HEAD + "guidelines: ../rules.md\n", 2, 13, "not in the folder"),
@@ -242,7 +248,31 @@ def test_guidelines_in_a_file_are_read_when_they_are_shown(tmp_path: Path) -> No
     rules.write_bytes(b"\xff")
     with pytest.raises(SchemeError, match=r"rules\.md: not UTF-8"):
         read_guidelines(scheme)
+    rules.write_text("x" * (MAX_GUIDELINES + 1))
+    with pytest.raises(SchemeError, match=r"rules\.md: guidelines of more than 200,000 characters"):
+        read_guidelines(scheme)
     assert read_guidelines(default_scheme()) == ""
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(CLAIM)),
+            st.integers(0, 12),
+            st.sampled_from([*": -[]{}\"'#&*!|>\n\t~", "null", ""]),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_written_is_read_or_told(edits: list[tuple[int, int, str]]) -> None:
+    text = CLAIM
+    for at, length, new in edits:
+        text = text[:at] + new + text[at + length :]
+    with contextlib.suppress(SchemeError), tempfile.TemporaryDirectory() as folder:
+        scheme = read(Path(folder), text)
+        assert set(scheme.kinds) >= set(KINDS)
 
 
 def test_the_example_of_the_documentation_is_right(tmp_path: Path) -> None:

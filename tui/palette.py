@@ -93,11 +93,16 @@ def legible(colour: Color, ground: Color, least: float) -> Color:
 
 
 def _nearest(colour: Color, others: Iterable[str]) -> Color:
-    """The one of `others` with the least distance in RGB."""
-    return min(
-        map(Color.parse, others),
-        key=lambda other: sum((a - b) ** 2 for a, b in zip(colour.rgb, other.rgb, strict=True)),
-    )
+    """The one of `others` with the most similar hue, and of those the one as light; a grey stays as it is."""
+    hue, saturation, lightness = colour.hsl
+    if saturation < 0.15:
+        return colour
+
+    def distance(other: Color) -> float:
+        apart = abs(hue - other.hsl.h)
+        return min(apart, 1 - apart) + 0.1 * abs(lightness - other.hsl.l)
+
+    return min(map(Color.parse, others), key=distance)
 
 
 class Palette:

@@ -42,11 +42,14 @@ def inks(annotations: Iterable[Annotation], current: Annotation | None) -> Itera
 
 
 def quiet_inks(annotations: Iterable[Annotation], current: Annotation | None) -> Iterator[Ink]:
-    """Inks for reading: one faint one for all kinds but quotes, which have marks or verbs of their own."""
+    """Inks for reading: one faint one for all kinds but quotes, which have marks or verbs of their own.
+
+    Its rank is one at which it does not matter that spans overlap.
+    """
     for annotation in annotations:
         if annotation.status is not Status.REJECTED and not isinstance(annotation, Quote):
             for span in annotation.spans:
-                yield Ink(span, "quiet", 0)
+                yield Ink(span, "quiet", CURRENT_RANK)
     if current is not None:
         for span in current.spans:
             yield Ink(span, "current", CURRENT_RANK)

@@ -6,13 +6,15 @@ Subfolders are not entered, so that one folder is one collection, with its own s
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from annotations.errors import InputError, SchemeError
-from annotations.scheme import SCHEME_NAME, scheme_of
+from annotations.scheme import SCHEME_NAME, find_scheme, scheme_of
 
 ARTICLE_SUFFIXES = (".txt", ".md")
 # Files about a folder rather than in it; written in capitals by custom, with any ending (LICENSE-MIT.txt).
@@ -21,14 +23,18 @@ ABOUT_THE_FOLDER = ("README", "LICENSE", "LICENCE", "NOTICE", "COPYING", "CHANGE
 _DIGITS = re.compile(r"(\d+)")
 
 
-def is_article(path: Path) -> bool:
+def is_article(path: Path | os.DirEntry[str]) -> bool:
     """Whether the rule takes `path` for an article: by its name, and a regular file or a link to one."""
     name = path.name
-    if name.startswith((".", "~", "#")) or path.suffix.lower() not in ARTICLE_SUFFIXES:
+    stem, suffix = os.path.splitext(name)
+    if name.startswith((".", "~", "#")) or suffix.lower() not in ARTICLE_SUFFIXES:
         return False
-    if name.startswith(ABOUT_THE_FOLDER) or path.stem.upper() in ABOUT_THE_FOLDER:
+    if name.startswith(ABOUT_THE_FOLDER) or stem.upper() in ABOUT_THE_FOLDER:
         return False
-    return path.is_file()
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def natural_key(path: Path) -> tuple[list[tuple[int, int, str]], str]:
@@ -43,23 +49,35 @@ def find_articles(folder: Path) -> list[Path]:
     Raises InputError when the folder cannot be listed or holds none.
     """
     try:
-        inside = list(folder.iterdir())
+        with os.scandir(folder) as entries:  # which knows what is a file, mostly without a look at each
+            inside = list(entries)
     except OSError as error:
         raise InputError(f"cannot list the folder: {error.strerror}", path=folder) from error
     guidelines = _guidelines(folder)
-    found = (path for path in inside if is_article(path) and path.absolute() != guidelines)
+    paths = (folder / entry.name for entry in inside if is_article(entry))
+    found = paths if guidelines is None else (path for path in paths if path.absolute() != guidelines)
     articles = sorted(found, key=natural_key)
     if not articles:
         raise InputError(
             "no articles in this folder (looked for *.txt and *.md, not in subfolders)",
             path=folder,
-            advice=_advice(inside),
+            advice=_advice([folder / entry.name for entry in inside]),
         )
     return articles
 
 
+def check_folder(folder: Path) -> None:
+    """Raises InputError as `find_articles` does; done after two articles, since one may be the guidelines."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        if len(list(islice(filter(is_article, entries), 2))) == 2:
+            return
+    find_articles(folder)
+
+
 def _guidelines(folder: Path) -> Path | None:
     """The file of the annotators' guidelines; what is wrong with a scheme is told when an article opens."""
+    if find_scheme(folder / SCHEME_NAME) is None:
+        return None  # without reading the built-in scheme, which has no such file
     with suppress(SchemeError):
         guidelines = scheme_of(folder / SCHEME_NAME).guidelines
         return guidelines if isinstance(guidelines, Path) else None

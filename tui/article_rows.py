@@ -43,7 +43,7 @@ COLUMNS = (
     Column("quotes", "quo", 4, 4, right=True),
     Column("agreements", "agr", 4, 4, right=True),
     Column("annotator", "by", 5, 12),
-    Column("changed", "changed", 8, 16),
+    Column("changed", "changed", 7, 16),
     Column("title", "title", LEAST_TITLE, LEAST_TITLE),
 )
 # What goes first where the screen is too narrow for all.

@@ -21,6 +21,9 @@ class Stamp(NamedTuple):
     inode: int
 
 
+_STAMP = ":".join(["%d"] * len(Stamp._fields))
+
+
 class SidecarFile(NamedTuple):
     """A sidecar by its file name; `annotator` is "" for the nameless one."""
 
@@ -44,8 +47,8 @@ class Files:
     @property
     def signature(self) -> str:
         """Differs whenever one of the files was changed, replaced, added or removed."""
-        parts = [self.scheme, ":".join(map(str, self.stamp or ()))]
-        parts += [f"{sidecar.name!a}:{':'.join(map(str, sidecar.stamp))}" for sidecar in self.sidecars]
+        parts = [self.scheme, _STAMP % self.stamp if self.stamp else ""]
+        parts += [f"{sidecar.name!a}:{_STAMP % sidecar.stamp}" for sidecar in self.sidecars]
         return "|".join(parts)
 
     @property
@@ -61,14 +64,15 @@ class Files:
         return max((max(stamp.mtime, stamp.ctime) for stamp in stamps), default=0)
 
 
-def look_at(paths: Iterable[Path]) -> list[Files]:
-    """The files of the articles at `paths`, in their order. A folder that cannot be read holds none."""
-    wanted = list(paths)
-    folders: dict[Path, set[str]] = {}
-    for path in wanted:
-        folders.setdefault(path.parent, set()).add(path.name)
-    found = {folder: _in_folder(folder, names, _scheme(folder)) for folder, names in folders.items()}
-    return [found[path.parent].get(path.name) or Files(path) for path in wanted]
+def look_at(paths: Iterable[Path]) -> dict[Path, Files]:
+    """The files of each of the articles at `paths`. A folder that cannot be read holds none."""
+    by_folder: dict[Path, dict[str, Path]] = {}
+    for path in paths:
+        by_folder.setdefault(path.parent, {})[path.name] = path
+    found: dict[Path, Files] = {}
+    for folder, wanted in by_folder.items():
+        found |= _in_folder(folder, wanted)
+    return found
 
 
 def _scheme(folder: Path) -> str:
@@ -80,7 +84,8 @@ def _scheme(folder: Path) -> str:
     return "" if found is None else f"{str(path)!a}:{found.st_mtime_ns}:{found.st_size}:{found.st_ino}"
 
 
-def _in_folder(folder: Path, names: set[str], scheme: str) -> dict[str, Files]:
+def _in_folder(folder: Path, wanted: dict[str, Path]) -> dict[Path, Files]:
+    """The files of the articles of one folder, whose paths are given by name."""
     stamps: dict[str, Stamp] = {}
     sidecars: dict[str, list[SidecarFile]] = {}
     try:
@@ -88,18 +93,16 @@ def _in_folder(folder: Path, names: set[str], scheme: str) -> dict[str, Files]:
             for entry in entries:
                 name = entry.name
                 of = split_sidecar_name(name) if ".annotations." in name else None
-                if name not in names and (of is None or of[0] not in names):
-                    continue
-                stamp = _stamp(entry)
-                if stamp is not None and name in names:
+                if name in wanted and (stamp := _stamp(entry)):
                     stamps[name] = stamp
-                if stamp is not None and of is not None:
+                if of is not None and of[0] in wanted and (stamp := _stamp(entry)):
                     sidecars.setdefault(of[0], []).append(SidecarFile(of[1], name, stamp))
     except OSError:
         pass  # whatever was listed before that; opening an article says what is wrong
+    scheme = _scheme(folder)
     return {
-        name: Files(folder / name, stamps.get(name), tuple(sorted(sidecars.get(name, ()))), scheme)
-        for name in names
+        path: Files(path, stamps.get(name), tuple(sorted(sidecars.get(name, ()))), scheme)
+        for name, path in wanted.items()
     }
 
 

@@ -149,9 +149,11 @@ class Index:
                 self._recover(error)
                 return found
         for name, signature, facts, checksum in rows:
-            with contextlib.suppress(TypeError, ValueError):
+            try:
                 if _checksum(name, signature, facts) == checksum:
                     found[os.fsdecode(name)] = signature, Facts.from_list(json.loads(facts))
+            except (TypeError, ValueError, AttributeError):
+                continue  # not even of the types it was written with
         return found
 
     def put(self, entries: Sequence[Entry]) -> bool:

@@ -80,7 +80,8 @@ class Library:
     def _recall(self) -> None:
         if self._index is None:
             self._open_index()
-        files = {found.path: found for found in look_at(self.rows)}
+        looked_at = look_at(self.rows)
+        files = {path: looked_at[path] for path in self.rows}  # in the order of the rows
         self._rescued = frozenset(path for path, _ in rescue.find_any(files))
         rows: dict[Path, Row] = {}
         self._to_read.clear()

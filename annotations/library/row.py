@@ -75,16 +75,15 @@ class Row:
 
 def row_of(files: Files, facts: Facts | None, annotator: str, rescued: bool = False) -> Row:
     """The row of an article; `facts` None when it was not read yet."""
-    marks = [RESCUED] if rescued else []
-    if facts is None:
-        return Row(files.path, files.changed, marks=tuple(marks))
+    marks: tuple[str, ...] = (RESCUED,) if rescued else ()
+    if facts is None or not (facts.sidecars or facts.problem):
+        return Row(files.path, files.changed, facts, marks=marks)
     sidecar = next((sidecar for sidecar in facts.sidecars if sidecar.annotator == annotator), None)
-    marks += [UNREADABLE] if facts.problem else []
-    marks += [BROKEN] if any(sidecar.problem for sidecar in facts.sidecars) else []
-    marks += [LOST] if any(sidecar.lost for sidecar in facts.sidecars) else []
+    marks += (UNREADABLE,) if facts.problem else ()
+    marks += (BROKEN,) if any(sidecar.problem for sidecar in facts.sidecars) else ()
+    marks += (LOST,) if any(sidecar.lost for sidecar in facts.sidecars) else ()
     names = dict.fromkeys(sidecar.by or sidecar.annotator for sidecar in facts.sidecars)
-    annotators = tuple(name for name in names if name)
-    return Row(files.path, files.changed, facts, sidecar, annotators, tuple(marks))
+    return Row(files.path, files.changed, facts, sidecar, tuple(filter(None, names)), marks)
 
 
 def _number(count: int | None) -> int:

@@ -86,12 +86,12 @@ def run(arguments: Namespace) -> int:
 def _try(path: Path, annotator: str, encoding: str | None) -> Session | None:
     """The article, opened. Raises ArtreaderError when it could not be. Of a folder only its listing is
     looked at: one bad article in it does not keep the others closed."""
-    from annotations.collection import find_articles
+    from annotations.collection import check_folder
     from annotations.errors import ArtreaderError, InputError
     from annotations.session import Session
 
     if path.is_dir():
-        find_articles(path)
+        check_folder(path)
         return None
     try:
         return Session.open(path.absolute(), annotator, encoding)

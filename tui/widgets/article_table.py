@@ -36,6 +36,9 @@ class Articles:
 class ArticleTable(LineList):
     """Words only the rows in sight, so that thousands of articles cost no more than a few."""
 
+    # The room for the scroll bar is always left free, so that the headings stand over their columns.
+    DEFAULT_CSS = "ArticleTable { scrollbar-gutter: stable; }"
+
     def show_articles(self, rows: Sequence[Row] | Sequence[Hit], highlighted: int | None) -> None:
         self.show(Articles(rows), highlighted if rows else None)
 

@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from annotations.display import one_line
-from annotations.kinds import Unknown
 from annotations.model import Annotation, Lost, Status
 from annotations.session import Session
 from tui import keymap, listing
@@ -115,15 +114,6 @@ class ReaderView(Screen[None]):
         return (
             self.confident(annotation) and not annotation.is_lost and annotation.status is not Status.REJECTED
         )
-
-    @property
-    def tabs(self) -> dict[str, str]:
-        """The lists by kind, with their names: the built-in ones, the scheme's own, what else is there."""
-        own = {kind.id: one_line(kind.name) for kind in self.session.scheme.own}
-        unknown = {
-            a.kind: one_line(a.kind) for a in self.session.loaded.annotations if isinstance(a, Unknown)
-        }
-        return {**listing.TAB_NAMES, **unknown, **own}
 
     @property
     def listed(self) -> GroupedList:

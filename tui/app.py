@@ -174,9 +174,9 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             self.config.change(name, value)
         except ArtreaderError as error:
             self.say(str(error), "error")
-        settings = self.config.settings
-        self.theme = settings.theme
-        if name == "keys.preset":
+        if name == "theme":
+            self.theme = self.config.settings.theme
+        elif name == "keys.preset":
             self._take_keys()
         for reader in self.readers:
             reader.apply_settings(also_confidence=name == "confidence")
@@ -205,7 +205,6 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             yield SystemCommand(
                 "Suggest again", "run the finders on this article and add what is new", screen.suggest
             )
-        yield SystemCommand("Choose a theme", "all themes", self.search_themes)
 
     def run_command(self, command: keymap.Command) -> None:
         """Run a command of the table where it belongs."""

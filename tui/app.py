@@ -133,9 +133,8 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
                 self.push_screen(LibraryScreen(paths, None))
             return
         reader = ReaderScreen(paths, at, session)
+        reader.begins_at = (caret, searched)
         self.push_screen(reader)
-        if caret or searched:
-            reader.call_after_refresh(reader.begin_at, caret, searched)
 
     def keep_place(self) -> None:
         """So that the folder is opened where its reader left off."""

@@ -11,7 +11,7 @@ from annotations.article import Article
 from annotations.display import display, one_line
 from annotations.errors import ArtreaderError, SchemeError
 from annotations.library.files import Files
-from annotations.model import KINDS, Annotation, Passage, Status
+from annotations.model import KINDS, Annotation, FieldType, Passage, Status
 from annotations.scheme import scheme_of
 from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.store import Store
@@ -138,6 +138,8 @@ def _remarks(annotation: Annotation, text: str) -> Iterator[Remark]:
         return
     values = [annotation.note]
     for spec in annotation.fields:
+        if spec.type is FieldType.REF:
+            continue
         value = annotation.value(spec.name)
         if isinstance(value, Passage):
             values.append(value.text)

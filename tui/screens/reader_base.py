@@ -40,6 +40,8 @@ class ReaderBase(Looking):
         self.least = self.pane.hidden_below = self.app.config.settings.confidence
         self.show_session(self.session)
         self.set_focus(self.pane)
+        if any(self.begins_at):
+            self._begin_at(*self.begins_at)
 
     def on_unmount(self) -> None:
         """However the screen ends, by an error in it too, what was done is saved."""
@@ -70,6 +72,14 @@ class ReaderBase(Looking):
             self._wait_for_structure(finding)
         if not session.suggested:
             self._suggest(finding)
+
+    def _begin_at(self, caret: int, searched: str) -> None:
+        """The caret to a place, with the matches of what was searched elsewhere as if searched here."""
+        if searched:
+            self.search.find(self.text, searched.lower())
+            self.pane.matches = self.search.matches
+            self.pane.redraw()
+        self.pane.reveal(Span(caret, caret))
 
     def watch_files(self) -> None:
         if self.watcher is not None:

@@ -120,14 +120,6 @@ class Stepping(ReaderBase):
             self.say(f"“{self.search.wanted}” is not in the article.")
         self.set_focus(self.pane)
 
-    def begin_at(self, caret: int, searched: str) -> None:
-        """The caret to a place, with the matches of what was searched elsewhere as if searched here."""
-        if searched:
-            self.search.find(self.text, searched.lower())
-            self.pane.matches = self.search.matches
-            self.pane.redraw()
-        self.pane.reveal(Span(caret, caret))
-
     def end_search(self) -> None:
         """Esc: while the words are typed the caret goes back to where it was; after Enter it stays."""
         line = self.query_one("#search", Input)

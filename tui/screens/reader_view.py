@@ -48,6 +48,7 @@ class ReaderView(Screen[None]):
         self.paths = list(paths)
         self.at = at
         self.session = session
+        self.begins_at = (0, "")  # the caret, and what was searched elsewhere
         self.saver: Autosaver | None = None
         self.text_on_disk_changed = False  # since it was read
         self.current: Annotation | None = None

@@ -157,7 +157,8 @@ def clause_at(article: Article, offset: int) -> Span | None:
     if (start, end) == sentence:
         return None
     clause = trimmed(article.text, Span(start, end))
-    return clause if clause.contains(offset) else None
+    words = article.text[clause.start : clause.end].rstrip(".!?…")  # as statements end, too
+    return Span(clause.start, clause.start + len(words)) if clause.start <= offset < clause.end else None
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -54,10 +54,18 @@ class PairComparison:
         self.fields: defaultdict[Key, Share] = defaultdict(Share)
         self.labels: Counter[tuple[str, str, str]] = Counter()
 
+    def add_spans(self, ours: Sequence[LabelledSpan], theirs: Sequence[LabelledSpan]) -> None:
+        """Count the spans of one article, as `labelled_spans` gives them."""
+        same = Counter(span.label for span in set(ours) & set(theirs))
+        overlapping = Counter(ours[pair.gold].label for pair in relaxed_pairs(ours, theirs))
+        left, right = Counter(span.label for span in ours), Counter(span.label for span in theirs)
+        for label in left | right:
+            for tallies, found in ((self.exact, same), (self.relaxed, overlapping)):
+                tallies[key_of(label)] += Tally(left[label], right[label], found[label], found[label])
+
     def add(self, ours: Sequence[Annotation], theirs: Sequence[Annotation]) -> list[Matched]:
-        """Count one article; which annotations were taken for the same."""
+        """Count the annotations of one article; which were taken for the same."""
         self.articles += 1
-        self._count_spans(labelled_spans(ours), labelled_spans(theirs))
         matched = match(ours, theirs)
         ids = {one.id: other.id for one, other in matched}
         for one, other in matched:
@@ -74,20 +82,6 @@ class PairComparison:
             if annotation.id not in met:
                 self.labels[annotation.kind, NOTHING, label_of(annotation)] += 1
         return matched
-
-    def _count_spans(self, ours: list[LabelledSpan], theirs: list[LabelledSpan]) -> None:
-        same = set(ours) & set(theirs)
-        for tallies, found in (
-            (self.exact, Counter(span.label for span in same)),
-            (self.relaxed, Counter(ours[pair.gold].label for pair in relaxed_pairs(ours, theirs))),
-        ):
-            for span in ours:
-                tallies[key_of(span.label)].gold += 1
-            for span in theirs:
-                tallies[key_of(span.label)].predicted += 1
-            for label, number in found.items():
-                tallies[key_of(label)].found += number
-                tallies[key_of(label)].right += number
 
 
 class Comparison:
@@ -120,7 +114,8 @@ class Comparison:
         chosen = {name: self._chosen(layer) for name, layer in by_name.items()}
         text = layers.article.text
         self._add_tokens(WordIndex(text), chosen)
-        units = {name: _units(annotations) for name, annotations in chosen.items()}
+        spans = {name: labelled_spans(annotations) for name, annotations in chosen.items()}
+        units = {name: _units(labelled) for name, labelled in spans.items()}
         if len(by_name) == len(self.annotators):
             self.complete += 1
             self.all_unitised.add(len(text), [units[name] for name in self.annotators])
@@ -130,6 +125,7 @@ class Comparison:
             if pair.one in by_name and pair.other in by_name:
                 compared = chosen[pair.one], chosen[pair.other]
                 matched = pair.add(*compared)
+                pair.add_spans(spans[pair.one], spans[pair.other])
                 self.unitised[pair.one, pair.other].add(len(text), [units[pair.one], units[pair.other]])
                 both = by_name[pair.one], by_name[pair.other]
                 found += disagreements(str(layers.article.path), text, lines, *both, compared, matched)
@@ -173,8 +169,8 @@ def labelled_spans(annotations: Iterable[Annotation]) -> list[LabelledSpan]:
     )
 
 
-def _units(annotations: Iterable[Annotation]) -> dict[str, list[tuple[int, int]]]:
+def _units(spans: Iterable[LabelledSpan]) -> dict[str, list[tuple[int, int]]]:
     units: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for start, end, label in labelled_spans(annotations):
+    for start, end, label in spans:
         units[label].append((start, end))
     return units

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from annotations.comparison import values
 from annotations.comparison.matching import Matched, sharing
@@ -35,6 +36,10 @@ class Disagreement:
     other: str
     ours: str
     theirs: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {spec.name: getattr(self, spec.name) for spec in fields(self)}
 
 
 class Lines:
@@ -119,9 +124,6 @@ def _labelled(annotation: Annotation, text: str) -> str:
 
 
 def _over(annotations: Sequence[Annotation], others: Sequence[Annotation]) -> list[Annotation | None]:
-    """For each the first of `others` that is of its kind and shares a character with it."""
-    found: dict[str, Annotation] = {}
-    for annotation, other in sharing(annotations, others):
-        if annotation.kind == other.kind:
-            found.setdefault(annotation.id, other)
+    """For each one of `others` that is of its kind and shares a character with it."""
+    found = {annotation.id: other for annotation, other, _ in sharing(annotations, others)}
     return [found.get(annotation.id) for annotation in annotations]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from annotations.annotation_set import Key, order_key
-from annotations.evaluation.spans import Candidate, one_to_one, ratio
+from annotations.evaluation.spans import Candidate, one_to_one
 from annotations.model import Annotation, Span
 
 Matched = tuple[Annotation, Annotation]
@@ -21,40 +22,55 @@ def match(one: Sequence[Annotation], other: Sequence[Annotation]) -> list[Matche
     """
     ours = {annotation.id: position for position, annotation in enumerate(one)}
     theirs = {annotation.id: position for position, annotation in enumerate(other)}
-    ranked = sorted((pair for pair in sharing(one, other) if pair[0].kind == pair[1].kind), key=_worst)
-    candidates = (Candidate(1.0, ours[a.id], theirs[b.id]) for a, b in ranked)
+    ranked = sorted(sharing(one, other), key=_worst)
+    candidates = (Candidate(score, ours[a.id], theirs[b.id]) for a, b, score in ranked)
     found = [(one[pair.gold], other[pair.predicted]) for pair in one_to_one(candidates)]
     return sorted(found, key=lambda pair: order_key(pair[0]))
 
 
-def _worst(pair: Matched) -> tuple[float, bool, Key, Key]:
+def _worst(sharing: tuple[Annotation, Annotation, float]) -> tuple[float, bool, Key, Key]:
     """Sorts the likest first, the order of the lists left aside."""
-    one, other = pair
-    return -likeness(one.spans, other.spans), one.label != other.label, order_key(one), order_key(other)
+    one, other, score = sharing
+    return -score, one.label != other.label, order_key(one), order_key(other)
 
 
-def sharing(one: Sequence[Annotation], other: Sequence[Annotation]) -> Iterator[Matched]:
-    """Every two that share a character, of any kinds, whatever their order."""
-    theirs = sorted((annotation for annotation in other if annotation.spans), key=lambda a: a.start)
-    starts = [annotation.start for annotation in theirs]
-    reach = list(accumulate((annotation.end for annotation in theirs), max))
+def sharing(
+    one: Iterable[Annotation], other: Iterable[Annotation]
+) -> Iterator[tuple[Annotation, Annotation, float]]:
+    """Every two of a kind that share a character, with their likeness."""
+    by_kind: dict[str, list[Annotation]] = defaultdict(list)
+    for annotation in other:
+        if annotation.spans:
+            by_kind[annotation.kind].append(annotation)
+    starts, reach = {}, {}  # reach: how far those that start up to here reach
+    for kind, theirs in by_kind.items():
+        theirs.sort(key=lambda annotation: annotation.start)
+        starts[kind] = [annotation.start for annotation in theirs]
+        reach[kind] = list(accumulate((annotation.end for annotation in theirs), max))
     for annotation in one:
-        position = bisect_left(starts, annotation.end) - 1 if annotation.spans else -1
-        while position >= 0 and reach[position] > annotation.start:
-            if likeness(annotation.spans, theirs[position].spans):
-                yield annotation, theirs[position]
+        kind = annotation.kind
+        if kind not in starts or not annotation.spans:
+            continue
+        position = bisect_left(starts[kind], annotation.end) - 1
+        while position >= 0 and reach[kind][position] > annotation.start:
+            candidate = by_kind[kind][position]
+            if score := likeness(annotation.spans, candidate.spans):
+                yield annotation, candidate, score
             position -= 1
 
 
 def likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
     """The share of the characters of either that both hold; each list in order and disjoint."""
+    if one == other:
+        return 1.0
     together = at = 0
-    for span in one:
-        while at < len(other) and other[at].end <= span.start:
+    for start, end in one:
+        while at < len(other) and other[at].end <= start:
             at += 1
         step = at
-        while step < len(other) and other[step].start < span.end:
-            together += min(span.end, other[step].end) - max(span.start, other[step].start)
+        while step < len(other) and other[step].start < end:
+            together += min(end, other[step].end) - max(start, other[step].start)
             step += 1
-    either = sum(span.length for span in (*one, *other)) - together
-    return ratio(together, either)
+    if not together:
+        return 0.0
+    return together / (sum(span.length for span in (*one, *other)) - together)

@@ -8,6 +8,8 @@ from typing import Any
 from annotations.display import one_line
 from annotations.model import Annotation, Field, FieldType, Passage, Span
 
+_EMPTY = ("", (), None)
+
 Ids = Mapping[str, str]  # of the one's annotations, to those of the other's they were matched with
 
 
@@ -18,17 +20,17 @@ def same(spec: Field, one: Annotation, other: Annotation, ids: Ids) -> bool | No
     exactly, free words before their place, and a reference by what it was matched with.
     """
     ours, theirs = getattr(one, spec.name), getattr(other, spec.name, spec.empty)
-    if ours == spec.empty and theirs == spec.empty:
+    if ours in _EMPTY and theirs in _EMPTY:
         return None
     if spec.type is FieldType.REF:
         return bool(ids.get(ours) == theirs)
-    return bool(_comparable(ours) == _comparable(theirs))
+    return bool(ours == theirs or _comparable(ours) == _comparable(theirs))
 
 
 def shown(spec: Field, annotation: Annotation, text: str) -> str:
     """The field's value as one line that is safe to print; "" when it is not filled in."""
     value = getattr(annotation, spec.name, spec.empty)
-    if value == spec.empty:
+    if value in _EMPTY:
         return ""
     if isinstance(value, Span):
         return one_line(text[value.start : value.end])

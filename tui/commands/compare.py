@@ -6,7 +6,6 @@ accepted or added counts. docs/comparing.md says what the figures mean.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import tempfile
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -57,7 +56,7 @@ def run(arguments: Namespace) -> int:
         number = 0
         for layers in articles:
             for disagreement in comparison.add(layers):
-                kept.write(json.dumps(dataclasses.asdict(disagreement)) + "\n")
+                kept.write(json.dumps(disagreement.as_dict()) + "\n")
                 number += 1
         found = figures(comparison)
         if arguments.format == "json":

@@ -62,7 +62,7 @@ class LayeredArticles:
                 articles += expand([path])
             except Exception as error:
                 self._complain_of(error)
-        self._files = look_at(dict.fromkeys(articles))
+        self._files = list(look_at(dict.fromkeys(articles)).values())
         names = annotators_of(self._files)
         for name in by or ():
             if name not in names:

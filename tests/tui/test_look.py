@@ -135,7 +135,7 @@ async def test_wrong_files_are_told_on_the_screen(tmp_path: Path) -> None:
 
 
 async def test_reading_mode_and_resizing_keep_the_place(reader: Opener) -> None:
-    text = "\n".join(f"{number}. " + "Kata Surabaya " * 30 for number in range(40))
+    text = "\n".join(f"{number}. " + "Kata Surabaya " + "kata yang biasa " * 25 for number in range(30))
     async with reader(text=text, size=(100, 24)) as r:
         r.screen.pane.move_caret(text.index("20. "))
         await r.settle()

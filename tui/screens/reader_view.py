@@ -196,7 +196,8 @@ class ReaderView(Screen[None]):
     def _show_hints(self) -> None:
         hints = self.query_one(HintLine)
         if self.picking is not None:
-            hints.show(keymap.hints("picking"), f"Select {self._picked()}, then {keymap.command('inspect').key}")
+            key = keymap.command("inspect").key
+            hints.show(keymap.hints("picking"), f"Select {self._picked()}, then {key}")
         elif self.search.matches:
             hints.show(keymap.hints("searching"), self.search.says(self.pane.caret))
         elif isinstance(self.focused, Input):

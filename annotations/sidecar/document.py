@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotations.anchoring import Anchored
+from annotations.anchoring import Anchored, holds
 from annotations.annotation_set import order_key
 from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, encode
@@ -40,6 +40,19 @@ class Document:
         found = list(decode.read_annotations(source, FileKinds(kinds)))
         nodes = {anchored.annotation.id: node for anchored, node in found}
         return cls(source, header, [anchored for anchored, _ in found], nodes)
+
+    def difference(self, header: Header, wanted: Sequence[Annotation], text: str) -> str:
+        """What it says other than this of the article's `text`; "" when it says just this."""
+        if self.header != header:
+            return "the header would not read back as it is"
+        if len(self.anchored) != len(wanted):
+            return "annotations would go missing"
+        for anchored, annotation in zip(self.anchored, wanted, strict=True):
+            if anchored.annotation != annotation:
+                return f"annotation {annotation.id} would not read back as it is"
+            if not all(holds(text, anchor) for anchor in (*anchored.spans, *anchored.fields.values())):
+                return f"annotation {annotation.id} would not hold the words of the text"
+        return ""
 
     def render(
         self, header: Header, annotations: Iterable[Annotation], text: str, *, afresh: bool = False

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from annotations import __version__
-from annotations.anchoring import holds, reanchor
+from annotations.anchoring import reanchor
 from annotations.annotation_set import order_key
 from annotations.article import Article
 from annotations.errors import ForeignChangeError, InputError, SaveError, SidecarError
@@ -24,6 +24,7 @@ from annotations.kinds import in_file
 from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, events
 from annotations.sidecar.atomic import replace_file, sync_folder
+from annotations.sidecar.blocks import Blocks
 from annotations.sidecar.document import Document, render_new
 from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
@@ -74,7 +75,8 @@ class Store:
         self.read_only = ""
         self._ops = ops
         self._lock = threading.Lock()
-        self._document: Document | None = None  # what the file says, as last read or written
+        self._document: Document | None = None  # what the file says, as last read or written …
+        self._blocks: Blocks | None = None  # … or this instead
         self._digest: bytes | None = None  # of the file as last read or written; None when there was none
         self._durable = True  # whether the last renaming is known to be on the disk
 
@@ -158,12 +160,17 @@ class Store:
             if self._is_saved(header, wanted):
                 return
             try:
-                with events.collection_paused():
-                    document, data = self._rendered(header, wanted, article.text)
+                blocks = self._changed_blocks(header, wanted, article.text)
+                if blocks is not None:
+                    document, data = None, _bytes(blocks.text, blocks.newline)
+                else:
+                    with events.collection_paused():
+                        document, data = self._rendered(header, wanted, article.text)
                 self._write(data)
             except OSError as error:
                 raise SaveError(f"not saved: {reason(error)}", path=self.path, advice=_ADVICE) from error
-            self._document, self._digest, self._durable = document, _digest(data), False
+            self._document, self._blocks = document, blocks
+            self._digest, self._durable = _digest(data), False
             try:
                 sync_folder(self._ops, self._ops.realpath(str(self.path)))
             except OSError as error:
@@ -175,7 +182,8 @@ class Store:
             self._durable = True
 
     def _header(self, article: Article, suggested: bool) -> Header:
-        old = self._document.header if self._document else None
+        said = self._blocks or self._document
+        old = said.header if said else None
         finders_ran = f"artreader {__version__}" if suggested else ""
         return Header(
             file=article.path.name if article.path else "",
@@ -190,15 +198,36 @@ class Store:
 
     def _is_saved(self, header: Header, wanted: list[Annotation]) -> bool:
         """Whether the file already says just this."""
-        if self._document is None or not self._durable or self._document.header != header:
+        said = self._blocks or self._document
+        if said is None or not self._durable or said.header != header:
             return False
-        on_file = {anchored.annotation.id: anchored.annotation for anchored in self._document.anchored}
+        on_file = (
+            {id_: annotation for id_, (annotation, _) in said.blocks.items()}
+            if isinstance(said, Blocks)
+            else {anchored.annotation.id: anchored.annotation for anchored in said.anchored}
+        )
         if len(on_file) != len(wanted) or any(on_file.get(a.id) != a for a in wanted):
             return False
         try:
             return self._read() is not None
         except OSError:
             return False
+
+    def _changed_blocks(self, header: Header, wanted: list[Annotation], text: str) -> Blocks | None:
+        """What to write where few annotations changed; None when the whole file has to be made anew."""
+        if self._blocks is None and self._document is not None:
+            self._blocks = Blocks.of(self._document)
+        if self._blocks is None:
+            return None
+        try:
+            blocks = self._blocks.with_(header, wanted, text, self.kinds, self.path)
+        except (SidecarError, TypeError, ValueError):
+            blocks = None  # rendering the whole finds the words for it
+        if blocks is None and self._document is None:
+            source = events.load(self._blocks.text.encode("utf-8"), self.path)
+            source.newline = self._blocks.newline
+            self._document = Document.read(source, self.kinds)
+        return blocks
 
     def _rendered(self, header: Header, wanted: list[Annotation], text: str) -> tuple[Document, bytes]:
         """The bytes to write with what they say, read back by our own loader. Raises SaveError."""
@@ -210,9 +239,9 @@ class Store:
                     written = render_new(header, wanted, text)
                 else:
                     written = self._document.render(header, wanted, text, afresh=afresh)
-                data = written.replace("\n", newline).encode("utf-8")
+                data = _bytes(written, newline)
                 document = Document.read(events.load(data, self.path), self.kinds)
-                if problem := _difference(document, header, wanted, text):
+                if problem := document.difference(header, wanted, text):
                     continue
                 return document, data
             except SidecarError as error:
@@ -249,6 +278,10 @@ class Store:
 _ADVICE = "the file is as it was; make room or allow writing, then save again"
 
 
+def _bytes(text: str, newline: str) -> bytes:
+    return text.replace("\n", newline).encode("utf-8")
+
+
 def _digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
@@ -259,17 +292,3 @@ def _writable(annotation: Annotation) -> Annotation:
     if annotation.confidence is None or math.isfinite(annotation.confidence):
         return annotation
     return annotation.with_(confidence=None)
-
-
-def _difference(document: Document, header: Header, wanted: list[Annotation], text: str) -> str:
-    """What the file would say other than it should; "" when it says just that."""
-    if document.header != header:
-        return "the header would not read back as it is"
-    if len(document.anchored) != len(wanted):
-        return "annotations would go missing"
-    for anchored, annotation in zip(document.anchored, wanted, strict=True):
-        if anchored.annotation != annotation:
-            return f"annotation {annotation.id} would not read back as it is"
-        if not all(holds(text, anchor) for anchor in (*anchored.spans, *anchored.fields.values())):
-            return f"annotation {annotation.id} would not hold the words of the text"
-    return ""

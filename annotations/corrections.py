@@ -136,6 +136,18 @@ def add_span(annotation: Annotation, span: Span) -> Change:
     return changing(f"extend {annotation.kind}", (annotation, after))
 
 
+def clear_of_own_parts(text: str, change: Change) -> Change:
+    """A change that gave one quote other words, without its own cue and source among them."""
+    if len(change.edits) != 1 or not isinstance(after := change.edits[0].after, Quote):
+        return change
+    spans = after.spans
+    for part in (after.cue, after.source):
+        spans = structure.without(text, spans, part) if part is not None else spans
+    if not spans or spans == after.spans:
+        return change
+    return Change(change.what, (Edit(change.edits[0].before, after.with_(spans=spans)),))
+
+
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """In text order; spans that touch or overlap become one."""
     merged: list[Span] = []

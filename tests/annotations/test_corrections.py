@@ -229,3 +229,17 @@ def test_words_are_taken_out_but_never_the_last() -> None:
     assert left is not None
     assert left.text_in(CUT) == 'turun,"'
     assert corrections.take_out(CUT, quote, quote.extent).edits == ()
+
+
+def test_words_given_to_a_quote_leave_its_own_cue_and_source_out() -> None:
+    quote = cut_quote()
+    whole = Span(CUT.index('"Hujan'), len(CUT))
+    after = corrections.clear_of_own_parts(CUT, corrections.respan(quote, [whole])).edits[0].after
+    assert isinstance(after, Quote)
+    assert [CUT[start:end] for start, end in after.spans] == [
+        '"Hujan turun,"',
+        'di Solo, "dan sungai meluap."',
+    ]
+    assert quote.cue is not None
+    only_cue = corrections.respan(quote, [quote.cue])
+    assert corrections.clear_of_own_parts(CUT, only_cue) == only_cue

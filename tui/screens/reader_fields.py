@@ -172,9 +172,9 @@ class Fields(Stepping):
         if piece is not None:
             change = corrections.reanchor(self.text, annotation, piece, span)
         elif role == "spans":
-            change = corrections.respan(annotation, [span])
+            change = corrections.clear_of_own_parts(self.text, corrections.respan(annotation, [span]))
         elif role == "another span":
-            change = corrections.add_span(annotation, span)
+            change = corrections.clear_of_own_parts(self.text, corrections.add_span(annotation, span))
         else:
             change = self.field_from(annotation, role, span)
         self.picking = None

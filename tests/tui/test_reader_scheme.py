@@ -102,6 +102,7 @@ async def test_labels_keys_colours_fields_and_guidelines_are_the_schemes(
         await r.press("g")
         assert r.current.label == "ORANG"
         await r.select("belum mendengar kabar tersebut")
+        assert "m own kind" in r.shown()
         await r.press("q")
         assert r.current.label == "langsung"  # "indirect" is none of the scheme's
         assert r.current.value("tone") == ""

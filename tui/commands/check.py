@@ -20,7 +20,11 @@ HELP = "check annotation files against schema and text"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="+", help="an article, an annotation file, an artreader.yaml or a folder"
+        "paths",
+        metavar="PATH",
+        type=Path,
+        nargs="+",
+        help="an article, an annotation file, an artreader.yaml or a folder",
     )
     add_encoding_argument(parser)
 

@@ -208,11 +208,19 @@ class ReaderView(Screen[None]):
             hints.show(keymap.hints("lists"))
         elif self.pane.selection is not None or self.pane.sticky:
             length = self.pane.selection.length if self.pane.selection else 0
-            hints.show(keymap.hints("selection"), f"{length} selected")
+            hints.show(self._tagging_hints("selection"), f"{length} selected")
         elif self.current is None:
-            hints.show(keymap.hints("text"))
+            hints.show(self._tagging_hints("text"))
         else:
             hints.show(keymap.hints("undecided" if self.current.status is Status.SUGGESTED else "decided"))
+
+    def _tagging_hints(self, situation: str) -> tuple[str, ...]:
+        """Hints that name the key for the scheme's own kinds, where it has any, behind the other kinds'."""
+        found = keymap.hints(situation)
+        if not self.session.scheme.own:
+            return found
+        at = found.index("tag-agreement") + 1
+        return (*found[:at], "tag-own", *found[at:])
 
     def _picked(self) -> str:
         """What the selection that is waited for will be."""

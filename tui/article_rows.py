@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
@@ -50,6 +51,7 @@ COLUMNS = (
 _DISPENSABLE = ("language", "annotator", "changed", "agreements", "quotes", "entities", "decided")
 
 
+@lru_cache(8)
 def columns(width: int) -> list[Column]:
     """The columns with the widths they have on a screen of `width` cells; the title takes what is left."""
     for wide in (True, False):

@@ -54,6 +54,8 @@ class LibraryScreen(Commanded, Screen[None]):
         self.current: Path | None = None  # the article that is highlighted
         self._at_hit = 0
         self._wanted = ""  # what was searched last
+        self._folder_name = one_line(folder.resolve().name) if folder else "artreader"
+        self._progress = ""
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="top")
@@ -124,7 +126,10 @@ class LibraryScreen(Commanded, Screen[None]):
         """The list, or what was found; the highlight stays with its article."""
         if not self.query(ArticleTable):
             return  # the program is ending
-        self.shown = self.order.apply(self.library.rows.values())
+        rows = self.library.rows.values()
+        works = [row.sidecar for row in rows if row.sidecar is not None]
+        self._progress = f"{sum(s.decided for s in works)} of {sum(s.total for s in works)} decided"
+        self.shown = self.order.apply(rows)
         if self.hits is None:
             places = {row.path: number for number, row in enumerate(self.shown)}
             at = places.get(self.current, 0) if self.current else 0
@@ -137,18 +142,14 @@ class LibraryScreen(Commanded, Screen[None]):
         self.show_lines()
 
     def show_lines(self) -> None:
-        rows = self.library.rows.values()
-        works = [row.sidecar for row in rows if row.sidecar is not None]
-        decided, total = sum(s.decided for s in works), sum(s.total for s in works)
-        name = one_line(self.folder.resolve().name) if self.folder else "artreader"
-        parts = [name, f"{len(rows)} articles"]
+        parts = [self._folder_name, f"{len(self.library.rows)} articles"]
         if self.hits is not None:
             parts.append(f"{len(self.hits)} places of “{one_line(self._wanted)}”")
         elif self.order.wanted:
             parts.append(f"{len(self.shown)} with “{one_line(self.order.wanted)}”")
         if self.library.unread:
             parts.append(f"{self.library.unread} still to be read")
-        self.query_one("#top", EndsLine).show(" · ".join(parts), f"{decided} of {total} decided")
+        self.query_one("#top", EndsLine).show(" · ".join(parts), self._progress)
         row = self.library.rows.get(self.current) if self.current else None
         self.query_one("#status", EndsLine).show(article_rows.described(row) if row else "")
         typing = isinstance(self.focused, Input)

@@ -53,12 +53,9 @@ async def test_every_theme_reads_and_every_setting_is_changed_by_keys(
         assert isinstance(r.app.screen, SettingsScreen)
         for theme in THEME_NAMES:
             assert r.app.theme == theme
-            least, words = worst_contrast(r.app)
+            least, words = worst_contrast(r.app)  # of the settings, and of the article above them
             assert least >= look_of(theme).contrast - 0.05, (theme, words)
-            await r.press("escape")
-            least, words = worst_contrast(r.app)
-            assert least >= look_of(theme).contrast - 0.05, (theme, words)
-            await r.press("f3", "right")
+            await r.press("right")
         assert r.app.theme == THEME_NAMES[0]  # round
         await r.press("left")
         assert r.app.theme == THEME_NAMES[-1]

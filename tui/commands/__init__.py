@@ -9,7 +9,20 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from tui.commands import benchmark, check, compare, keys, merge, schema, scheme, show, suggest
+from tui.commands import (
+    benchmark,
+    check,
+    compare,
+    export,
+    import_,
+    keys,
+    merge,
+    report,
+    schema,
+    scheme,
+    show,
+    suggest,
+)
 from tui.commands import open as open_
 
 
@@ -31,6 +44,9 @@ COMMANDS: dict[str, Command] = {
     "show": show,
     "merge": merge,
     "compare": compare,
+    "report": report,
+    "export": export,
+    "import": import_,
     "benchmark": benchmark,
     "schema": schema,
     "scheme": scheme,

@@ -49,3 +49,19 @@ def add_encoding_argument(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="how the articles are encoded (default: UTF-8, or UTF-16 with a byte order mark)",
     )
+
+
+def format_name(name: str) -> str:
+    """A format of annotations/exchange. Raises ArgumentTypeError for any other."""
+    from annotations.exchange.formats import FORMATS
+
+    if name not in FORMATS:
+        raise ArgumentTypeError(f"unknown format {name!r} (there are {', '.join(FORMATS)})")
+    return name
+
+
+def whole_number(word: str) -> int:
+    """A number of at most nine digits. Raises ArgumentTypeError for anything else."""
+    if not (word.isascii() and word.isdigit() and len(word) <= 9):
+        raise ArgumentTypeError(f"{word!r} is no number")
+    return int(word)

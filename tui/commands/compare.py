@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import tempfile
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import IO, Any
 
+from tui.commands.arguments import whole_number
 from tui.commands.layered_articles import LayeredArticles, add_layer_arguments
 from tui.commands.output import FOUND_PROBLEMS, complain
 
@@ -34,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--show",
         metavar="N",
-        type=_count,
+        type=whole_number,
         default=SHOWN,
         help=f"list up to N disagreements (default: {SHOWN}; JSON has all)",
     )
@@ -80,9 +81,3 @@ def run(arguments: Namespace) -> int:
 def _read_back(kept: IO[str]) -> Iterator[dict[str, Any]]:
     kept.seek(0)
     return map(json.loads, kept)
-
-
-def _count(word: str) -> int:
-    if not (word.isascii() and word.isdigit() and len(word) <= 9):
-        raise ArgumentTypeError(f"{word!r} is no number")
-    return int(word)

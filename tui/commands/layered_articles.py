@@ -102,7 +102,12 @@ class LayeredArticles:
         """What was read and what was not, in one line."""
         skipped = f", {self._skipped} skipped" if self._skipped else ""
         files = counted(self._sidecars, "annotation file")
-        return f"read {counted(self._read, 'article')} with {files}{skipped}"
+        return f"read {self.counted} with {files}{skipped}"
+
+    @property
+    def counted(self) -> str:
+        """How many articles were read."""
+        return counted(self._read, "article")
 
 
 def counted(number: int, noun: str) -> str:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.display import one_line
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+WIDEST = 1000  # columns where there is no terminal
+BAR = 16
 NONE = "–"  # no such figure
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~&#!])")
+
+
+Cell = str | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +39,58 @@ class Section:
 
     title: str
     columns: Sequence[Column]
-    rows: Iterable[Sequence[str | float]]
+    rows: Iterable[Sequence[Cell]]
     note: str = ""
 
 
 def print_tables(sections: Iterable[Section]) -> None:
     """On stdout as rich tables, in the terminal's width; where there is none, as wide as need be."""
-    from rich.bar import Bar
-    from rich.console import Console, RenderableType
-    from rich.table import Table
+    from rich.console import Console
     from rich.text import Text
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console.width = 200
     for section in sections:
-        console.print(Text(f"\n{section.title}", "bold"))
-        table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-        for column in section.columns:
-            table.add_column(
-                "" if column.bar else column.name,
-                justify="right" if column.number else "left",
-                overflow="fold",
-                width=20 if column.bar else None,
-                no_wrap=column.number,
-            )
-        for row in section.rows:
-            cells: list[RenderableType] = [
-                Bar(1, 0, float(cell), width=20) if column.bar else Text(one_line(str(cell)))
-                for column, cell in zip(section.columns, row, strict=True)
-            ]
-            table.add_row(*cells)
-        console.print(table if table.row_count else Text("none", "dim"))
+        console.print(Text(f"\n{section.title}", "bold"), soft_wrap=True)
+        table = _table(section)
+        if console.is_terminal:
+            console.print(table)
+        else:  # for a file or another program: no line is folded, and none ends in blanks
+            wide = Console(file=io.StringIO(), width=WIDEST, highlight=False, markup=False, emoji=False)
+            with wide.capture() as captured:
+                wide.print(table)
+            print("\n".join(line.rstrip() for line in captured.get().splitlines()))
         if section.note:
-            console.print(Text(one_line(section.note), "dim"))
+            console.print(Text(one_line(section.note), "dim"), soft_wrap=True)
 
 
-def print_markdown(title: str, sections: Iterable[Section]) -> None:
+def _table(section: Section) -> RenderableType:
+    from rich.bar import Bar
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for column in section.columns:
+        table.add_column(
+            "" if column.bar else Text(one_line(column.name)),
+            justify="right" if column.number else "left",
+            overflow="fold",
+            width=BAR if column.bar else None,
+            no_wrap=column.number,
+        )
+    for row in section.rows:
+        cells: list[RenderableType] = [
+            Bar(1, 0, float(cell), width=BAR) if column.bar else Text(one_line(str(cell)))
+            for column, cell in zip(section.columns, row, strict=True)
+        ]
+        table.add_row(*cells)
+    return table if table.row_count else Text("none", "dim")
+
+
+def print_markdown(title: str, sections: Iterable[Section], subtitle: str = "") -> None:
     """On stdout as GitHub-flavoured Markdown; what the cells hold is text and never markup."""
     print(f"# {markdown(title)}")
+    if subtitle:
+        print(f"\n{markdown(subtitle)}")
     for section in sections:
         print(f"\n## {markdown(section.title)}\n")
         columns = [column for column in section.columns if not column.bar]

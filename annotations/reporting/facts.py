@@ -1,0 +1,132 @@
+"""What a report needs of one article: its annotations as rows of plain values, and who did how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, fields, replace
+
+from annotations.comparison.disagreements import Lines
+from annotations.comparison.reading import Layer, Layers
+from annotations.display import one_line
+from annotations.model import Agreement, Annotation, Entity, Passage, Quote, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One annotation, every text in one line and safe to print. Line and column count from 1.
+
+    `name` is the speaker of a quote, the entity of a name, the title of an agreement; `by` whose
+    work it is, several joined by commas where they have it just alike; `undecided` is 1 for a mere
+    suggestion.
+    """
+
+    article: str
+    line: int
+    column: int
+    kind: str
+    label: str
+    name: str
+    words: str
+    by: str
+    undecided: int
+    parties: str = ""
+    status: str = ""
+    realis: str = ""
+    subject: str = ""
+    date: str = ""
+    said_by: str = ""
+    note: str = ""
+
+
+FIELDS = tuple(spec.name for spec in fields(Fact))
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a fact must have; "" asks for nothing. A kind without the field that is asked for has it not."""
+
+    speaker: str = ""
+    party: str = ""
+    status: str = ""
+    date: str = ""
+    label: str = ""
+
+    def admit(self, fact: Fact) -> bool:
+        """Speakers, parties and dates by any part of them, status and label whole; case does not matter."""
+        speaker = fact.name if fact.kind == Quote.kind else fact.said_by
+        parts = (self.speaker, speaker), (self.party, fact.parties), (self.date, fact.date)
+        wholes = (self.status, fact.status), (self.label, fact.label)
+        return all(wanted.casefold() in value.casefold() for wanted, value in parts) and all(
+            not wanted or wanted.casefold() == value.casefold() for wanted, value in wholes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How much one annotator did in one article."""
+
+    article: str
+    annotator: str
+    accepted: int
+    rejected: int
+    undecided: int
+
+
+def facts(layers: Layers, filters: Filters, *, undecided: bool = False) -> list[Fact]:
+    """Of all annotators, in text order; what several have just alike is there once."""
+    statuses = (Status.ACCEPTED, Status.SUGGESTED) if undecided else (Status.ACCEPTED,)
+    text, lines = layers.article.text, Lines(layers.article.text)
+    found: dict[tuple[object, ...], tuple[Fact, list[str]]] = {}
+    for layer in layers.layers:
+        chosen = layer.with_status(*statuses)
+        speakers = {a.id: a.speaker for a in chosen if isinstance(a, Quote)}
+        for annotation in chosen:
+            fact = _fact(str(layers.article.path), annotation, text, lines, speakers)
+            if filters.admit(fact):
+                key = (annotation.spans, *astuple(fact))
+                found.setdefault(key, (fact, []))[1].append(layer.annotator)
+    merged = [replace(fact, by=", ".join(names)) for fact, names in found.values()]
+    return sorted(merged, key=lambda fact: (fact.line, fact.column))
+
+
+def work(layers: Layers) -> Iterator[Work]:
+    for layer in layers.layers:
+        yield Work(str(layers.article.path), layer.annotator, *_counts(layer))
+
+
+def _counts(layer: Layer) -> Iterable[int]:
+    return (len(layer.with_status(s)) for s in (Status.ACCEPTED, Status.REJECTED, Status.SUGGESTED))
+
+
+def _fact(article: str, annotation: Annotation, text: str, lines: Lines, speakers: dict[str, str]) -> Fact:
+    fact = Fact(
+        one_line(article),
+        *lines.place(annotation.start),
+        annotation.kind,
+        one_line(annotation.label),
+        "",
+        one_line(annotation.text_in(text)),
+        "",
+        int(annotation.status is Status.SUGGESTED),
+        note=one_line(annotation.note),
+    )
+    if isinstance(annotation, Quote):
+        return replace(fact, name=one_line(annotation.speaker))
+    if isinstance(annotation, Entity):
+        return replace(fact, name=one_line(annotation.entity) or fact.words)
+    if isinstance(annotation, Agreement):
+        return replace(
+            fact,
+            name=one_line(annotation.title) or fact.words,
+            parties="; ".join(map(one_line, annotation.parties)),
+            status=one_line(annotation.agreement_status),
+            realis=one_line(annotation.realis),
+            subject=_words(annotation.subject),
+            date=_words(annotation.date),
+            said_by=one_line(speakers.get(annotation.said_in, "")),
+        )
+    return fact
+
+
+def _words(passage: Passage | None) -> str:
+    return "" if passage is None else one_line(passage.text)

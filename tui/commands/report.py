@@ -1,0 +1,78 @@
+"""Report what articles say by their annotations: who is quoted, what was agreed, who is named.
+
+And how far each annotator has come. What was accepted or added counts; identical work of several
+annotators counts once. Filters keep what has all that they ask for.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tui.commands.arguments import whole_number
+from tui.commands.layered_articles import LayeredArticles, add_layer_arguments
+from tui.commands.output import complain
+
+HELP = "report speakers, quotes, agreements, names and progress over articles"
+FILTERS = {
+    "speaker": "quotes of a speaker, and agreements told of by one: any part of the name",
+    "party": "agreements of a party: any part of the name",
+    "status": "agreements that are proposed, signed, broken …",
+    "date": "agreements with this in their date",
+    "label": "annotations with this label: PER, direct, treaty …",
+}
+SHOWN = 20
+LISTS = (
+    "annotators", "articles", "labels", "speakers", "quotes", "agreement_statuses", "agreements", "entities",
+)  # fmt: skip
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_layer_arguments(parser)
+    for name, help_ in FILTERS.items():
+        parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"only {help_}")
+    parser.add_argument(
+        "--format",
+        choices=["table", "json", "md", "html", "csv"],
+        default="table",
+        help="the form (default: table); csv is a line for each annotation",
+    )
+    parser.add_argument(
+        "--show",
+        metavar="N",
+        type=whole_number,
+        help=f"at most N rows a table (default: {SHOWN} in the terminal, else all)",
+    )
+
+
+def run(arguments: Namespace) -> int:
+    from annotations.reporting.facts import Filters
+    from annotations.reporting.spool import Spool
+    from tui.commands.html_page import print_html
+    from tui.commands.report_sections import print_csv, sections
+    from tui.commands.sections import print_json, print_markdown, print_tables
+
+    filters = Filters(**{name: getattr(arguments, name) for name in FILTERS})
+    articles = LayeredArticles(arguments.paths, arguments.by, arguments.encoding, debug=arguments.debug)
+    with Spool(filters, undecided=arguments.undecided) as spool:
+        for layers in articles:
+            spool.add(layers)
+        shown = SHOWN if arguments.show is None and arguments.format == "table" else arguments.show
+        title = f"Report on {articles.counted}"
+        asked = ", ".join(
+            f"{name}: {value}" for name, value in vars(arguments).items() if name in FILTERS and value
+        )
+        if arguments.format == "json":
+            print_json({"filters": asked}, {name: spool.rows(name) for name in LISTS})
+        elif arguments.format == "csv":
+            print_csv(spool)
+        elif arguments.format == "md":
+            print_markdown(title, sections(spool, shown), asked)
+        elif arguments.format == "html":
+            print_html(title, sections(spool, shown), asked)
+        else:
+            print_tables(sections(spool, shown))
+        complain(articles.summary())
+        if spool.undecided:
+            counted = "counted" if arguments.undecided else "not counted (--undecided counts them)"
+            complain(f"{spool.undecided:,} suggestions are undecided and {counted}")
+    return articles.code

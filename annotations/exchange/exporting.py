@@ -1,0 +1,170 @@
+"""Articles with their sidecars out into a format, one at a time, and the files that come of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from annotations.article import Article
+from annotations.collection import expand
+from annotations.errors import InputError, SaveError
+from annotations.exchange.carrying import reduce
+from annotations.exchange.document import Document, Format, Piece
+from annotations.fsops import reason
+from annotations.model import Annotation, Status
+from annotations.scheme import scheme_of
+from annotations.sidecar.leftovers import temporary_name
+from annotations.sidecar.store import Store
+
+STREAM = "annotations"  # the stem of the file of a format that has one file for all articles
+
+
+@dataclass
+class Exporting:
+    """An export under way. `kinds` are those to be exported, empty for all.
+
+    What is wrong with an article goes to `failed`, and the others go on. `dropped` counts what the
+    format cannot carry, `without` the articles that have no annotations yet.
+    """
+
+    format: Format
+    failed: Callable[[Exception], None]
+    annotator: str = ""
+    encoding: str | None = None
+    decided_only: bool = False
+    kinds: Collection[str] = ()
+    dropped: Counter[str] = field(default_factory=Counter)
+    articles: int = 0
+    annotations: int = 0
+    without: int = 0
+
+    def pieces(self, paths: Iterable[Path]) -> Iterator[Piece]:
+        """The export of these articles, folders expanded; read as they are asked for."""
+        return self.format.export(self._documents(paths))
+
+    def _documents(self, paths: Iterable[Path]) -> Iterator[Document]:
+        names: set[str] = set()
+        for given in paths:
+            try:
+                articles = expand([given])
+            except Exception as error:
+                self.failed(error)
+                continue
+            for path in articles:
+                try:
+                    document = self._document(path)
+                    if document is not None and self.format.files and document.name in names:
+                        raise InputError("another article of this name was exported already", path=path)
+                except Exception as error:
+                    self.failed(error)
+                    continue
+                if document is not None:
+                    names.add(document.name)
+                    yield document
+
+    def _document(self, path: Path) -> Document | None:
+        """The article as the format can have it, None where it has no sidecar. Raises ArtreaderError."""
+        article = Article.read(path, self.encoding)
+        store, loaded = Store.open(article, self.annotator, kinds=scheme_of(path).kinds)
+        if not loaded.exists:
+            self.without += 1
+            return None
+        if store.read_only:
+            raise InputError(f"not exported: {store.read_only}", path=store.path)
+        carries = self.format.carries
+        odd = re.search(carries.never, article.text) if carries.never else None
+        if odd is not None:
+            raise InputError(
+                f"{self.format.title} cannot hold the character U+{ord(odd.group()):04X}",
+                path=path,
+                line=article.text.count("\n", 0, odd.start()) + 1,
+            )
+        reduced = reduce(filter(self._is_wanted, loaded.annotations), article.text, carries)
+        self.dropped.update(reduced.dropped)
+        self.articles += 1
+        self.annotations += len(reduced.annotations)
+        return Document(path.name, article.text, reduced.annotations, article.language, loaded.annotator)
+
+    def _is_wanted(self, annotation: Annotation) -> bool:
+        if self.kinds and annotation.kind not in self.kinds:
+            return False
+        return not self.decided_only or annotation.status is not Status.SUGGESTED
+
+
+class FolderOutput:
+    """Files of an export in a folder: each replaces an older one when it is whole; no text is replaced.
+
+    To be used as a context; if that is left by an exception, no unfinished file stays.
+    """
+
+    def __init__(self, folder: Path, format_: Format) -> None:
+        self._folder = folder
+        self._stream = STREAM + format_.suffix
+        self._open: dict[str, tuple[Path, BinaryIO]] = {}
+        self.files = 0
+
+    def __enter__(self) -> FolderOutput:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SaveError(f"not written: {reason(error)}", path=self._folder) from error
+        return self
+
+    def add(self, piece: Piece) -> None:
+        """Raises SaveError when it cannot be written, or another text of this name is there."""
+        name = piece.name or self._stream
+        target = self._folder / name
+        try:
+            if name.endswith(".txt"):
+                self._add_text(target, piece.data)
+            elif piece.name:
+                self._begin(name).write(piece.data)
+                self._finish(name)
+            else:
+                (self._open[name][1] if name in self._open else self._begin(name)).write(piece.data)
+        except OSError as error:
+            raise SaveError(f"not written: {reason(error)}", path=target) from error
+
+    def _add_text(self, target: Path, data: bytes) -> None:
+        if target.exists():
+            if target.read_bytes() != data:
+                raise SaveError(
+                    "not written: another text of this name is there",
+                    path=target,
+                    advice="name another folder with --output",
+                )
+            return
+        self._begin(target.name).write(data)
+        self._finish(target.name)
+
+    def _begin(self, name: str) -> BinaryIO:
+        temporary = self._folder / temporary_name(name)
+        file = temporary.open("xb")
+        self._open[name] = temporary, file
+        return file
+
+    def _finish(self, name: str) -> None:
+        temporary, file = self._open[name]
+        file.close()
+        os.replace(temporary, self._folder / name)
+        del self._open[name]
+        self.files += 1
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            if kind is None:
+                for name in list(self._open):
+                    self._finish(name)
+        except OSError as error:
+            raise SaveError(f"not written: {reason(error)}", path=self._folder) from error
+        finally:
+            for temporary, file in self._open.values():
+                with contextlib.suppress(OSError):
+                    file.close()
+                    temporary.unlink()

@@ -1,0 +1,108 @@
+"""Take annotations of another tool into annotation files.
+
+What is in an annotation file already stays as it is: what the imported file has otherwise is told, and
+the exit code is then 1. A format that holds the text writes it beside the annotation file, unless the
+article is there; then it must be the same text.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.commands.arguments import add_encoding_argument, annotator_name, format_name
+from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
+
+if TYPE_CHECKING:
+    from annotations.exchange.importing import Outcome
+
+HELP = "take in annotations of another tool"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="FILE", type=Path, nargs="+", help="a file of that format")
+    parser.add_argument(
+        "--format",
+        type=format_name,
+        metavar="FORMAT",
+        required=True,
+        help="brat, csv, conll … (docs/formats.md)",
+    )
+    parser.add_argument(
+        "--into", metavar="DIR", type=Path, help="the folder of the articles (default: the file's own)"
+    )
+    parser.add_argument(
+        "--status",
+        choices=["accepted", "suggested"],
+        help="of what is not rejected (default: as the file says, else accepted)",
+    )
+    parser.add_argument("--by", metavar="NAME", default="", help="who made them, where the file does not say")
+    parser.add_argument(
+        "--label",
+        action="append",
+        type=_renaming,
+        metavar="THEIRS=OURS",
+        default=[],
+        help="take a label for another: PERSON=PER, STATEMENT=quote-indirect; may be repeated",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only tell what would be taken in")
+    parser.add_argument(
+        "--annotator",
+        type=annotator_name,
+        metavar="NAME",
+        default=os.environ.get("ARTREADER_ANNOTATOR", ""),
+        help="into whose annotations (default: $ARTREADER_ANNOTATOR, or nobody's)",
+    )
+    add_encoding_argument(parser)
+
+
+def run(arguments: Namespace) -> int:
+    from annotations.exchange.formats import FORMATS
+    from annotations.exchange.importing import Options, import_file
+    from annotations.model import Status
+
+    options = Options(
+        arguments.annotator,
+        Status(arguments.status) if arguments.status else None,
+        arguments.by,
+        dict(arguments.label),
+        arguments.encoding,
+        arguments.dry_run,
+    )
+    code = FINE
+    for path in arguments.paths:
+        into = arguments.into or path.parent
+        try:
+            for outcome in import_file(path, FORMATS[arguments.format], into, options):
+                _tell(outcome, arguments.dry_run)
+                if outcome.conflicts:
+                    code = FOUND_PROBLEMS
+        except Exception as error:
+            complain_of(error, debug=arguments.debug)
+            code = FOUND_PROBLEMS
+    return code
+
+
+def _tell(outcome: Outcome, dry_run: bool) -> None:
+    for conflict in outcome.conflicts:
+        complain(f"{outcome.article}: {conflict}")
+    counts = {
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "as they were": outcome.same,
+        "in conflict": len(outcome.conflicts),
+        **{f"{what} passed over": number for what, number in outcome.ignored.items()},
+    }
+    told = ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "nothing in it"
+    text = " (with its text)" if outcome.text_written else ""
+    would = "would take in: " if dry_run else ""
+    complain(f"{outcome.article}{text}: {would}{told}")
+
+
+def _renaming(word: str) -> tuple[str, str]:
+    theirs, equals, ours = word.partition("=")
+    if not theirs or not equals:
+        raise ArgumentTypeError(f"{word!r} is no THEIRS=OURS (try PERSON=PER)")
+    return theirs, ours

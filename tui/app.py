@@ -181,6 +181,8 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             reader.apply_settings(also_confidence=name == "confidence")
 
     def _take_keys(self) -> None:
+        if clash := self.config.clash:
+            self.say(f"Your keys.toml does not go with this preset, which holds alone: {clash}", "warning")
         keymap.use(self.config.commands)
         self.bind_keys()
         for screen in self.screen_stack:

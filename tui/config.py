@@ -44,9 +44,18 @@ class Config:
     @property
     def commands(self) -> tuple[Command, ...]:
         """All commands with their keys. A person's keys that do not go with the preset are left out."""
-        found = keymap.preset(self.settings.preset)
-        own = keymap.with_keys(found, self.own_keys)
-        return found if any(keymap.clashes(own)) else own
+        return keymap.preset(self.settings.preset) if self.clash else self._own_commands
+
+    @property
+    def clash(self) -> str:
+        """Why the person's keys do not go with the preset, or ""."""
+        for key, one, other in keymap.clashes(self._own_commands):
+            return f"{shown_key(key)} is given to {one.id} and to {other.id}"
+        return ""
+
+    @property
+    def _own_commands(self) -> tuple[Command, ...]:
+        return keymap.with_keys(keymap.preset(self.settings.preset), self.own_keys)
 
     def get(self, name: str) -> Value:
         value: Value = getattr(self.settings, BY_NAME[name].field)

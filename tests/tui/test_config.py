@@ -131,8 +131,24 @@ def test_keys_may_change_places_and_go_to_commands_never_there_together(tmp_path
 def test_own_keys_give_way_to_a_preset_they_clash_with(tmp_path: Path) -> None:
     found = load(folder_with(tmp_path, "", 'accept = "|"'))
     assert found.problems == []
+    assert found.clash == ""
     found.change("keys.preset", "slate")
+    assert found.clash == "| is given to accept and to back"
     assert found.commands == keymap.preset("slate")
+
+
+def test_opening_tells_what_is_wrong_and_takes_the_annotator(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_with(tmp_path, 'annotator = "ani"\ntheme = 1\n')
+    monkeypatch.setattr(config, "folder", lambda: tmp_path)
+    article = tmp_path / "berita.txt"
+    article.write_text("Berita.\n", encoding="utf-8")
+    (tmp_path / "berita.txt.annotations.ani.yaml").write_text("[", encoding="utf-8")
+    assert main([str(article)]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert "settings.toml:2: theme: 1 is not one of its values" in said[0]
+    assert "berita.txt.annotations.ani.yaml" in said[1]
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ class Index:
         self.path = path
         self._lock = threading.RLock()
         self._failures = 0
+        self._closed = False
         self._open()
 
     @property
@@ -117,9 +118,10 @@ class Index:
 
     def _recover(self, error: sqlite3.Error) -> None:
         """Begin anew after `error`. Raises IndexLostError, or nothing when another process was in the way."""
-        if _is_busy(error):
+        if self._closed or _is_busy(error):
             return
-        self.close()
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
         self._failures += 1
         if self.path is not None:
             _remove(self.path)
@@ -129,7 +131,9 @@ class Index:
         raise IndexLostError from error
 
     def close(self) -> None:
+        """For good: whoever still asks gets nothing."""
         with self._lock, contextlib.suppress(sqlite3.Error):
+            self._closed = True
             self._connection.close()
 
     # -- what is in it ---------------------------------------------------------

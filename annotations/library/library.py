@@ -23,6 +23,8 @@ from annotations.text.reading import read_file
 # file system's clock; they are read again next time (git's "racily clean" entries).
 _UNSETTLED = 2_000_000_000  # ns
 _BATCH = 50  # articles written to the index at a time
+_SHORTLY = 0.2  # seconds
+_LOSSES = 3  # times that the index may be lost before it is no longer filled again
 _BUSY = 20  # times in a row that the index may be busy before what was read is not kept in it
 
 
@@ -50,10 +52,10 @@ class Library:
         self._files: dict[Path, Files] = {}
         self._known: dict[str, tuple[str, Facts]] = {}  # by key, with the signature they had
         self._rescued: frozenset[Path] = frozenset()
-        self._to_read: deque[Files] = deque()
+        self._to_read: dict[Path, Files] = {}
         self._to_write: list[Entry] = []
         self._to_drop: list[str] = []
-        self._busy = 0
+        self._busy = self._losses = 0
         self._index: Index | None = None
         self._turn = threading.RLock()
 
@@ -89,7 +91,7 @@ class Library:
             signature, facts = self._known.get(self._key(path), ("", None))
             if signature != self._signature(found):
                 facts = None
-                self._to_read.append(found)
+                self._to_read[path] = found
             rows[path] = row_of(found, facts, self.annotator, path in self._rescued)
         self.rows, self._files = rows, files
         gone = self._known.keys() - {self._key(path) for path in files}
@@ -98,13 +100,16 @@ class Library:
         self._to_drop += gone
         self._write()
 
-    def read_some(self, seconds: float) -> list[Row]:
-        """Read articles for that long, at least one; their rows, none when all have been read."""
+    def read_some(self, seconds: float, first: Iterable[Path] = ()) -> list[Row]:
+        """Read articles for that long, at least one, and `first` those that are waited for; their rows,
+        none when all have been read."""
         until = time.monotonic() + seconds
         changed: list[Row] = []
         with self._turn:
+            preferred = deque(path for path in first if path in self._to_read)
             while self._to_read and (not changed or time.monotonic() < until):
-                changed.append(self._read(self._to_read.popleft()))
+                path = preferred.popleft() if preferred else next(iter(self._to_read))
+                changed.append(self._read(self._to_read.pop(path)))
                 if len(self._to_write) >= _BATCH:
                     self._write()
             if not self._to_read:
@@ -151,15 +156,26 @@ class Library:
                 self._busy += 1
                 return  # with the next ones
         except IndexLostError:
-            self._to_read = deque(self._files.values())
+            self._read_all_again()
         self._to_write, self._to_drop = [], []
 
+    def _read_all_again(self) -> None:
+        """For an index that begins anew; one that is lost again and again is not worth it."""
+        self._losses += 1
+        if self._losses <= _LOSSES:
+            self._to_read = dict(self._files)
+
     def close(self) -> None:
-        """Let go of the index; it is opened again when it is needed."""
-        with self._turn:
+        """Let go of the index; it is opened again when it is needed. Nobody waits for a long article
+        that is just being read: a process may end without this."""
+        if not self._turn.acquire(timeout=_SHORTLY):
+            return
+        try:
             if self._index is not None:
                 self._index.close()
                 self._index = None
+        finally:
+            self._turn.release()
 
     # -- searching -------------------------------------------------------------
 
@@ -173,7 +189,7 @@ class Library:
             found = dict(index.search(wanted))
         except IndexLostError:
             with self._turn:
-                self._to_read = deque(self._files.values())
+                self._read_all_again()
             return []
         paths = (path for path in list(self.rows) if self._key(path) in found)
         hits = (hit for path in paths for hit in self._hits(path, wanted, found[self._key(path)]))

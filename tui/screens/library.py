@@ -115,10 +115,14 @@ class LibraryScreen(Commanded, Screen[None]):
         self.show_rows()
         unread = library.unread
         while library.unread and self.is_current:
-            await in_thread(partial(library.read_some, _SLICE))
+            await in_thread(partial(library.read_some, _SLICE, self._in_sight()))
             self.show_rows()
         if unread and self.hits is not None:
             self.find()
+
+    def _in_sight(self) -> list[Path]:
+        top, height = self.table.scroll_offset.y, self.table.size.height
+        return [row.path for row in self.shown[top : top + height]]
 
     # -- what is shown ---------------------------------------------------------
 

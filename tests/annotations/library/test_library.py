@@ -132,6 +132,26 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     assert Library(again.rows, tmp_path, encoding="cp1252", index_path=cache).search("x") == []
 
 
+def test_articles_that_are_waited_for_are_read_first(tmp_path: Path) -> None:
+    for number in range(5):
+        write_article(tmp_path, f"{number}.txt", TEXTS[0])
+    opened = library(tmp_path, tmp_path / "i.sqlite3")
+    wanted = [tmp_path / "3.txt", tmp_path / "1.txt", tmp_path / "gone.txt"]
+    order = [row.path.name for _ in range(5) for row in opened.read_some(0, wanted)]
+    assert order == ["3.txt", "1.txt", "0.txt", "2.txt", "4.txt"]
+
+
+def test_an_index_that_was_closed_says_nothing_and_stays(tmp_path: Path) -> None:
+    write_article(tmp_path, "a.txt", TEXTS[0])
+    opened = read_all(library(tmp_path, tmp_path / "i.sqlite3"))
+    index = opened._index
+    assert index is not None
+    opened.close()
+    assert index.search("solo") == []
+    assert index.entries() == {}
+    assert library(tmp_path, tmp_path / "i.sqlite3").unread == 0
+
+
 def test_a_file_touched_while_it_was_read_is_not_trusted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,9 @@ FORMAT = "artreader-scheme/1"
 MAX_BYTES = 1024 * 1024
 MAX_GUIDELINES = 200_000  # characters; Markdown of more takes seconds to lay out
 _BEGIN = f'write "format: {FORMAT}" as its first line; artreader scheme prints a whole one to start from'
-_LABELLED = ("entity", "quote", "agreement")
+_COLOURS = {"entity": "#f0b040", "quote": "#7aa2d6", "agreement": "#e0763a"}  # of labels that name none
+_OWN_COLOUR = "#5fc9c0"
+_LABELLED = tuple(_COLOURS)
 _TYPES = {
     "text": FieldType.TEXT,
     "choice": FieldType.CHOICE,
@@ -106,7 +108,7 @@ class _Reader:
         for kind in _LABELLED:
             if (section := top.entries(kind)) is not None:
                 section.only("labels", "fields")
-                labels[kind] = self._labels(section, kind, "") or labels.get(kind, ())
+                labels[kind] = self._labels(section, kind, _COLOURS[kind]) or labels.get(kind, ())
                 added[kind] = self._fields(section, KINDS[kind])
         labels.setdefault("note", (Label("comment", "c", "comment", "#a8a8a8"),))
         return Scheme(labels, added, self._own_kinds(top), self._guidelines(top), self.source.path)
@@ -132,7 +134,7 @@ class _Reader:
                 name,
                 entry.key(keys, name),
                 entry.text("name") or name.replace("_", " "),
-                entry.colour(colour or _colour_of(kind)),
+                entry.colour(colour),
                 self._instead_of(entry, kind),
             )
             twin = stand_for.setdefault(label.builtin or name, name)
@@ -218,7 +220,7 @@ class _Reader:
                 self.source.fail(entries.node.key_starts[name], f"{shown(name)} is built in", advice)
             entry = entries.required(name)
             entry.only("key", "name", "colour", "help", "takes", "labels", "fields")
-            colour = entry.colour("#5fc9c0")
+            colour = entry.colour(_OWN_COLOUR)
             kinds.append(
                 OwnKind(
                     name,
@@ -249,8 +251,3 @@ class _Reader:
         if not path.is_file():
             self.source.fail(node.start, f"there is no file {shown(given)} beside the scheme", advice)
         return path
-
-
-def _colour_of(kind: str) -> str:
-    """For labels without a colour: the one that most built-in labels of the kind have."""
-    return {"entity": "#f0b040", "quote": "#7aa2d6", "agreement": "#e0763a"}[kind]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -15,7 +14,6 @@ from annotations.display import one_line
 from annotations.edits import Change
 from annotations.errors import ArtreaderError
 from annotations.finders.elsewhere import ElsewhereError, Finding
-from annotations.kinds import Unknown
 from annotations.model import Annotation, Span
 from annotations.session import Session
 from tui import listing
@@ -90,9 +88,6 @@ class ReaderBase(Looking):
         loaded = self.session.loaded
         if self.session.store.read_only:
             self.say(f"Read only: {self.session.store.read_only}", "warning")
-        if unknown := Counter(one_line(a.kind) for a in loaded.annotations if isinstance(a, Unknown)):
-            counts = ", ".join(f"{number} {kind}" for kind, number in unknown.items())
-            self.say(f"Of kinds that the scheme does not have, kept as they are: {counts}.", "warning")
         if loaded.text_changed:
             states = [listing.place_state(annotation) for annotation in self.session.annotations]
             alike, lost = states.count(listing.UNCONFIRMED), len(states) - states.count("")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from annotations import tagging
+from annotations.display import one_line
 from annotations.errors import ArtreaderError
+from annotations.kinds import Unknown
 from annotations.model import Annotation
 from annotations.own_tagging import new_own
 from annotations.scheme import OwnKind, read_guidelines
@@ -14,6 +18,13 @@ from tui.screens.reader_tagging import Tagging
 
 class SchemeActions(Tagging):
     """The part of the reading screen that is there for the folder's own scheme."""
+
+    def tell_what_opening_found(self) -> None:
+        super().tell_what_opening_found()
+        unknown = Counter(one_line(a.kind) for a in self.session.annotations if isinstance(a, Unknown))
+        if unknown:
+            counts = ", ".join(f"{number} {kind}" for kind, number in unknown.items())
+            self.say(f"Of kinds that the scheme does not have, kept as they are: {counts}.", "warning")
 
     def action_tag_own(self) -> None:
         """Ask for one of the scheme's own kinds by its key, and tag it."""

@@ -113,8 +113,12 @@ class Order:
     wanted: str = ""
 
     def apply(self, rows: Iterable[Row]) -> list[Row]:
-        """The wanted ones of `rows`, which are in the order of their names; equal ones stay in that."""
+        """The wanted ones of `rows`, which are in the order of their names; equal ones stay in that.
+
+        Those that were not read yet come last, unless it is the order of names.
+        """
         shown = [row for row in rows if row.matches(self.wanted)]
         if self.column == "article":
             return shown[::-1] if self.descending else shown
-        return sorted(shown, key=SORT_KEYS[self.column], reverse=self.descending)
+        shown.sort(key=SORT_KEYS[self.column], reverse=self.descending)
+        return sorted(shown, key=lambda row: row.facts is None)

@@ -101,7 +101,7 @@ def test_order_and_filter(tmp_path: Path) -> None:
     for number, text in enumerate(TEXTS[:3]):
         write_article(tmp_path, f"{number}.txt", text, at=1_600_000_000 - number)
     annotate(tmp_path / "1.txt", "ani")
-    rows = read_all(library(tmp_path, tmp_path / "i.sqlite3", "ani")).rows.values()
+    rows = list(read_all(library(tmp_path, tmp_path / "i.sqlite3", "ani")).rows.values())
 
     def names(order: Order) -> str:
         return "".join(row.path.stem for row in order.apply(rows))
@@ -112,6 +112,8 @@ def test_order_and_filter(tmp_path: Path) -> None:
     assert names(Order("language")) == "201"
     assert names(Order("changed")) == "201"
     assert names(Order("entities", descending=True)) == "102"
+    rows = [*rows, Row(tmp_path / "3.txt", 1_700_000_000)]
+    assert names(Order("changed", descending=True)) == "1023"  # what was not read yet comes last
     assert names(Order(wanted="ANI damai")) == "1"
     assert names(Order(wanted="new")) == "02"
     assert names(Order(wanted="new en")) == "2"

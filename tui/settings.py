@@ -30,6 +30,7 @@ class Settings:
     line_spacing: int = 0
     paragraph_spacing: int = 1
     sidebar_width: int = 36
+    density_strip: str = "on"
     confidence: float = 0.0
     autosave_delay: float = 0.4
     annotator: str = ""
@@ -152,6 +153,12 @@ SETTINGS = (
         high=60,
         step=2,
         unit="%",
+    ),
+    Setting(
+        "density-strip",
+        "density_strip",
+        "the column beside the article that shows where quotes, agreements and undecided ones are",
+        choices=("on", "off"),
     ),
     Setting(
         "confidence",

@@ -24,6 +24,7 @@ from tui.screens.foreign_changes import Watcher, take_in
 from tui.screens.reader_look import Looking
 from tui.screens.unsaved import offer_rescue_copies
 from tui.widgets.article_pane import ArticlePane
+from tui.widgets.density_strip import DensityStrip
 from tui.widgets.lines import EndsLine
 
 Answer = TypeVar("Answer")
@@ -205,6 +206,11 @@ class ReaderBase(Looking):
         row = pane.layout_rows.row_of(pane.caret) - pane.scroll_offset.y
         dialog.set_class(2 * row > pane.size.height, "at-top")
         self.app.push_screen(dialog, then)
+
+    @on(DensityStrip.Picked)
+    def _strip_picked(self, event: DensityStrip.Picked) -> None:
+        self.show_article()
+        self.pane.move_caret(int(event.share * len(self.text)))
 
     # -- changing --------------------------------------------------------------
 

@@ -15,6 +15,7 @@ class Looking(ReaderView):
         """Take over the settings in use; the place in the article is kept."""
         settings = self.app.config.settings
         self.pane.set_spacing(Spacing(settings.measure, settings.line_spacing, settings.paragraph_spacing))
+        self.strip.display = settings.density_strip == "on"
         self._set_width_of_lists()
         if self.saver is not None:
             self.saver.delay = settings.autosave_delay

@@ -16,10 +16,12 @@ from annotations.display import one_line
 from annotations.model import Annotation, Lost, Status
 from annotations.session import Session
 from tui import keymap, listing
+from tui.article.density import Density
 from tui.article.search import Search
 from tui.grouped_list import GroupedList
 from tui.saving import Autosaver
 from tui.widgets.article_pane import ArticlePane
+from tui.widgets.density_strip import DensityStrip
 from tui.widgets.inspector import Inspector
 from tui.widgets.lines import EndsLine, HintLine
 from tui.widgets.sidebar import Sidebar
@@ -39,7 +41,7 @@ class ReaderView(Screen[None]):
     ReaderView #side { width: 36%; min-width: 26; border-left: solid $foreground 35%; }
     ReaderView.narrow #side, ReaderView.alone #side { display: none; }
     ReaderView.narrow.alone #side { display: block; width: 100%; border-left: none; }
-    ReaderView.narrow.alone #article { display: none; }
+    ReaderView.narrow.alone #article, ReaderView.narrow.alone #strip { display: none; }
     ReaderView #search { background: $boost; }
     """
 
@@ -60,12 +62,14 @@ class ReaderView(Screen[None]):
         self.search = Search()
         self.picking: tuple[str, str] | None = None  # annotation and role that wait for a selection
         self._jumped_to: int | None = None
+        self._density: Density | None = None
         self._lists_wait = self._drawing_waits = False
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="top")
         with Horizontal(id="body"):
             yield ArticlePane(id="article")
+            yield DensityStrip(id="strip")
             with Vertical(id="side"):
                 yield Sidebar(id="lists")
                 yield Inspector(id="inspector")
@@ -78,6 +82,10 @@ class ReaderView(Screen[None]):
     @property
     def pane(self) -> ArticlePane:
         return self.query_one(ArticlePane)
+
+    @property
+    def strip(self) -> DensityStrip:
+        return self.query_one(DensityStrip)
 
     @property
     def lists(self) -> Sidebar:
@@ -125,9 +133,17 @@ class ReaderView(Screen[None]):
             self._listed[self.tab] = rows
         return rows
 
+    @property
+    def density(self) -> Density:
+        """What the strip beside the article shows."""
+        if self._density is None:
+            self._density = Density(self.session.annotations, len(self.text), self.least)
+        return self._density
+
     def refresh_lists(self) -> None:
         """Make all lists anew, once all that the present key does is done: another filter or article."""
         self._listed.clear()
+        self._density = None
         self.tabs = listing.tabs(self.session.scheme, self.session.annotations)
         self.show_lists()
 
@@ -135,6 +151,7 @@ class ReaderView(Screen[None]):
         """Show in the lists what became of these annotations."""
         for rows in self._listed.values():
             rows.update(ids)
+        self.density.update(ids)
         self.show_lists()
 
     def show_lists(self) -> None:
@@ -156,6 +173,7 @@ class ReaderView(Screen[None]):
         current = self.current
         if self._lists_wait:
             self._lists_wait = False
+            self.strip.show(self.density)
             counts = {kind: self.session.annotations.count(kind) for kind in self.tabs}
             self.lists.show(self.listed, self.tabs, counts, current.id if current else None)
         else:

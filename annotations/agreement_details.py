@@ -9,6 +9,8 @@ from annotations.finders.quotes import find_quotes
 from annotations.model import Agreement, Entity, Span
 from annotations.nearby import nearby
 
+_LONGEST = 5_000  # code points; what is longer is no mention and no sentence
+
 
 def agreement_near(article: Article, mention: Span, entities: Sequence[Entity]) -> Agreement | None:
     """The agreement that the agreement finder reads at `mention`, without an id; None when it reads none.
@@ -17,6 +19,8 @@ def agreement_near(article: Article, mention: Span, entities: Sequence[Entity]) 
     """
     from annotations.finders.agreements import find_agreements  # many patterns, not needed to open an article
 
+    if mention.length > _LONGEST:
+        return None
     around = nearby(article, mention, entities)
     around.findings.quotes = list(find_quotes(around.article, around.findings))
     wanted = around.inside(mention)

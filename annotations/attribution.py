@@ -13,6 +13,7 @@ from annotations.finders.quotes.grammar import Grammar, grammar_of
 from annotations.model import Entity, Quote, Span
 from annotations.nearby import nearby
 
+_LONGEST = 20_000  # code points; what is longer is nobody's one statement
 _SPEAK = ("PER", "ORG")
 
 
@@ -31,6 +32,8 @@ def attribution_near(article: Article, content: Span, entities: Sequence[Entity]
 
     Only the paragraphs around are read, so the cost does not grow with the article.
     """
+    if content.length > _LONGEST:
+        return Attribution()
     found = _as_found(article, content, entities) or _by_cue_word(article, content, entities)
     return _resolved(found, entities)
 

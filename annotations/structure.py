@@ -14,6 +14,7 @@ from annotations.model import Entity, Span, Status
 WORD = re.compile(r"\w+(?:[-’'.,&/]\w+)*")
 _WINDOW = 400  # no word or name is longer; keeps every step independent of the text's size
 _LONGEST_SENTENCE = 10_000  # code points; longer ones have no clauses
+_REACH = 20_000  # code points on either side in which quotation marks are paired
 _OPENING = re.compile('["“”„«‘]')
 _DIVIDERS = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)|—|[()\"“”«»]")
 CONNECTORS = {"dan", "of", "the", "and", "for", "bin", "binti", "van", "de", "al"}
@@ -114,8 +115,10 @@ def stretches_in(article: Article, span: Span) -> list[Span]:
     if first is None or last is None:
         return []
     position = bisect_left(article.paragraphs, first)
-    touched = article.paragraphs[position : bisect_right(article.paragraphs, last)]
-    furniture = [piece.span for piece in article.furniture_in(Span(first.start, last.end))]
+    whole = article.paragraphs[position : bisect_right(article.paragraphs, last)]
+    low, high = max(0, span.start - _REACH), span.end + _REACH  # of a paragraph without end, what is near
+    touched = [Span(max(start, low), min(end, high)) for start, end in whole]
+    furniture = [piece.span for piece in article.furniture_in(Span(touched[0].start, touched[-1].end))]
     return [stretch.span for stretch in find_stretches(article.text, touched, furniture)]
 
 
@@ -127,10 +130,10 @@ def next_quotation(article: Article, after: int, accept: Callable[[Span], bool])
     offset = after + 1
     while (mark := _OPENING.search(article.text, offset)) is not None:
         paragraph = article.paragraph_at(mark.start()) or Span(mark.start(), mark.end())
-        for stretch in stretches_in(article, paragraph):
+        for stretch in stretches_in(article, Span(*mark.span())):
             if stretch.start > after and _says_something(article.text, stretch) and accept(stretch):
                 return stretch
-        offset = max(paragraph.end, mark.end())
+        offset = max(mark.end(), min(paragraph.end, mark.end() + _REACH))
     return None
 
 

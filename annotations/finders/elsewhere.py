@@ -104,6 +104,11 @@ class Elsewhere:
         with contextlib.suppress(ElsewhereError):  # tried, and told, again when something is asked
             self._started()
 
+    @property
+    def pid(self) -> int | None:
+        """Of the other process, where there is one."""
+        return None if self._process is None else self._process.pid
+
     def begin(self, article: Article, *, suggestions: bool = True) -> Finding:
         """Find in `article`, from now on or as begun early; what another article waited for is given up.
 

@@ -9,6 +9,7 @@ Times of one run compare with one another, not with those of another machine or 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.util
 import statistics
 import sys
@@ -52,7 +53,10 @@ def measure(name: str, path: Path, folder: Path, *, keys: int, runs: int) -> Fig
     firsts: list[float] = []
     after: list[float] = []
     for run in range(runs):
-        with TimedTerminal(commands(name, path), folder, _environment(folder)) as t:
+        with (
+            contextlib.suppress(EOFError),
+            TimedTerminal(commands(name, path), folder, _environment(folder)) as t,
+        ):
             first = t.wait_for(MARKER, PATIENCE)
             if first is None:
                 return figures
@@ -62,9 +66,11 @@ def measure(name: str, path: Path, folder: Path, *, keys: int, runs: int) -> Fig
                 found = t.wait_for(FOUND, PATIENCE)
                 after += [] if found is None else [found - first]
             if run == runs - 1:
+                figures.first = first
                 _press(name, t, figures, keys, path)
                 figures.peak = t.peak
-    figures.first = statistics.median(firsts)
+    if firsts:
+        figures.first = statistics.median(firsts)
     if after:
         figures.other["suggestions after"] = statistics.median(after)
     return figures

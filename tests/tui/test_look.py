@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 from textual.color import Color
+from textual.widgets import OptionList
 
 from annotations.model import Quote, Status
 from annotations.scheme import default_scheme
@@ -17,8 +18,8 @@ from tui.app import ArtreaderApp
 from tui.config import Config
 from tui.palette import Palette, contrast
 from tui.screens.settings import SettingsScreen
+from tui.settings import SETTINGS, Settings
 from tui.settings import THEMES as THEME_NAMES
-from tui.settings import Settings
 from tui.themes import THEMES, look_of
 
 _LINES = frozenset("─│╭╮╰╯▁▂▃▄▅▆▇█▔▊▎ ")
@@ -48,6 +49,13 @@ async def test_every_theme_reads_and_every_setting_is_changed_by_keys(
 ) -> None:
     monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "truecolor")
     async with reader() as r:
+
+        async def set_by(name: str, *keys: str) -> None:
+            """Go down to a setting and press keys there."""
+            at = r.app.screen.query_one(OptionList).highlighted or 0
+            wanted = [setting.name for setting in SETTINGS].index(name)
+            await r.press(*["down"] * (wanted - at), *keys)
+
         r.app.config = Config(path=tmp_path / "config")
         await r.press("right_square_bracket", "space", "f3")
         assert isinstance(r.app.screen, SettingsScreen)
@@ -59,9 +67,11 @@ async def test_every_theme_reads_and_every_setting_is_changed_by_keys(
         assert r.app.theme == THEME_NAMES[0]  # round
         await r.press("left")
         assert r.app.theme == THEME_NAMES[-1]
-        await r.press(
-            "down", "left", "left", "down", "right", "j", "l", "j", "l", "j", "l", "l", "l", "l", "l"
-        )
+        await set_by("measure", "left", "left")
+        await set_by("line-spacing", "right")
+        await set_by("paragraph-spacing", "l")
+        await set_by("sidebar-width", "l")
+        await set_by("confidence", *"lllll")
         pane, side = r.screen.pane, r.screen.query_one("#side")
         assert (pane.spacing.measure, pane.spacing.between_lines, pane.spacing.between_paragraphs) == (
             84,
@@ -71,18 +81,29 @@ async def test_every_theme_reads_and_every_setting_is_changed_by_keys(
         assert side.size.width == pytest.approx(38, abs=1)
         assert r.screen.least == 0.5
         assert all((a.confidence or 0) >= 0.5 for a in r.annotations if r.screen.undecided(a))
-        await r.press("j", "enter", "end", *["backspace"] * 9, "9", "enter")
+        await set_by("autosave-delay", "enter", "end", *["backspace"] * 9, "9", "enter")
         assert "out of its range" in r.shown()
         await r.press("backspace", "2", "enter")
         assert r.screen.saver is not None
         assert r.screen.saver.delay == 2
-        await r.press("j", "enter", "a", "n", "i", "enter", "j", "enter")
+        await set_by("annotator", "enter", "a", "n", "i", "enter")
+        await set_by("keys.preset", "enter")
         assert isinstance(r.app.screen, SettingsScreen)
         assert r.app.config.settings.preset == "vim"
         await r.press("f3")
         assert keymap.command("redo").key == "Ctrl+R"
     found = configuration.load(tmp_path / "config")
-    assert found.settings == Settings("colour-blind-light", 84, 1, 2, 38, 0.5, 2, "ani", "vim")
+    assert found.settings == Settings(
+        theme="colour-blind-light",
+        measure=84,
+        line_spacing=1,
+        paragraph_spacing=2,
+        sidebar_width=38,
+        confidence=0.5,
+        autosave_delay=2,
+        annotator="ani",
+        preset="vim",
+    )
     assert found.problems == []
 
 

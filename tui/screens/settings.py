@@ -27,10 +27,10 @@ class SettingsScreen(ModalScreen[None]):
     app: ArtreaderApp
     DEFAULT_CSS = """
     SettingsScreen { align: center bottom; background: transparent; }
-    SettingsScreen > Vertical { width: 100%; max-width: 100; height: auto; max-height: 16; background: $panel;
-                                border: round $primary; padding: 0 1; }
+    SettingsScreen > Vertical { width: 100%; max-width: 100; height: auto; max-height: 100%;
+                                background: $panel; border: round $primary; padding: 0 1; }
     SettingsScreen .line { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    SettingsScreen OptionList { height: 9; border: none; padding: 0; background: $panel; width: 100%;
+    SettingsScreen OptionList { border: none; padding: 0; background: $panel; width: 100%;
                                 text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
     SettingsScreen OptionList:focus { border: none; }
     SettingsScreen #title { text-style: bold; }
@@ -66,7 +66,9 @@ class SettingsScreen(ModalScreen[None]):
         kept = f"kept in {path / 'settings.toml'}" if path else "kept until the end"
         self.query_one("#where", Static).update(Content(kept))
         self._list(0)
-        self.query_one(OptionList).focus()
+        options = self.query_one(OptionList)
+        options.styles.height = len(SETTINGS)
+        options.focus()
 
     def _list(self, at: int) -> None:
         options = self.query_one(OptionList)

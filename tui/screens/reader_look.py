@@ -15,12 +15,16 @@ class Looking(ReaderView):
         """Take over the settings in use; the place in the article is kept."""
         settings = self.app.config.settings
         self.pane.set_spacing(Spacing(settings.measure, settings.line_spacing, settings.paragraph_spacing))
-        self.strip.display = settings.density_strip == "on"
+        self._show_strip()
         self._set_width_of_lists()
         if self.saver is not None:
             self.saver.delay = settings.autosave_delay
         if also_confidence:
             self.hide_below(settings.confidence)
+
+    def _show_strip(self) -> None:
+        wanted = self.app.config.settings.density_strip == "on"
+        self.strip.display = wanted and not self.pane.quiet
 
     def hide_below(self, confidence: float) -> None:
         """Show no suggestions with less confidence."""
@@ -45,6 +49,7 @@ class Looking(ReaderView):
         """The article alone with all but no marks in it; again: as it was."""
         quiet = not self.pane.quiet
         self.pane.set_quiet(quiet)
+        self._show_strip()
         if quiet:
             self._lists_were_away = self.has_class("alone")
         # on a narrow screen "alone" are the lists

@@ -8,6 +8,7 @@ from typing import Any
 
 from tui.commands.sections import NONE, Column, Section, coefficient, percent
 
+_BY_WORD = "κ and Krippendorff α by word; unitised α by place and label"
 LONGEST = 60  # characters of either side of a disagreement
 
 Figures = dict[str, Any]
@@ -16,7 +17,9 @@ Figures = dict[str, Any]
 def sections(found: Figures, disagreements: Iterable[Figures], number: int, shown: int) -> Iterator[Section]:
     """`disagreements` are all `number` of them, of which the first `shown` are listed."""
     yield _headline(found)
-    yield _beyond_chance(found)
+    yield _by_kind(found)
+    if len(found["annotators"]) > 2:
+        yield _together(found)
     for pair in found["pairs"]:
         yield _spans(pair)
     if any(pair["fields"] for pair in found["pairs"]):
@@ -47,21 +50,38 @@ def _headline(found: Figures) -> Section:
     return Section("Agreement", columns, rows)
 
 
-def _beyond_chance(found: Figures) -> Section:
+def _by_kind(found: Figures) -> Section:
+    rows = [
+        [
+            row["kind"],
+            _names(pair),
+            percent(row["exact_f1"]),
+            percent(row["relaxed_f1"]),
+            coefficient(pair["cohen_kappa"].get(row["kind"])),
+            coefficient(pair["unitised_alpha"]["kinds"].get(row["kind"])),
+        ]
+        for pair in found["pairs"]
+        for row in pair["spans"][1:]
+        if row["label"] is None
+    ]
+    columns = [Column("kind"), Column("annotators")]
+    columns += _numbers("exact F1", "relaxed F1", "Cohen κ", "unitised α")
+    return Section("Agreement of two, by kind", columns, sorted(rows), _BY_WORD)
+
+
+def _together(found: Figures) -> Section:
     together = found["all_annotators"]
     rows = [
         [
             kind,
-            *(coefficient(pair["cohen_kappa"].get(kind)) for pair in found["pairs"]),
             coefficient(fleiss),
             coefficient(together["krippendorff_alpha"].get(kind)),
             coefficient(together["unitised_alpha"]["kinds"].get(kind)),
         ]
         for kind, fleiss in together["fleiss_kappa"].items()
     ]
-    names = [f"κ {_names(pair)}" for pair in found["pairs"]]
-    columns = [Column("kind"), *_numbers(*names, "Fleiss κ", "Krippendorff α", "unitised α")]
-    return Section("Agreement beyond chance", columns, rows, "κ and α by word; unitised α by place and label")
+    columns = [Column("kind"), *_numbers("Fleiss κ", "Krippendorff α", "unitised α")]
+    return Section("Agreement of all, by kind", columns, rows, _BY_WORD)
 
 
 def _spans(pair: Figures) -> Section:
@@ -84,15 +104,14 @@ def _spans(pair: Figures) -> Section:
 
 
 def _fields(found: Figures) -> Section:
-    keys = {(row["kind"], row["field"]): None for pair in found["pairs"] for row in pair["fields"]}
-    by_pair = [{(row["kind"], row["field"]): row for row in pair["fields"]} for pair in found["pairs"]]
-    rows = [[*key, *(_share(rows.get(key)) for rows in by_pair)] for key in sorted(keys)]
-    columns = [Column("kind"), Column("field"), *_numbers(*map(_names, found["pairs"]))]
-    return Section("Fields of annotations that both have", columns, rows)
-
-
-def _share(row: Figures | None) -> str:
-    return NONE if row is None else f"{percent(row['share'])} of {row['of']}"
+    rows = [
+        [row["kind"], row["field"], _names(pair), percent(row["share"]), str(row["of"])]
+        for pair in found["pairs"]
+        for row in pair["fields"]
+    ]
+    columns = [Column("kind"), Column("field"), Column("annotators"), *_numbers("same", "of")]
+    note = "of annotations that both have, where either filled the field in"
+    return Section("Fields", columns, sorted(rows), note)
 
 
 def _confusions(pair: Figures) -> Iterator[Section]:

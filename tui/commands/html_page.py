@@ -39,7 +39,11 @@ def print_html(title: str, sections: Sequence[Section], subtitle: str = "") -> N
 def _print_section(name: str, section: Section) -> None:
     print(f'<section aria-labelledby="{name}">\n<h2 id="{name}">{_text(section.title)}</h2>')
     print(f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}">\n<table>')
-    print(f"<caption>{_text(section.note or section.title)}</caption>\n<thead><tr>")
+    if section.note:
+        print(f"<caption>{_text(section.note)}</caption>")
+    else:  # the heading above says it to the eye
+        print(f'<caption class="unseen">{_text(section.title)}</caption>')
+    print("<thead><tr>")
     for column in section.columns:
         print(f'<th scope="col"{_class(column)}>{_text(column.name)}</th>', end="")
     print("</tr></thead>\n<tbody>")

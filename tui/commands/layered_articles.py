@@ -75,9 +75,13 @@ class LayeredArticles:
         from rich.progress import Progress
 
         from annotations.comparison.reading import read_layers
+        from annotations.sidecar.events import collection_paused
 
         talk = Console(stderr=True, markup=False)
-        with Progress(console=talk, transient=True, disable=not talk.is_terminal) as progress:
+        with (
+            collection_paused(),  # for all of them: nothing that is read or counted has cycles
+            Progress(console=talk, transient=True, disable=not talk.is_terminal) as progress,
+        ):
             for files in progress.track(self._files, description="reading"):
                 try:
                     layers = read_layers(files, self._by, self._encoding)

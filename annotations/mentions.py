@@ -54,16 +54,19 @@ def tag_all(text: str, annotations: AnnotationSet, entity: Entity, by: str) -> C
     return Change(f"tag {len(edits)} places of a name", edits)
 
 
-def suggested_alike(text: str, annotations: AnnotationSet, entity: Annotation) -> list[Annotation]:
-    """Undecided entities of the same words, itself left out."""
-    if not isinstance(entity, Entity):
-        return []
+def suggested_alike(text: str, annotations: AnnotationSet, entity: Annotation) -> Iterator[Entity]:
+    """Undecided entities of the same words, itself left out. Goes by the text, so that few cost little."""
+    if not isinstance(entity, Entity) or entity.is_lost:
+        return
     words = entity.text_in(text)
-    return [
-        other
-        for other in annotations.of_kind("entity")
-        if other.status is Status.SUGGESTED and other.id != entity.id and other.text_in(text) == words
-    ]
+    at = text.find(words)
+    while at >= 0:
+        here = (Span(at, at + len(words)),)
+        for other in annotations.overlapping(*here[0]):
+            same = other.spans == here and other.id != entity.id
+            if same and isinstance(other, Entity) and other.status is Status.SUGGESTED:
+                yield other
+        at = text.find(words, at + len(words))
 
 
 def reject_all(text: str, annotations: AnnotationSet, annotation: Annotation) -> Change:

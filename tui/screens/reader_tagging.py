@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from annotations import corrections, mentions, tagging
 from annotations.corrections import Direction, Side
 from annotations.display import one_line
@@ -11,7 +13,7 @@ from annotations.model import AGREEMENT_STATUSES, Agreement, Annotation, Entity,
 from annotations.structure import trimmed
 from tui import keymap
 from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt, lettered
-from tui.screens.reader_fields import Fields
+from tui.screens.reader_fields import MANY, Fields
 
 
 class Tagging(Fields):
@@ -35,11 +37,15 @@ class Tagging(Fields):
             return
         change = corrections.reject(rejected)
         self._decide(change)
-        more = len(mentions.suggested_alike(self.text, self.session.annotations, rejected))
+        more = len(
+            list(islice(mentions.suggested_alike(self.text, self.session.annotations, rejected), MANY))
+        )
         if more and self._is_last(change):
             self._offer = (change, self.current, rejected.id)
             words = one_line(rejected.text_in(self.text))
-            self.say(f"{more} more of “{words}”: {keymap.command('reject-all').key} rejects them too.")
+            self.say(
+                f"{more}{'+' if more >= MANY else ''} more of “{words}”: {keymap.command('reject-all').key} rejects them too."
+            )
 
     def action_reject_all(self) -> None:
         """Reject the current one with its like, or, right behind a rejection, what is like that."""

@@ -119,7 +119,7 @@ class Palette:
         foreground: Color,
         *,
         few_colours: bool = False,
-        look: Look = Look(),  # noqa: B008
+        look: Look = Look(),
     ) -> None:
         self.scheme = scheme
         self.background = background

@@ -26,6 +26,7 @@ from annotations.scheme import Scheme, default_scheme
 from tui.article.caret import with_caret
 from tui.article.motion import EXTENSIONS, MOTIONS, VERTICAL, Place
 from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, quiet_inks, runs
+from tui.article.search import NO_MATCHES
 from tui.article.wrap import Layout
 from tui.bindings import Commanded
 from tui.counts import Count
@@ -75,14 +76,14 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self.sticky = False  # whether movement extends the selection (after v)
         self.current: Annotation | None = None
         self.hidden_below = 0.0  # suggestions with less confidence are not drawn
-        self.matches: Sequence[Span] = ()
+        self.matches = NO_MATCHES
         self.count = Count(lambda: getattr(self.app, "keys_taken", 0))  # typed before the next key
         self._column = 0
-        self._top, self._top_row = 0, -1  # the offset kept at the top by laying out anew, the row it came to
         self._waits = False  # for what the article's parts are
         self._laying: Timer | None = None  # while rows of a long text are still laid out
         self._grown: list[tuple[Span, Span]] = []  # from, to: how the selection grew
         self._scheme = default_scheme()
+        self._top, self._top_row = 0, -1  # the offset kept at the top by laying out anew, the row it came to
         self._palette: Palette | None = None
         self._strips: dict[int, Strip] = {}
 
@@ -106,10 +107,11 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self._waits = waits and ("\n\n" in article.text or len(article.text) > _LONG)
         self.article, self.annotations = article, annotations
         self.caret, self.origin, self.sticky = min(caret, len(article.text)), None, False
-        self.current, self.matches = None, ()
+        self.current, self.matches = None, NO_MATCHES
         self._column = 0
         self._rewrap()
         self.scroll_to(y=0, animate=False, immediate=True)
+        self._top_row = -1
         self.move_caret(self.caret)
 
     def show_structure(self) -> None:
@@ -219,12 +221,14 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
         self._rewrap_in_place()
 
     def _rewrap_in_place(self) -> None:
-        first_row = self.layout_rows.row(self.layout_rows.clamp(self.scroll_offset.y)).start
+        if self.scroll_offset.y != self._top_row:  # else back and forth would creep up row by row
+            self._top = self.layout_rows.row(self.layout_rows.clamp(self.scroll_offset.y)).start
         self._rewrap()
-        top = self.layout_rows.row_of(first_row)
+        top = self.layout_rows.row_of(self._top)
         self._all_known()
         self.scroll_to(y=top, animate=False, immediate=True)
         self._keep_in_sight(Span(self.caret, self.caret))
+        self._top_row = self.scroll_offset.y
 
     def notify_style_update(self) -> None:
         self._palette = None
@@ -291,7 +295,7 @@ class ArticlePane(Commanded, ScrollView, can_focus=True, inherit_bindings=False)
             drawn.extend(Ink(piece.span, "furniture", 0) for piece in self.article.furniture_in(row))
             if (title := self.article.title) is not None and title.overlaps(row):
                 drawn.append(Ink(title, "title", 0))
-        drawn.extend(Ink(match, "match", MATCH_RANK) for match in self.matches if match.overlaps(row))
+        drawn.extend(Ink(match, "match", MATCH_RANK) for match in self.matches.overlapping(row))
         if self.selection is not None:
             drawn.append(Ink(self.selection, "selection", SELECTION_RANK))
         return drawn

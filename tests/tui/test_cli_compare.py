@@ -89,6 +89,21 @@ def test_compare_tables_and_markdown(folder: Path, capsys: pytest.CaptureFixture
     assert {each["kind"] for each in json.loads(capsys.readouterr().out)["disagreements"]} == {"quote"}
 
 
+def test_the_docs_show_what_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(SAMPLES)
+    assert cli.main(["compare", "three-annotators", "--show", "6"]) == 0
+    assert cli.main(["report", "three-annotators", "--by", "ani", "--show", "4"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    docs = (SAMPLES.parent / "docs" / "comparing.md").read_text("utf-8")
+    shown = [
+        line for block in re.findall("```text\n(.*?)```", docs, re.DOTALL) for line in block.splitlines()
+    ]
+    assert len(shown) > 60
+    assert [line for line in shown if line not in printed] == []
+
+
 def test_what_is_broken_is_told_and_skipped(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = sorted(folder.glob("01*.budi.yaml"))[0]
     broken.write_text("format: artreader/1\nannotations: [", encoding="utf-8")

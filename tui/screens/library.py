@@ -30,7 +30,7 @@ from tui.widgets.lines import EndsLine, HintLine
 if TYPE_CHECKING:
     from tui.app import ArtreaderApp
 
-_SLICE = 0.1  # seconds that articles are read between two looks at the screen
+_SLICE = 0.2  # seconds that articles are read between two looks at the screen
 _PAUSE = 0.08  # seconds without a key before the texts are searched
 
 

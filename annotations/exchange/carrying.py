@@ -1,4 +1,4 @@
-"""What a format can carry of annotations, declared once: exports, warnings and the documentation follow it."""
+"""What a format can carry of annotations, declared once: exports, warnings and documentation follow."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from annotations.exchange.tokens import covered, tokens_of
 from annotations.model import Annotation, Entity, Span, Status, new_id
 
 LABELS = ("PER", "ORG", "LOC")
-_FILE = "# newdoc id = "
 _BIO = re.compile(r"([BIESLU])-(\S+)")
 
 
@@ -35,12 +34,7 @@ class Conll:
 
     def read(self, source: Source, look_up: LookUp) -> Iterator[Imported]:
         name = source.path.name.removesuffix(self.suffix)
-        rows = list(_rows(source))
-        for _, row in rows[:1]:
-            if row and row[0].startswith(_FILE):
-                name = row[0].removeprefix(_FILE)
-        text = look_up(name)
-        placed, text = _placed(rows, text, source)
+        placed, text = _placed(_rows(source), look_up(name), source)
         yield Imported(name, text, _entities(placed, source), source.path.name)
 
 
@@ -53,7 +47,6 @@ def _lines(document: Document) -> Iterator[str]:
         assert whole is not None
         for number in range(whole[0], whole[1] + 1):
             tags[number] = f"{'B' if number == whole[0] else 'I'}-{annotation.label}"
-    yield f"{_FILE}{document.name}\n"
     before = 0
     for number, (start, end) in enumerate(tokens):
         if number and "\n" in text[before:start] and not tags.get(number, "O").startswith("I-"):
@@ -65,24 +58,21 @@ def _lines(document: Document) -> Iterator[str]:
 def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
     """Lines of columns with their numbers; an empty row where a sentence ends."""
     for number, line in enumerate(source.decoded.split("\n"), 1):
-        if line.startswith(_FILE):
-            yield number, [line]
-        elif line.startswith("-DOCSTART-") or (line.startswith("# ") and "\t" not in line):
+        if line.startswith("-DOCSTART-") or (line.startswith("# ") and "\t" not in line):
             continue
-        else:
-            yield number, line.split("\t") if "\t" in line else line.split()
+        yield number, line.split("\t") if "\t" in line else line.split()
 
 
 Placed = list[tuple[int, Span, str]]  # line, place, tag
 
 
-def _placed(rows: list[tuple[int, list[str]]], text: str | None, source: Source) -> tuple[Placed, str]:
+def _placed(rows: Iterable[tuple[int, list[str]]], text: str | None, source: Source) -> tuple[Placed, str]:
     """Every token at its place, and the text, which is put together where there is none."""
     placed: Placed = []
     made = ""
     after = 0
     for line, row in rows:
-        if not row or row[0].startswith(_FILE):
+        if not row:
             made += "\n" if made and not made.endswith("\n") and not row else ""
             continue
         if len(row) < 2:

@@ -90,14 +90,15 @@ def _take_in(imported: Imported, path: Path, format_: Format, source: Source, op
     annotations = (
         imported.annotations if text == imported.text else [moved(a, offset) for a in imported.annotations]
     )
-    by = options.by or options.annotator or format_.name
-    annotations = [_attributed(a, by, options.status) for a in annotations]
+    annotations = [_with_status(a, options.status) for a in annotations]
     store, loaded = Store.open(article, options.annotator, kinds=source.kinds)
     if store.read_only:
         raise SaveError(f"not saved: {store.read_only}", path=store.path)
     theirs = fitted(
         annotations, loaded.annotations, text, format_.carries, decided=options.status is not None
     )
+    by = options.by or options.annotator or format_.name
+    theirs = [a if a.by else a.with_(by=by) for a in theirs]
     merged = merge([], loaded.annotations, theirs)
     twins = {conflict.twin for conflict in merged.conflicts}
     result = [a for a in merged.annotations if a.id not in twins]
@@ -155,11 +156,10 @@ def _write_text(path: Path, text: str) -> None:
         raise SaveError(f"not written: {reason(error)}", path=path) from error
 
 
-def _attributed(annotation: Annotation, by: str, status: Status | None) -> Annotation:
-    changes: dict[str, Any] = {} if annotation.by else {"by": by}
-    if status is not None and annotation.status is not Status.REJECTED:
-        changes["status"] = status
-    return annotation.with_(**changes) if changes else annotation
+def _with_status(annotation: Annotation, status: Status | None) -> Annotation:
+    if status is None or annotation.status is Status.REJECTED:
+        return annotation
+    return annotation.with_(status=status)
 
 
 def fitted(
@@ -211,7 +211,8 @@ def _completed(theirs: Annotation, ours: Annotation, carried: Annotation | None)
     """`theirs` with our values where theirs are empty, or only what the format had left of ours."""
     if type(theirs) is not type(ours):
         return theirs
-    empty = {**{s.name: s.empty for s in ours.fields}, "note": "", "why": "", "confidence": None, "extra": {}}
+    shared: dict[str, Any] = {"by": "", "note": "", "why": "", "confidence": None, "extra": {}}
+    empty = {**{s.name: s.empty for s in ours.fields}, **shared}
     changes: dict[str, Any] = {}
     for spec in fields(ours):
         value = getattr(theirs, spec.name)

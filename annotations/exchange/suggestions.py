@@ -7,12 +7,11 @@ half-open; `text` is the decoded article with LF line ends and no byte order mar
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TypedDict
 
 from annotations.article import Article
-from annotations.display import display
+from annotations.exchange.safe_json import safe_json
 from annotations.model import Agreement, Annotation, Entity, Passage, Quote, Span
 
 Pair = tuple[int, int]
@@ -102,11 +101,7 @@ def json_line(record: ArticleRecord) -> str:
     bidirectional and zero-width marks) are written as JSON escapes, which read back
     the same: the line may be shown on a screen, also through `head` or `less -R`.
     """
-    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    shown = display(line)  # as long as `line`; JSON itself leaves no tab or newline for it to alter
-    if shown == line:
-        return line
-    return "".join(a if a == b else json.dumps(a)[1:-1] for a, b in zip(line, shown, strict=True))
+    return safe_json(record)
 
 
 def _entity(entity: Entity, text: str) -> EntityRecord:

@@ -1,4 +1,4 @@
-"""Write annotated articles in the format of another tool.
+"""Write annotated articles in the format of another tool, for use elsewhere.
 
 What the format cannot carry is told in one line; docs/formats.md has the table. An article that cannot
 be read is told and passed over, with exit code 1.

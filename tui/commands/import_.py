@@ -1,4 +1,4 @@
-"""Take annotations of another tool into annotation files.
+"""Take annotations of another tool, into annotation files.
 
 What is in an annotation file already stays as it is: what the imported file has otherwise is told, and
 the exit code is then 1. A format that holds the text writes it beside the annotation file, unless the

@@ -249,8 +249,17 @@ class Chooser(LineDialog[list[str]]):
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self._take(self._shown[event.option_index])
 
+    def _too_soon(self, action: Callable[..., None], *arguments: int) -> bool:
+        """Whether a key came before the list is there; its action then runs once it is."""
+        if self.query(OptionList):
+            return False
+        self.call_after_refresh(action, *arguments)
+        return True
+
     def action_number(self, number: int) -> None:
         """The choice of that number; in what is typed a digit is a digit."""
+        if self._too_soon(self.action_number, number):
+            return
         line = self.query_one(Input)
         if not line.value and number <= len(self._shown):
             self._take(self._shown[number - 1])
@@ -258,12 +267,16 @@ class Chooser(LineDialog[list[str]]):
             line.insert_text_at_cursor(str(number))
 
     def action_move(self, step: int) -> None:
+        if self._too_soon(self.action_move, step):
+            return
         options = self.query_one(OptionList)
         if self._shown:
             options.highlighted = ((options.highlighted or 0) + step) % len(self._shown)
 
     def action_done(self) -> None:
         """Tab: what is typed but not entered counts too."""
+        if self._too_soon(self.action_done):
+            return
         typed = self.query_one(Input).value.strip()
         at = self.query_one(OptionList).highlighted
         if at is not None and (typed or not self.many):

@@ -37,15 +37,13 @@ class Tagging(Fields):
             return
         change = corrections.reject(rejected)
         self._decide(change)
-        more = len(
-            list(islice(mentions.suggested_alike(self.text, self.session.annotations, rejected), MANY))
-        )
+        alike = mentions.suggested_alike(self.text, self.session.annotations, rejected)
+        more = len(list(islice(alike, MANY)))
         if more and self._is_last(change):
             self._offer = (change, self.current, rejected.id)
-            words = one_line(rejected.text_in(self.text))
-            self.say(
-                f"{more}{'+' if more >= MANY else ''} more of “{words}”: {keymap.command('reject-all').key} rejects them too."
-            )
+            number = f"{more}{'+' if more == MANY else ''}"
+            words, key = one_line(rejected.text_in(self.text)), keymap.command("reject-all").key
+            self.say(f"{number} more of “{words}”: {key} rejects them too.")
 
     def action_reject_all(self) -> None:
         """Reject the current one with its like, or, right behind a rejection, what is like that."""

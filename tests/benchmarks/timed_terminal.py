@@ -85,7 +85,7 @@ class TimedTerminal:
         while self._read(quiet) and time.perf_counter() < end:
             pass
 
-    def key(self, keys: str, patience: float = 5.0) -> float | None:
+    def key(self, keys: str, patience: float = 5.0, quiet: float = QUIET) -> float | None:
         """Seconds from sending `keys` to the last byte of what they redraw; None when nothing came."""
         self.forget()
         sent = last = time.perf_counter()
@@ -94,7 +94,7 @@ class TimedTerminal:
             return None
         while True:
             last = time.perf_counter()
-            if last - sent > patience or not self._read(QUIET):
+            if last - sent > patience or not self._read(quiet):
                 return last - sent
 
     def key_until(self, keys: str, pattern: str, patience: float = 20.0) -> float | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from annotations.model import Entity, Quote, Status
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.model import Entity, Quote, Span, Status
 from tests.tui.conftest import Opener
 from tui.article.search import Search
 from tui.counts import Count
@@ -98,3 +103,17 @@ async def test_after_one_rejection_its_like_are_offered(reader: Opener) -> None:
         assert {a.entity for a in r.annotations if isinstance(a, Entity) and a.status == "accepted"} == {
             "Budi S."
         }
+
+
+@given(st.text(alphabet="aAbİ \n", max_size=40), st.text(alphabet="aAb \n", min_size=1, max_size=3))
+def test_a_search_finds_what_a_pattern_finds(text: str, wanted: str) -> None:
+    search = Search()
+    search.find(text, wanted)
+    flags = 0 if any(char.isupper() for char in wanted) else re.IGNORECASE
+    pattern = r"\s{1,40}".join(map(re.escape, wanted.split()))
+    if wanted.split() and not wanted[0].isspace() and not wanted[-1].isspace():
+        assert [tuple(match) for match in search.matches] == [
+            m.span() for m in re.finditer(pattern, text, flags)
+        ]
+    for start, end in search.matches:
+        assert list(search.matches.overlapping(Span(start, end))) == [(start, end)]

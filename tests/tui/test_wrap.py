@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from annotations.display import display
 from annotations.model import Span
+from tui.article import wrap
 from tui.article.motion import cluster_after, cluster_before, snap
 from tui.article.wrap import Layout
 
@@ -130,3 +132,23 @@ def test_shown_keeps_length_and_newlines() -> None:
 def test_long_lines_cost_no_more_than_their_length() -> None:
     layout = Layout("a" * 200_000, 50)
     assert len(layout) == 4000
+
+
+@settings(max_examples=40)
+@given(texts, widths, st.integers(0, 30))
+def test_rows_are_the_same_however_they_are_asked_for(text: str, width: int, number: int) -> None:
+    text *= 40  # beyond one slice
+    whole, asked = Layout(text, width), Layout(text, width)
+    last = len(whole) - 1
+    assert asked.clamp(number) == min(number, last)
+    assert asked.row_of(len(text)) == whole.row_of(len(text))
+    assert [asked.row(at) for at in (0, last)] == [whole.row(at) for at in (0, last)]
+    assert len(asked) == len(whole)
+
+
+@pytest.mark.parametrize("piece", ["kata yang biasa ", "日本語の文章 ", "👩‍👩‍👧 e\u0301 ", "a" * 50])
+def test_a_long_line_is_wrapped_in_pieces_as_at_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = display(piece * 600)
+    in_pieces = list(wrap.wrap_line(line, 33))
+    monkeypatch.setattr(wrap, "_PIECE", 1 << 30)
+    assert in_pieces == list(wrap.wrap_line(line, 33))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 from annotations.model import Span
 
@@ -21,18 +24,73 @@ def _pattern(wanted: str) -> str:
     )
 
 
+class Matches(Sequence[Span]):
+    """Spans in text order that do not overlap, in little room: a letter may stand there a million times."""
+
+    def __init__(self, starts: array[int], ends: array[int]) -> None:
+        self._starts, self._ends = starts, ends
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Span]: ...
+
+    def __getitem__(self, at: int | slice) -> Span | Sequence[Span]:
+        if isinstance(at, slice):
+            return Matches(self._starts[at], self._ends[at])
+        return Span(self._starts[at], self._ends[at])
+
+    def overlapping(self, span: Span) -> Sequence[Span]:
+        return self[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+
+
+NO_MATCHES = Matches(array("I"), array("I"))
+
+
 class Search:
     """Matches of a text, in which any white space is alike; capitals matter only when it holds some."""
 
     def __init__(self) -> None:
         self.wanted = ""
-        self.matches: list[Span] = []
+        self.matches = NO_MATCHES
+        self._lower = ("", "")  # a text and itself in small letters
 
     def find(self, text: str, wanted: str) -> None:
         self.wanted = wanted
+        starts, ends = array("I"), array("I")
+        for start, end in self._found(text, wanted) if wanted else ():
+            starts.append(start)
+            ends.append(end)
+        self.matches = Matches(starts, ends)
+
+    def _found(self, text: str, wanted: str) -> Iterator[tuple[int, int]]:
+        """By its first word where that can be, many times faster than by a pattern that ignores case."""
         flags = 0 if any(char.isupper() for char in wanted) else re.IGNORECASE
-        found = re.finditer(_pattern(wanted), text, flags) if wanted else ()
-        self.matches = [Span(*match.span()) for match in found]
+        pattern = re.compile(_pattern(wanted), flags)
+        looked = self._in_small_letters(text) if flags else text
+        first = (wanted.lower() if flags else wanted).split()[:1]
+        if not first or wanted[0].isspace() or len(looked) != len(text):
+            yield from (match.span() for match in pattern.finditer(text))
+            return
+        whole = not _BLANKS.search(wanted)
+        start = looked.find(first[0])
+        while start >= 0:
+            end = start + len(first[0])
+            if not whole:
+                match = pattern.match(text, start)
+                end = match.end() if match else 0
+            if end:
+                yield start, end
+            start = looked.find(first[0], end or start + 1)
+
+    def _in_small_letters(self, text: str) -> str:
+        if self._lower[0] is not text:
+            self._lower = (text, text.lower())
+        return self._lower[1]
 
     def from_here(self, offset: int) -> Span | None:
         """The first match at or behind `offset`, else the first of all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -74,6 +75,7 @@ def run(arguments: Namespace) -> int:
         opened=opened,
         finders=finders,
     )
+    gc.freeze()  # what is loaded stays: no key waits for the collector to look through it
     try:
         app.run()
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -132,6 +133,7 @@ class ReaderBase(Looking):
             await asyncio.sleep(0)  # keys first
             if session is not self.session:
                 return
+        gc.freeze()  # they stay: no key waits for the collector to look through them
         self.pane.redraw()
         if self.current is None:
             self.take_current_from_caret()

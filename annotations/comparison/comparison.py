@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, repeat
 
 from annotations.comparison import values
-from annotations.comparison.disagreements import Disagreement, Lines, disagreements
+from annotations.comparison.disagreements import Disagreement, disagreements
 from annotations.comparison.kappas import Pattern
 from annotations.comparison.matching import Matched, match
 from annotations.comparison.reading import Layer, Layers
@@ -19,6 +19,7 @@ from annotations.comparison.unitising import UnitisedAlpha
 from annotations.evaluation.quotes import Share
 from annotations.evaluation.spans import LabelledSpan, Tally, WordIndex, relaxed_pairs
 from annotations.model import Annotation, Note, Status
+from annotations.text.lines import Lines
 
 NOT_COMPARED = frozenset((Note.kind,))  # unless asked for: comments are of their author alone
 NOTHING = ""  # in the confusion table: no annotation there

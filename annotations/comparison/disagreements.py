@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -13,6 +12,7 @@ from annotations.comparison.reading import Layer
 from annotations.comparison.tokens import label_of
 from annotations.display import one_line
 from annotations.model import Annotation, Span, Status
+from annotations.text.lines import Lines
 
 MISSED = "missed"  # one has it, the other nothing there
 REJECTED = "rejected"  # the other saw it suggested and rejected it
@@ -40,21 +40,6 @@ class Disagreement:
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
         return {spec.name: getattr(self, spec.name) for spec in fields(self)}
-
-
-class Lines:
-    """Lines and columns of a text, both from 1."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = text.find("\n", at + 1)
-
-    def place(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
 
 
 def disagreements(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
 
-from annotations.comparison.disagreements import Lines
 from annotations.comparison.reading import Layer, Layers
 from annotations.display import one_line
 from annotations.model import Agreement, Annotation, Entity, Passage, Quote, Status
+from annotations.text.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)

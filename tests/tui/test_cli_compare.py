@@ -116,6 +116,18 @@ def test_what_is_broken_is_told_and_skipped(folder: Path, capsys: pytest.Capture
         assert err.splitlines()[-1].endswith("read 3 articles with 8 annotation files, 2 skipped")
 
 
+def test_a_sidecar_stands_for_its_article_and_the_nameless_one_is_a_dash(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = sorted(folder.glob("01*.ani.yaml"))[0]
+    first.rename(first.with_name(first.name.replace(".ani", "")))
+    budi = sorted(folder.glob("01*.budi.yaml"))[0]
+    assert cli.main(["compare", str(budi), "--by", "-", "budi", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["annotators"], found["articles"]) == (["-", "budi"], 1)
+    assert found["disagreements"][0]["one"] == "-"
+
+
 def test_nothing_to_compare(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["compare", str(folder), "--by", "ani", "dewi"]) == 1
     assert "there is nothing by dewi" in (told := capsys.readouterr().err)

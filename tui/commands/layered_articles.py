@@ -38,7 +38,7 @@ def _annotator(name: str) -> str:
 
 
 class LayeredArticles:
-    """The articles of `paths`, folders expanded, each read when it is asked for.
+    """The articles of `paths`, folders expanded, a sidecar standing for its article; read one by one.
 
     What goes wrong with one of them, or with a sidecar, is told on stderr and skipped; `code` is
     then 1.
@@ -50,6 +50,7 @@ class LayeredArticles:
         from annotations.collection import expand
         from annotations.comparison.reading import annotators_of
         from annotations.library.files import look_at
+        from annotations.sidecar.paths import split_sidecar_name
 
         self.code = FINE
         self._debug = debug
@@ -59,7 +60,8 @@ class LayeredArticles:
         articles: list[Path] = []
         for path in paths:
             try:
-                articles += expand([path])
+                of = split_sidecar_name(path.name)
+                articles += expand([path.with_name(of[0]) if of else path])
             except Exception as error:
                 self._complain_of(error)
         self._files = list(look_at(dict.fromkeys(articles)).values())

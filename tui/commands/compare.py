@@ -7,7 +7,6 @@ accepted or added counts. docs/comparing.md says what the figures mean.
 from __future__ import annotations
 
 import json
-import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import IO, Any
@@ -42,6 +41,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
+    import tempfile
+
     from annotations.comparison.comparison import Comparison
     from annotations.comparison.figures import figures
     from tui.commands.compare_sections import sections

@@ -14,9 +14,11 @@ from annotations.display import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
 WIDEST = 1000  # columns where there is no terminal
 BAR = 16
+_NARROWEST = 13  # columns for a text that can be read
 NONE = "–"  # no such figure
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~&#!])")
 
@@ -51,19 +53,41 @@ def print_tables(sections: Iterable[Section]) -> None:
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     for section in sections:
         console.print(Text(f"\n{section.title}", "bold"), soft_wrap=True)
-        table = _table(section)
-        if console.is_terminal:
-            console.print(table)
+        if console.is_terminal and console.width < _NARROWEST * sum(map(_is_text, section.columns)):
+            for record in _records(section):
+                console.print(record)
+        elif console.is_terminal:
+            console.print(_table(section, BAR if console.width > 100 else BAR // 2))
         else:  # for a file or another program: no line is folded, and none ends in blanks
             wide = Console(file=io.StringIO(), width=WIDEST, highlight=False, markup=False, emoji=False)
             with wide.capture() as captured:
-                wide.print(table)
+                wide.print(_table(section, BAR))
             print("\n".join(line.rstrip() for line in captured.get().splitlines()))
         if section.note:
             console.print(Text(one_line(section.note), "dim"), soft_wrap=True)
 
 
-def _table(section: Section) -> RenderableType:
+def _is_text(column: Column) -> bool:
+    return not column.number and not column.bar
+
+
+def _records(section: Section) -> Iterator[Text]:
+    """Row by row, a line for each cell that is not empty, where the columns would be too narrow to read."""
+    from rich.text import Text
+
+    for row in section.rows:
+        first, *cells = (
+            (column.name, one_line(str(cell)))
+            for column, cell in zip(section.columns, row, strict=True)
+            if not column.bar
+        )
+        yield Text(first[1], "underline")
+        for name, value in cells:
+            if value:
+                yield Text(f"  {name}: ", "dim").append(value, "not dim")
+
+
+def _table(section: Section, bar: int) -> RenderableType:
     from rich.bar import Bar
     from rich.table import Table
     from rich.text import Text
@@ -74,12 +98,13 @@ def _table(section: Section) -> RenderableType:
             "" if column.bar else Text(one_line(column.name)),
             justify="right" if column.number else "left",
             overflow="fold",
-            width=BAR if column.bar else None,
+            width=bar if column.bar else None,
+            min_width=None if column.bar else len(column.name),
             no_wrap=column.number,
         )
     for row in section.rows:
         cells: list[RenderableType] = [
-            Bar(1, 0, float(cell), width=BAR) if column.bar else Text(one_line(str(cell)))
+            Bar(1, 0, float(cell), width=bar) if column.bar else Text(one_line(str(cell)))
             for column, cell in zip(section.columns, row, strict=True)
         ]
         table.add_row(*cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
+from time import monotonic
 from typing import TypeVar
 
 from textual import on, work
@@ -29,6 +30,7 @@ from tui.widgets.density_strip import DensityStrip
 from tui.widgets.lines import EndsLine
 
 Answer = TypeVar("Answer")
+_LISTED_EVERY = 0.3  # seconds between changes of the lists while very many suggestions are taken in
 
 
 class ReaderBase(Looking):
@@ -126,13 +128,18 @@ class ReaderBase(Looking):
     async def _suggest(self, finding: Finding | None) -> None:
         session = self.session
         found, failed = await self._find(session, finding)
-        asked_again, admitted = session.suggested, 0
+        asked_again, admitted, drawn = session.suggested, 0, monotonic()
+        new: list[str] = []  # not yet listed
         for taken in session.admitting(found):
             admitted += len(taken)
-            self.update_lists([annotation.id for annotation in taken])
+            new += [annotation.id for annotation in taken]
+            if monotonic() - drawn > _LISTED_EVERY:
+                self.update_lists(new)
+                new, drawn = [], monotonic()
             await asyncio.sleep(0)  # keys first
             if session is not self.session:
                 return
+        self.update_lists(new)
         gc.freeze()  # they stay: no key waits for the collector to look through them
         self.pane.redraw()
         if self.current is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.model import KINDS, Annotation, Entity, Field, FieldType, Passage, Span, Status
+from annotations.span_index import SpanIndex
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # where str.splitlines() ends a line
 
@@ -33,11 +34,12 @@ class Feature(StrEnum):
 
 
 ALL = frozenset(Feature)
+BUILT_IN = frozenset(spec.name for kind in KINDS.values() for spec in kind.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Carries:
-    """`kinds` and `labels` are those it has a place for, None for any.
+    """`kinds`, `labels` and `fields` are those it has a place for, None for any.
 
     `breaks` is False where no span may hold a line break: spans are then cut there, and joined again.
     `never` is a pattern of the characters that no text in it may hold, "" where it may hold any.
@@ -46,6 +48,7 @@ class Carries:
     features: frozenset[Feature]
     kinds: tuple[str, ...] | None = None
     labels: tuple[str, ...] | None = None
+    fields: frozenset[str] | None = None
     breaks: bool = True
     never: str = ""
 
@@ -160,19 +163,15 @@ def joined(text: str, pieces: Iterable[Span]) -> tuple[Span, ...]:
 
 def _apart(annotations: list[Annotation], dropped: Counter[str]) -> list[Annotation]:
     """Those that do not overlap, the longer ones first, in the order given."""
-    taken: list[Span] = []
+    taken = SpanIndex()
+    kept: set[str] = set()
     for annotation in sorted(annotations, key=lambda a: (a.start - a.end, a.start)):
-        if any(annotation.extent.overlaps(span) for span in taken):
+        if any(taken.overlapping(*annotation.extent)):
             dropped["nested or overlapping annotations"] += 1
         else:
-            taken.append(annotation.extent)
-    free = Counter(taken)
-    kept = []
-    for annotation in annotations:
-        if free[annotation.extent]:
-            free[annotation.extent] -= 1
-            kept.append(annotation)
-    return kept
+            taken.add(annotation.extent, annotation.id)
+            kept.add(annotation.id)
+    return [annotation for annotation in annotations if annotation.id in kept]
 
 
 def _stripped(
@@ -217,6 +216,8 @@ def _stripped(
 def _carried(
     spec: Field, value: object, text: str, carries: Carries, ids: Mapping[str, str], mentioned: set[str]
 ) -> object:
+    if carries.fields is not None and spec.name not in carries.fields:
+        return spec.empty
     if spec.type is FieldType.SPAN:
         return value if Feature.PLACES in carries else spec.empty
     if isinstance(value, Passage) and value.span is not None:

@@ -16,6 +16,7 @@ from annotations.exchange.tokens import covered, tokens_of
 from annotations.model import Annotation, Entity, Span, Status, new_id
 
 LABELS = ("PER", "ORG", "LOC")
+MOST_BLANK = 10_000  # characters between two tokens
 _BIO = re.compile(r"([BIESLU])-(\S+)")
 
 
@@ -69,22 +70,24 @@ Placed = list[tuple[int, Span, str]]  # line, place, tag
 def _placed(rows: Iterable[tuple[int, list[str]]], text: str | None, source: Source) -> tuple[Placed, str]:
     """Every token at its place, and the text, which is put together where there is none."""
     placed: Placed = []
-    made = ""
+    made: list[str] = []  # the pieces of the text, where there is none
     after = 0
+    new_line = False
     for line, row in rows:
         if not row:
-            made += "\n" if made and not made.endswith("\n") and not row else ""
+            new_line = True
             continue
         if len(row) < 2:
             source.fail("a token and its tag should stand here", line=line)
         word, tag = row[0], row[-1]
         own = (int(row[1]), int(row[2])) if len(row) >= 4 and _are_offsets(row[1:3]) else None
         if text is None:
-            made = made.ljust(own[0]) if own else made + (" " if made and made[-1] not in " \n" else "")
-            span = Span(len(made), len(made) + len(word))
-            made += word
-            if own not in (None, (span.start, span.end)):
+            start = own[0] if own else after + bool(placed)
+            if own not in (None, (start, start + len(word))) or not after <= start <= after + MOST_BLANK:
                 source.fail("the offsets are not those of the tokens", line=line, place=word)
+            gap = start - after
+            made += ["\n" + " " * (gap - 1) if gap and new_line and placed else " " * gap, word]
+            span = Span(start, start + len(word))
         elif own:
             span = source.span(*own, text, line=line, place=word)
             source.check_quote(text, span, word, line=line)
@@ -93,9 +96,9 @@ def _placed(rows: Iterable[tuple[int, list[str]]], text: str | None, source: Sou
             if start < 0 or text[after:start].strip():
                 source.fail(f"the article does not have {word!r} next", line=line)
             span = Span(start, start + len(word))
-        after = span.end
+        after, new_line = span.end, False
         placed.append((line, span, tag))
-    return placed, made if text is None else text
+    return placed, "".join(made) if text is None else text
 
 
 def _are_offsets(columns: list[str]) -> bool:

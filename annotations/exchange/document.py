@@ -20,13 +20,17 @@ Kinds = Mapping[str, type[Annotation]]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article to be exported: `name` is its file's, `annotations` are as the format can carry them."""
+    """An article to be exported: `name` is its file's, `annotations` are as the format can carry them.
+
+    `suggested` says that finders have run on it.
+    """
 
     name: str
     text: str
     annotations: list[Annotation]
     language: str = ""
     annotator: str = ""
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Imported:
     annotations: list[Annotation]
     where: str = ""
     ignored: Counter[str] = field(default_factory=Counter)
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

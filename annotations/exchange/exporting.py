@@ -89,7 +89,14 @@ class Exporting:
         self.dropped.update(reduced.dropped)
         self.articles += 1
         self.annotations += len(reduced.annotations)
-        return Document(path.name, article.text, reduced.annotations, article.language, loaded.annotator)
+        return Document(
+            path.name,
+            article.text,
+            reduced.annotations,
+            article.language,
+            loaded.annotator,
+            loaded.suggested,
+        )
 
     def _is_wanted(self, annotation: Annotation) -> bool:
         if self.kinds and annotation.kind not in self.kinds:

@@ -109,7 +109,7 @@ def _take_in(imported: Imported, path: Path, format_: Format, source: Source, op
     if not options.dry_run:
         if text_written:
             _write_text(path, text)
-        store.save(article, result, suggested=loaded.suggested)
+        store.save(article, result, suggested=loaded.suggested or imported.suggested)
     return Outcome(
         path,
         new,

@@ -33,6 +33,7 @@ class JsonLines:
                 "file": document.name,
                 "language": document.language,
                 "annotator": document.annotator,
+                "suggested": document.suggested,
                 "text": document.text,
                 "annotations": [_record(a, document.text) for a in document.annotations],
             }
@@ -47,7 +48,8 @@ class JsonLines:
                 _annotation(item, text, source, line, f"annotation {number}")
                 for number, item in enumerate(items, 1)
             ]
-            yield Imported(name, text, annotations, f"line {line}")
+            suggested = record.get("suggested") is True
+            yield Imported(name, text, annotations, f"line {line}", suggested=suggested)
 
 
 def _record(annotation: Annotation, text: str) -> dict[str, Any]:

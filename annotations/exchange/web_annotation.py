@@ -80,6 +80,9 @@ def _unquoted(iri: str) -> str:
 
 def _items(graph: Graph, document: Document) -> Iterator[dict[str, Any]]:
     places = {mark.id: mark for mark in graph.marks if "." in mark.id}
+    links: dict[str, list[Link]] = {}
+    for link in graph.links:
+        links.setdefault(link.head, []).append(link)
     for mark in graph.marks:
         if mark.id in places:
             continue
@@ -98,10 +101,10 @@ def _items(graph: Graph, document: Document) -> Iterator[dict[str, Any]]:
         if "by" in values:
             item["creator"] = {"type": "Agent", "name": values.pop("by")}
         item |= {_OWN + name: value for name, value in values.items()}
-        for link in graph.links:
-            if link.head == mark.id and link.tail in places:
+        for link in links.get(mark.id, ()):
+            if link.tail in places:
                 item[_OWN + link.type] = _target(document, places[link.tail].spans[0])
-            elif link.head == mark.id:
+            else:
                 item.setdefault(f"{_OWN}links", []).append(
                     {_OWN + link.type: {"id": _URN + _quoted(link.tail)}}
                 )

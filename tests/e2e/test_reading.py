@@ -58,7 +58,7 @@ def test_a_quote_tagged_by_keyboard_is_in_the_file(article: Path, columns: int, 
         t.send("q")
         t.wait_for("indirect quote")
         t.send("s")
-        t.wait_for("type to filter")
+        t.wait_for("Who speaks")
         t.send("nelayan Bitung\r")
         t.wait_for("nelayan Bitung")
         t.press("ctrl+s")
@@ -92,7 +92,7 @@ def test_deciding_relabelling_moving_undoing_and_reopening(article: Path) -> Non
         t.wait_for("match 1 of 1")
         t.press("escape")
         t.wait_gone("match 1 of 1")
-        t.send(".")  # the end one word to the right
+        t.send(",")  # the end one word to the left
         t.wait_for("4 of ")
         t.send("u")
         t.wait_for("Undone")
@@ -103,7 +103,7 @@ def test_deciding_relabelling_moving_undoing_and_reopening(article: Path) -> Non
     first = saved(article)
     assert by_words(article, "Bitung")["label"] == "ORG"
     moved = next(a for a in first["annotations"] if a["quote"].startswith('"Kami'))
-    assert moved["quote"] == '"Kami tidak akan berhenti di sini," ujar'
+    assert moved["quote"] == '"Kami tidak akan berhenti di sini'
     assert [a["status"] for a in first["annotations"]].count("rejected") == 1
     before = sidecar_path(article).read_bytes()
     with opened(article) as t:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.comparison.reading import Layer, Layers
 from annotations.display import one_line
-from annotations.model import Agreement, Annotation, Entity, Passage, Quote, Status
+from annotations.model import Agreement, Annotation, Entity, Passage, Quote, Span, Status
 from annotations.text.lines import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One annotation, every text in one line and safe to print. Line and column count from 1.
 
     `name` is the speaker of a quote, the entity of a name, the title of an agreement; `by` whose
@@ -38,9 +38,6 @@ class Fact:
     note: str = ""
 
 
-FIELDS = tuple(spec.name for spec in fields(Fact))
-
-
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a fact must have; "" asks for nothing. A kind without the field that is asked for has it not."""
@@ -61,8 +58,7 @@ class Filters:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """How much one annotator did in one article."""
 
     article: str
@@ -76,22 +72,21 @@ def facts(layers: Layers, filters: Filters, *, undecided: bool = False) -> list[
     """Of all annotators, in text order; what several have just alike is there once."""
     statuses = (Status.ACCEPTED, Status.SUGGESTED) if undecided else (Status.ACCEPTED,)
     text, lines = layers.article.text, Lines(layers.article.text)
-    found: dict[tuple[object, ...], tuple[Fact, list[str]]] = {}
+    found: dict[tuple[tuple[Span, ...], Fact], list[str]] = {}
     for layer in layers.layers:
         chosen = layer.with_status(*statuses)
         speakers = {a.id: a.speaker for a in chosen if isinstance(a, Quote)}
         for annotation in chosen:
             fact = _fact(str(layers.article.path), annotation, text, lines, speakers)
             if filters.admit(fact):
-                key = (annotation.spans, *astuple(fact))
-                found.setdefault(key, (fact, []))[1].append(layer.annotator)
-    merged = [replace(fact, by=", ".join(names)) for fact, names in found.values()]
+                found.setdefault((annotation.spans, fact), []).append(layer.annotator)
+    merged = [fact._replace(by=", ".join(names)) for (_, fact), names in found.items()]
     return sorted(merged, key=lambda fact: (fact.line, fact.column))
 
 
 def work(layers: Layers) -> Iterator[Work]:
     for layer in layers.layers:
-        yield Work(str(layers.article.path), layer.annotator, *_counts(layer))
+        yield Work(one_line(str(layers.article.path)), layer.annotator, *_counts(layer))
 
 
 def _counts(layer: Layer) -> Iterable[int]:
@@ -111,12 +106,11 @@ def _fact(article: str, annotation: Annotation, text: str, lines: Lines, speaker
         note=one_line(annotation.note),
     )
     if isinstance(annotation, Quote):
-        return replace(fact, name=one_line(annotation.speaker))
+        return fact._replace(name=one_line(annotation.speaker))
     if isinstance(annotation, Entity):
-        return replace(fact, name=one_line(annotation.entity) or fact.words)
+        return fact._replace(name=one_line(annotation.entity) or fact.words)
     if isinstance(annotation, Agreement):
-        return replace(
-            fact,
+        return fact._replace(
             name=one_line(annotation.title) or fact.words,
             parties="; ".join(map(one_line, annotation.parties)),
             status=one_line(annotation.agreement_status),

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import astuple
 from types import TracebackType
 from typing import Any, Self
 
 from annotations.comparison.reading import Layers
-from annotations.reporting.facts import FIELDS, Filters, facts, work
+from annotations.reporting.facts import Fact, Filters, facts, work
 
 Row = dict[str, Any]
 
 _TABLES = f"""
-CREATE TABLE facts (number INTEGER PRIMARY KEY, {", ".join(f'"{name}"' for name in FIELDS)});
+CREATE TABLE facts (number INTEGER PRIMARY KEY, {", ".join(f'"{name}"' for name in Fact._fields)});
 CREATE TABLE work (number INTEGER PRIMARY KEY, article, annotator, accepted, rejected, undecided);
 """
 _SPEAKERS = """
@@ -56,7 +55,7 @@ SELECT annotator, count(*) AS articles, sum(undecided = 0) AS finished, sum(acce
 FROM work GROUP BY annotator ORDER BY annotator
 """
 _ARTICLES = "SELECT article, annotator, accepted, rejected, undecided FROM work ORDER BY number"
-_FACTS = f'SELECT {", ".join(f"""f."{name}" """ for name in FIELDS)} FROM facts f ORDER BY number'
+_FACTS = f'SELECT {", ".join(f"""f."{name}" """ for name in Fact._fields)} FROM facts f ORDER BY number'
 
 QUERIES = {
     "speakers": _SPEAKERS,
@@ -91,12 +90,10 @@ class Spool:
 
     def add(self, layers: Layers) -> None:
         """Take in one article."""
-        rows = map(astuple, facts(layers, self._filters, undecided=self._undecided))
-        marks = ", ".join("?" * len(FIELDS))
+        rows = facts(layers, self._filters, undecided=self._undecided)
+        marks = ", ".join("?" * len(Fact._fields))
         self._database.executemany(f"INSERT INTO facts VALUES (NULL, {marks})", rows)
-        self._database.executemany(
-            "INSERT INTO work VALUES (NULL, ?, ?, ?, ?, ?)", map(astuple, work(layers))
-        )
+        self._database.executemany("INSERT INTO work VALUES (NULL, ?, ?, ?, ?, ?)", work(layers))
 
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of one of QUERIES, read as they are asked for. Raises KeyError for another name."""

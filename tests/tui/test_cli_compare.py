@@ -206,6 +206,14 @@ def test_hostile_text_is_harmless_in_every_form(hostile: Path, capsys: pytest.Ca
     assert json.loads(outputs["json"])["quotes"][0]["speaker"].startswith("<script>")
 
 
+def test_a_file_name_that_is_no_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in folder.glob("01*"):
+        path.rename(path.with_name(path.name.replace("01", "\udcff\x1b")))
+    for command in ("report", "compare"):
+        assert cli.main([command, str(folder)]) == 0
+        assert "\x1b" not in "".join(capsys.readouterr())
+
+
 def test_suggestions_count_when_asked_for(hostile: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["report", str(hostile), "--undecided", "--format", "csv"]) == 0
     out, err = capsys.readouterr()

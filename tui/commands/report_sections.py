@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from annotations.reporting.facts import FIELDS
+from annotations.reporting.facts import Fact
 from annotations.reporting.spool import Row, Spool
 from tui.commands.sections import Cell, Column, Section
 
@@ -111,9 +111,9 @@ _DECISIONS = ("accepted", "rejected", "undecided")
 def print_csv(spool: Spool) -> None:
     """On stdout, a line for each annotation, whole. What a spreadsheet would calculate gets a ' before it."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(FIELDS)
+    writer.writerow(Fact._fields)
     for row in spool.rows("annotations"):
-        writer.writerow([_harmless(row[name]) for name in FIELDS])
+        writer.writerow([_harmless(row[name]) for name in Fact._fields])
 
 
 def _harmless(value: str | int) -> str | int:

@@ -97,8 +97,9 @@ def _press(name: str, t: TimedTerminal, figures: Figures, number: int, path: Pat
     figures.other["page up"] = t.key("\x1b[5~")
     t.key("g")
     t.key("/")
-    t.key(LAST_WORD)
-    figures.other["search"] = t.key_until("\r", LAST_WORD)
+    pasted = f"\x1b[200~{LAST_WORD}\x1b[201~"  # at once, as fast as it can be typed
+    figures.other["search"] = t.key_until(pasted, f"Demikian {LAST_WORD}")
+    t.key("\r")
     t.key("\x1b")
     if path.with_name(path.name + ".annotations.yaml").exists():
         t.key("g")

@@ -11,6 +11,7 @@ from typing import overload
 from annotations.model import Span
 
 _BLANKS = re.compile(r"\s+")
+_PIECE = 256  # code points
 _MOST_BLANKS = 40  # between two words; with a limit, a page of blanks costs no more than one of words
 
 
@@ -89,7 +90,9 @@ class Search:
 
     def _in_small_letters(self, text: str) -> str:
         if self._lower[0] is not text:
-            self._lower = (text, text.lower())
+            # In pieces, most of which are plain ASCII and done in a tenth of the time.
+            pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+            self._lower = (text, "".join(map(str.lower, pieces)))
         return self._lower[1]
 
     def from_here(self, offset: int) -> Span | None:

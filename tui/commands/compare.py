@@ -58,7 +58,8 @@ def run(arguments: Namespace) -> int:
         number = 0
         for layers in articles:
             for disagreement in comparison.add(layers):
-                kept.write(json.dumps(disagreement.as_dict()) + "\n")
+                if arguments.format == "json" or number < arguments.show:
+                    kept.write(json.dumps(disagreement.as_dict()) + "\n")
                 number += 1
         found = figures(comparison)
         if arguments.format == "json":

@@ -22,6 +22,7 @@ class Feature(StrEnum):
     DISCONTINUOUS = "discontinuous spans"
     ANY_SPAN = "spans of any characters"
     PLACES = "places of sources, cues, subjects, dates"
+    LINKS = "which quote an agreement was said in"
     MENTIONED = "speakers and parties that are mentioned by that name"
     NAMES = "names of entities and speakers"
     VALUES = "all names and values of fields"
@@ -229,7 +230,7 @@ def _carried(
     if Feature.NAMES in carries and spec.name in ("entity", "speaker"):
         return value
     if spec.type is FieldType.REF:
-        return value if Feature.PLACES in carries and value in ids else spec.empty
+        return value if Feature.LINKS in carries and value in ids else spec.empty
     if Feature.MENTIONED in carries and spec.name != "entity":
         if spec.type is FieldType.NAME:
             return value if value in mentioned else spec.empty

@@ -47,27 +47,24 @@ class SpacyDocBin:
     )
 
     def export(self, documents: Iterable[Document]) -> Iterator[Piece]:
-        tokens, blank = needed("spacy.tokens", self.extra), needed("spacy", self.extra).blank
-        vocabularies: dict[str, Any] = {}
+        tokens = needed("spacy.tokens", self.extra)
+        vocabulary = needed("spacy.vocab", self.extra).Vocab()
         found = tokens.DocBin(attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID"])
         names = []
         for document in documents:
-            vocabulary = vocabularies.setdefault(document.language, None)
-            if vocabulary is None:
-                vocabulary = blank(document.language or "xx").vocab
-                vocabularies[document.language] = vocabulary
             found.add(_doc(document, tokens, vocabulary))
             names.append(document.name)
         yield Piece("", found.to_bytes())
         yield Piece("files.txt", "".join(f"{name}\n" for name in names).encode())
 
     def read(self, source: Source, look_up: LookUp) -> Iterator[Imported]:
-        tokens, spacy = needed("spacy.tokens", self.extra), needed("spacy", self.extra)
+        tokens = needed("spacy.tokens", self.extra)
+        vocabulary = needed("spacy.vocab", self.extra).Vocab()
         _refuse_bombs(source)
         names = _names(source)
         try:
             found = tokens.DocBin().from_bytes(source.data)
-            docs = list(found.get_docs(spacy.blank("xx").vocab))
+            docs = list(found.get_docs(vocabulary))
         except Exception as error:  # msgpack, zlib and numpy each have their own
             source.fail(f"no DocBin that this spaCy reads: {type(error).__name__}")
         for number, doc in enumerate(docs):

@@ -30,6 +30,7 @@ class Doccano:
                 Feature.DISCONTINUOUS,
                 Feature.ANY_SPAN,
                 Feature.PLACES,
+                Feature.LINKS,
                 Feature.MENTIONED,
             )
         )

@@ -49,6 +49,8 @@ def _lines(document: Document) -> Iterator[str]:
         for number in range(whole[0], whole[1] + 1):
             tags[number] = f"{'B' if number == whole[0] else 'I'}-{annotation.label}"
     before = 0
+    if tokens and text[tokens[0].start] == "\ufeff":
+        yield "\n"  # so that it is not taken for the file's byte order mark
     for number, (start, end) in enumerate(tokens):
         if number and "\n" in text[before:start] and not tags.get(number, "O").startswith("I-"):
             yield "\n"

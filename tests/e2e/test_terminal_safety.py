@@ -153,7 +153,7 @@ def test_the_sidecar_in_lists_inspector_and_dialogs(tmp_path: Path) -> None:
             screens += after(t, "t")
         for keys, says in (
             ("NNNc", "Enter to set"),
-            ("N" * 9 + "s", "type to filter"),
+            ("N" * 9 + "s", "or type;"),
             ("Nr", "This entity is"),
         ):
             t.send(keys)

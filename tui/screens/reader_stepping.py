@@ -127,5 +127,5 @@ class Stepping(ReaderBase):
             self.pane.reveal(Span(self._searched_from, self._searched_from))
         line.display = False
         self.search = Search()
-        self.pane.matches = ()
+        self.pane.matches = self.search.matches
         self.pane.redraw()

@@ -1,8 +1,8 @@
 """All runs that take too long for the tests, one after the other: `python -m tests.long`.
 
 Kills of a working artreader, edited articles, damaged sidecars and hostile texts, fuzzing by
-coverage where atheris is installed, property tests with 2,000 examples each. About half an hour on
-two cores; `--quick` a tenth of it. The exit code is 1 when any of them failed.
+coverage where atheris is installed, the keys that tasks take, property tests with 2,000 examples
+each. About half an hour on two cores; `--quick` a tenth of it. The exit code is 1 when any of them failed.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ def commands(quick: bool) -> dict[str, list[str]]:
             *("--seconds", str(4 * seconds)),
         ],
         "coverage": ["-m", "tests.fuzz.coverage_guided", "--seconds", str(seconds)],
+        "keys": ["-m", "tests.benchmarks.effort"],
         "properties": ["-m", "pytest", "-q", "-k", "not e2e", "tests/annotations"],
     }
 

@@ -45,9 +45,8 @@ def by_words(article: Path, words: str) -> dict[str, Any]:
     return next(a for a in saved(article)["annotations"] if a["quote"] == words)
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (140, 40)])
-def test_a_quote_tagged_by_keyboard_is_in_the_file(article: Path, columns: int, rows: int) -> None:
-    with opened(article, "--annotator", "ani", columns=columns, rows=rows) as t:
+def test_a_quote_tagged_by_keyboard_is_in_the_file(article: Path) -> None:
+    with opened(article, "--annotator", "ani") as t:
         assert "Pemerintah Indonesia" in t.text
         t.send("/belum mendengar\r")
         t.wait_for("match 1 of 1")

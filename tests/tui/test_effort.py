@@ -1,4 +1,4 @@
-"""The keys that annotation takes stay few: each task of the benchmark, done once."""
+"""The keys that annotation takes stay few: tasks of the benchmark, done once. All of them: `tests.long`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from tests.benchmarks.effort import measure
 from tests.benchmarks.effort_tasks import TASKS
 
 
-async def test_every_task_is_done_right_with_no_more_keys_than_its_bar(tmp_path: Path) -> None:
-    efforts = await measure(TASKS, tmp_path)
+async def test_tasks_are_done_right_with_no_more_keys_than_their_bars(tmp_path: Path) -> None:
+    efforts = await measure(TASKS[1::3], tmp_path)
     assert [effort.name for effort in efforts if not effort.reached] == []
     assert all(effort.keys <= effort.slate for effort in efforts)
 

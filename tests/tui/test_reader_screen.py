@@ -20,7 +20,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize(
     "size",
-    [(1, 1), (2, 2), (5, 3), (10, 5), (20, 5), (27, 8), (40, 2), (63, 20), (64, 20), (80, 24), (200, 60)],
+    [(1, 1), (10, 5), (40, 2), (63, 20), (200, 60)],
 )
 async def test_any_size_draws_and_takes_keys(reader: Opener, size: tuple[int, int]) -> None:
     async with reader(size=size) as r:

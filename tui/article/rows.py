@@ -88,7 +88,8 @@ def gutter(row: Span, annotations: Sequence[Annotation]) -> str:
     """Three cells that tell without colour what a row holds.
 
     "?" where an undecided annotation begins; "§" where an agreement is mentioned, "*" where a note is,
-    "+" where something of a kind that the scheme adds is; a bar along quotes: "┊" undecided, "│" accepted, "║" where quotes overlap.
+    "+" where something of a kind that the scheme adds is; a bar along quotes: "┊" undecided,
+    "│" accepted, "║" where quotes overlap.
     """
     shown = [a for a in annotations if a.status is not Status.REJECTED]
     undecided = any(

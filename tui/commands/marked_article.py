@@ -58,7 +58,7 @@ class Edge(NamedTuple):
 
 
 def tags(annotations: Iterable[Annotation]) -> dict[str, str]:
-    """By id, what a mark calls an annotation: an entity by its label, others Q1, A1, N1, claim1 … in order."""
+    """By id, what a mark calls an annotation: an entity by its label, others Q1, A1, N1, claim1 …"""
     numbers: dict[str, int] = {}
     result: dict[str, str] = {}
     for annotation in annotations:

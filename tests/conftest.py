@@ -9,9 +9,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 _SLOW_MACHINES = (HealthCheck.too_slow,)
-settings.register_profile("short", max_examples=50, deadline=None, suppress_health_check=_SLOW_MACHINES)
+settings.register_profile("short", max_examples=30, deadline=None, suppress_health_check=_SLOW_MACHINES)
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=_SLOW_MACHINES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half as many more as there are processors: tests on terminals mostly wait."""
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -17,7 +17,7 @@ def one(number: int, kind: type[Annotation], start: int, status: Status) -> Anno
     return kind(id=f"a{number}", label="x", spans=(Span(start, start + 900),), status=status, confidence=0.5)
 
 
-annotations = st.builds(
+any_annotation = st.builds(
     one,
     st.integers(0, 9),
     st.sampled_from([Entity, Quote, Agreement]),
@@ -27,7 +27,7 @@ annotations = st.builds(
 
 
 @settings(max_examples=50)
-@given(st.lists(annotations, max_size=30), st.lists(st.integers(0, 9)), st.integers(0, 60))
+@given(st.lists(any_annotation, max_size=30), st.lists(st.integers(0, 9)), st.integers(0, 60))
 def test_kept_up_as_made_anew(put: list[Annotation], removed: list[int], height: int) -> None:
     present = AnnotationSet()
     kept = Density(present, LENGTH)

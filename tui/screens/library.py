@@ -130,6 +130,8 @@ class LibraryScreen(Commanded, Screen[None]):
         """The list, or what was found; the highlight stays with its article."""
         if not self.query(ArticleTable):
             return  # the program is ending
+        if self.table.moved and self.table.highlighted is not None:
+            self._take(self.table.highlighted)  # before the message that tells of it arrives
         rows = self.library.rows.values()
         works = [row.sidecar for row in rows if row.sidecar is not None]
         self._progress = f"{sum(s.decided for s in works)} of {sum(s.total for s in works)} decided"
@@ -245,15 +247,19 @@ class LibraryScreen(Commanded, Screen[None]):
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        number = int(event.id)
+        if self.table.highlighted is not None:  # rows may have been put in anew since: the id is of then
+            self._take(self.table.highlighted)
+        self.show_lines()
+        if event.final:
+            self.action_open_article()
+
+    def _take(self, number: int) -> None:
+        """The highlighted row is `number`."""
         if self.hits is not None:
             self._at_hit = number
             self.current = self.hits[number].path
         else:
             self.current = self.shown[number].path
-        self.show_lines()
-        if event.final:
-            self.action_open_article()
 
     def action_open_article(self) -> None:
         """The one that is highlighted; the next and the previous article are its neighbours here."""

@@ -57,10 +57,11 @@ class LineList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.rows: Rows | None = None
         self.highlighted: int | None = None
+        self.moved = False  # whether the person moved on since the rows were put in last
 
     def show(self, rows: Rows, highlighted: int | None) -> None:
         """List `rows`, in the state they are in now, as far down as the list was scrolled."""
-        self.rows = rows
+        self.rows, self.moved = rows, False
         self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
         self.highlight(highlighted)
         self.refresh()
@@ -115,6 +116,7 @@ class LineList(ScrollView, can_focus=True):
             while 0 <= at < number:
                 if self._is_line(at):
                     self.highlight(at)
+                    self.moved = True
                     self._announce(final=False)
                     return
                 at += way

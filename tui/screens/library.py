@@ -255,6 +255,7 @@ class LibraryScreen(Commanded, Screen[None]):
 
     def _take(self, number: int) -> None:
         """The highlighted row is `number`."""
+        self.table.moved = False
         if self.hits is not None:
             self._at_hit = number
             self.current = self.hits[number].path

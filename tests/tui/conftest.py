@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -12,6 +13,7 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from annotations.model import Annotation, Span
 from tui.app import ArtreaderApp
@@ -76,7 +78,8 @@ class Reader:
         await asyncio.sleep(0)
         while self.app.keys_pending and self.app.is_running:
             await asyncio.sleep(0.001)
-        await self.app.workers.wait_for_complete()
+        with contextlib.suppress(WorkerCancelled):  # by a key that leaves the article, or the program
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def put_caret(self, words: str, inside: int = 0) -> None:

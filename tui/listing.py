@@ -190,4 +190,4 @@ def _described(annotation: Annotation) -> str:
     if isinstance(annotation, Custom):
         parts = (annotation.kind, annotation.label, annotation.group)
         return f"{sign} {' '.join(one_line(part) for part in dict.fromkeys(parts) if part)}"
-    return f"{sign} {annotation.kind}"
+    return f"{sign} {one_line(annotation.kind)}"

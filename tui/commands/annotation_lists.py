@@ -147,4 +147,8 @@ def _lost(lost: Sequence[Annotation]) -> Iterator[Text]:
         for piece in annotation.lost:
             role = "" if piece.role == "spans" else f" {one_line(piece.role)}"
             state = "only alike, " if piece in unconfirmed else ""
-            yield Text("  ").append(f"{state}{annotation.kind}{role}: ", "dim").append(one_line(piece.quote))
+            yield (
+                Text("  ")
+                .append(f"{state}{one_line(annotation.kind)}{role}: ", "dim")
+                .append(one_line(piece.quote))
+            )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from annotations.article import Article
-from annotations.display import display
+from annotations.display import display, one_line
 from annotations.model import Annotation, Quote, Span, Status
 
 BRACKETS: Mapping[str, tuple[str, str]] = {
@@ -66,7 +66,7 @@ def tags(annotations: Iterable[Annotation]) -> dict[str, str]:
             result[annotation.id] = annotation.label
         else:
             numbers[annotation.kind] = numbers.get(annotation.kind, 0) + 1
-            name = annotation.kind[0].upper() if annotation.kind in BRACKETS else annotation.kind
+            name = annotation.kind[0].upper() if annotation.kind in BRACKETS else one_line(annotation.kind)
             result[annotation.id] = f"{name}{numbers[annotation.kind]}"
         if annotation.status is Status.SUGGESTED:
             result[annotation.id] += "?"

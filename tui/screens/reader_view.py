@@ -184,7 +184,9 @@ class ReaderView(Screen[None]):
         else:
             rows = listing.field_lines(current, self.session.annotations, self.text)
             state = listing.place_state(current)
-            inspector.show(f"{listing.mark(current)} {current.kind}{f', {state}' if state else ''}", rows)
+            inspector.show(
+                f"{listing.mark(current)} {one_line(current.kind)}{f', {state}' if state else ''}", rows
+            )
         self.show_lines()
 
     def show_lines(self) -> None:

@@ -14,6 +14,7 @@ settings.register_profile("long", max_examples=2000, deadline=None, suppress_hea
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 
+@pytest.hookimpl(optionalhook=True)  # there may be no xdist: -p no:xdist
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Half as many more as there are processors: tests on terminals mostly wait."""
     cores = os.cpu_count() or 1

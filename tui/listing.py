@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotations.annotation_set import AnnotationSet
 from annotations.display import one_line
+from annotations.field_text import field_text
 from annotations.kinds import Custom, Unknown
 from annotations.model import (
     Agreement,
@@ -14,9 +15,7 @@ from annotations.model import (
     Entity,
     Field,
     FieldType,
-    Passage,
     Quote,
-    Span,
     Status,
 )
 from annotations.scheme import Scheme
@@ -156,21 +155,13 @@ def role_name(role: str) -> str:
 
 
 def field_value(annotation: Annotation, spec: Field, annotations: AnnotationSet, text: str) -> str:
-    """A field as one line."""
-    value = annotation.value(spec.name)
-    if value == spec.empty:
-        return ""
-    if isinstance(value, Span):
-        return one_line(text[value.start : value.end])
-    if isinstance(value, Passage):
-        return one_line(value.text)
-    if spec.type is FieldType.NAMES:
-        return "; ".join(one_line(name) for name in value)
+    """A field as one line; a quote that it names by what was said."""
     if spec.type is FieldType.REF:
-        other = annotations.get(value)
+        other = annotations.get(annotation.value(spec.name))
         if isinstance(other, Quote):
             return f"{one_line(other.speaker) or 'quote'}: {one_line(other.text_in(text))}"
-    return one_line(str(value)).replace("_", " ") if spec.type is FieldType.CHOICE else one_line(str(value))
+    shown = field_text(spec, annotation, text)
+    return shown.replace("_", " ") if spec.type is FieldType.CHOICE else shown
 
 
 def described(covering: Sequence[Annotation]) -> str:

@@ -11,6 +11,7 @@ from annotations.comparison.matching import Matched, sharing
 from annotations.comparison.reading import Layer
 from annotations.comparison.tokens import label_of
 from annotations.display import one_line
+from annotations.field_text import field_text
 from annotations.model import Annotation, Span, Status
 from annotations.text.lines import Lines
 
@@ -81,7 +82,7 @@ def _differing(text: str, matched: Sequence[Matched], split: Collection[str]) ->
             yield place, ours.kind, LABEL, one_line(label_of(ours)), one_line(label_of(theirs))
         for spec in ours.fields:
             if values.same(spec, ours, theirs, ids) is False:
-                words = values.shown(spec, ours, text), values.shown(spec, theirs, text)
+                words = field_text(spec, ours, text), field_text(spec, theirs, text)
                 yield place, ours.kind, spec.name, *words
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annotations.display import one_line
 from annotations.model import Annotation, Field, FieldType, Passage, Span
 
 _EMPTY = ("", (), None)
@@ -25,20 +24,6 @@ def same(spec: Field, one: Annotation, other: Annotation, ids: Ids) -> bool | No
     if spec.type is FieldType.REF:
         return bool(ids.get(ours) == theirs)
     return bool(ours == theirs or _comparable(ours) == _comparable(theirs))
-
-
-def shown(spec: Field, annotation: Annotation, text: str) -> str:
-    """The field's value as one line that is safe to print; "" when it is not filled in."""
-    value = getattr(annotation, spec.name, spec.empty)
-    if value in _EMPTY:
-        return ""
-    if isinstance(value, Span):
-        return one_line(text[value.start : value.end])
-    if isinstance(value, Passage):
-        return one_line(value.text)
-    if spec.type is FieldType.NAMES:
-        return "; ".join(map(one_line, value))
-    return one_line(str(value))
 
 
 def _comparable(value: Any) -> Any:

@@ -130,11 +130,6 @@ class Elsewhere:
         with contextlib.suppress(ElsewhereError):
             self._early = self.begin(article, suggestions=suggestions)
 
-    def keep_only(self, article: Article) -> None:
-        """Another article than this one is no longer waited for."""
-        if self._finding is not None and self._finding.article is not article:
-            self.give_up()
-
     def give_up(self) -> None:
         """Nobody waits for an answer any more."""
         if self._finding is not None and self._finding.under_way:

@@ -76,11 +76,6 @@ class Index:
         self._closed = False
         self._open()
 
-    @property
-    def in_memory(self) -> bool:
-        """Whether it will be gone with this process."""
-        return self.path is None
-
     # -- opening ---------------------------------------------------------------
 
     def _open(self) -> None:

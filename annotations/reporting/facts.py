@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from annotations.comparison.reading import Layer, Layers
 from annotations.display import one_line
-from annotations.model import Agreement, Annotation, Entity, Passage, Quote, Span, Status
+from annotations.field_text import passage_text
+from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
 from annotations.text.lines import Lines
 
 
@@ -115,12 +116,8 @@ def _fact(article: str, annotation: Annotation, text: str, lines: Lines, speaker
             parties="; ".join(map(one_line, annotation.parties)),
             status=one_line(annotation.agreement_status),
             realis=one_line(annotation.realis),
-            subject=_words(annotation.subject),
-            date=_words(annotation.date),
+            subject=passage_text(annotation.subject),
+            date=passage_text(annotation.date),
             said_by=one_line(speakers.get(annotation.said_in, "")),
         )
     return fact
-
-
-def _words(passage: Passage | None) -> str:
-    return "" if passage is None else one_line(passage.text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.anchoring import Anchor, Anchored, reanchor
+from annotations.annotation_set import order_key
 from annotations.article import Article
 from annotations.errors import InputError, SaveError, SidecarError
 from annotations.fsops import OS, FileOps, read_regular, reason
@@ -19,6 +20,7 @@ from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
 from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.paths import split_sidecar_name
+from annotations.sidecar.rendering import rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def merge_files(
     kept = versions[1].document or versions[2].document
     if kept is not None:
         header = replace(_header(versions, kept.header), sha256=sha256, length=length)
-        _write(ops, ours, kept, header, merged.annotations, text)
+        wanted = sorted(merged.annotations, key=order_key)
+        _write(ops, ours, rendered(kept, header, wanted, text, kinds, ours)[1])
     return merged
 
 
@@ -160,13 +163,7 @@ def _header(versions: Sequence[Version], kept: Header) -> Header:
     return replace(kept, **changes)
 
 
-def _write(
-    ops: FileOps, path: Path, document: Document, header: Header, annotations: list[Annotation], text: str
-) -> None:
-    written = document.render(header, annotations, text).replace("\n", document.source.newline)
-    data = written.encode("utf-8")
-    if len(Document.read(events.load(data, path)).anchored) != len(annotations):
-        raise SaveError("not saved: annotations would go missing", path=path)
+def _write(ops: FileOps, path: Path, data: bytes) -> None:
     try:
         target = ops.realpath(str(path))
         replace_file(ops, target, data, before_replacing=lambda: None)

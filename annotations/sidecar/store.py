@@ -25,11 +25,12 @@ from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, events
 from annotations.sidecar.atomic import replace_file, sync_folder
 from annotations.sidecar.blocks import Blocks
-from annotations.sidecar.document import Document, render_new
+from annotations.sidecar.document import Document
 from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
 from annotations.sidecar.nodes import Source
 from annotations.sidecar.paths import list_sidecars, sidecar_path
+from annotations.sidecar.rendering import in_bytes, rendered
 
 __all__ = ["Loaded", "Store", "list_sidecars", "sidecar_path"]
 
@@ -162,10 +163,12 @@ class Store:
             try:
                 blocks = self._changed_blocks(header, wanted, article.text)
                 if blocks is not None:
-                    document, data = None, _bytes(blocks.text, blocks.newline)
+                    document, data = None, in_bytes(blocks.text, blocks.newline)
                 else:
                     with events.collection_paused():
-                        document, data = self._rendered(header, wanted, article.text)
+                        document, data = rendered(
+                            self._document, header, wanted, article.text, self.kinds, self.path
+                        )
                 self._write(data)
             except OSError as error:
                 raise SaveError(f"not saved: {reason(error)}", path=self.path, advice=_ADVICE) from error
@@ -229,28 +232,6 @@ class Store:
             self._document = Document.read(source, self.kinds)
         return blocks
 
-    def _rendered(self, header: Header, wanted: list[Annotation], text: str) -> tuple[Document, bytes]:
-        """The bytes to write with what they say, read back by our own loader. Raises SaveError."""
-        newline = self._document.source.newline if self._document else "\n"
-        problem = ""
-        for afresh in (False, True) if self._document else (True,):
-            try:
-                if self._document is None:
-                    written = render_new(header, wanted, text)
-                else:
-                    written = self._document.render(header, wanted, text, afresh=afresh)
-                data = _bytes(written, newline)
-                document = Document.read(events.load(data, self.path), self.kinds)
-                if problem := document.difference(header, wanted, text):
-                    continue
-                return document, data
-            except SidecarError as error:
-                where = "it" if error.line is None else f"line {error.line}"
-                problem = f"{where} would not be readable: {error.message}"
-            except (TypeError, ValueError) as error:
-                problem = str(error)
-        raise SaveError(f"not saved: {problem}", path=self.path)
-
     def _write(self, data: bytes) -> None:
         """Replace the file, unless somebody else changed it. Raises OSError or SaveError."""
 
@@ -276,10 +257,6 @@ class Store:
 
 
 _ADVICE = "the file is as it was; make room or allow writing, then save again"
-
-
-def _bytes(text: str, newline: str) -> bytes:
-    return text.replace("\n", newline).encode("utf-8")
 
 
 def _digest(data: bytes) -> bytes:

@@ -8,8 +8,9 @@ from rich.text import Text
 
 from annotations.annotation_set import AnnotationSet
 from annotations.display import one_line
+from annotations.field_text import passage_text
 from annotations.kinds import Custom
-from annotations.model import Agreement, Annotation, Entity, Note, Passage, Quote, Status
+from annotations.model import Agreement, Annotation, Entity, Note, Quote, Status
 from annotations.scheme import default_scheme
 from tui.commands.marked_article import STYLES, style_of
 from tui.listing import field_value
@@ -98,17 +99,13 @@ def _agreements(agreements: Sequence[Agreement], names: Mapping[str, str], text:
         for name, value in (
             ("status", f"{status} ({realis})" if realis and status else status or realis),
             ("parties", "; ".join(map(one_line, agreement.parties))),
-            ("subject", _words(agreement.subject)),
-            ("date", _words(agreement.date)),
+            ("subject", passage_text(agreement.subject)),
+            ("date", passage_text(agreement.date)),
             ("mentions", words if agreement.title else ""),
             ("said in", names.get(agreement.said_in, "").removesuffix("?")),
         ):
             if value:
                 yield Text("      ").append(f"{name}: ", "dim").append(value)
-
-
-def _words(passage: Passage | None) -> str:
-    return "" if passage is None else one_line(passage.text)
 
 
 def _notes(notes: Sequence[Note], names: Mapping[str, str], text: str) -> Iterator[Text]:

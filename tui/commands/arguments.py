@@ -51,7 +51,18 @@ def add_encoding_argument(parser: ArgumentParser) -> None:
     )
 
 
-def format_name(name: str) -> str:
+def add_format_argument(parser: ArgumentParser) -> None:
+    """`--format`, one of those for exchange."""
+    parser.add_argument(
+        "--format",
+        type=_format_name,
+        metavar="FORMAT",
+        required=True,
+        help="brat, csv, conll … (docs/formats.md)",
+    )
+
+
+def _format_name(name: str) -> str:
     """A format of annotations/exchange. Raises ArgumentTypeError for any other."""
     from annotations.exchange.formats import FORMATS
 

@@ -11,7 +11,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_reading_arguments, format_name
+from tui.commands.arguments import add_format_argument, add_reading_arguments
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
@@ -22,13 +22,7 @@ HELP = "write annotations in the format of another tool"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
-    parser.add_argument(
-        "--format",
-        type=format_name,
-        metavar="FORMAT",
-        required=True,
-        help="brat, csv, conll … (docs/formats.md)",
-    )
+    add_format_argument(parser)
     parser.add_argument(
         "--output", metavar="DIR", default="-", help="the folder to write into (default: -, which is stdout)"
     )

@@ -12,7 +12,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_encoding_argument, annotator_name, format_name
+from tui.commands.arguments import add_encoding_argument, add_format_argument, annotator_name
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
 if TYPE_CHECKING:
@@ -23,13 +23,7 @@ HELP = "take in annotations of another tool"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="FILE", type=Path, nargs="+", help="a file of that format")
-    parser.add_argument(
-        "--format",
-        type=format_name,
-        metavar="FORMAT",
-        required=True,
-        help="brat, csv, conll … (docs/formats.md)",
-    )
+    add_format_argument(parser)
     parser.add_argument(
         "--into", metavar="DIR", type=Path, help="the folder of the articles (default: the file's own)"
     )

@@ -52,7 +52,7 @@ def test_a_process_that_ends_is_told_and_the_next_question_starts_another(elsewh
     finding = elsewhere.begin(Article(TEXT * 2000))
     pid = elsewhere.pid
     assert pid is not None
-    elsewhere.keep_only(Article("lain"))  # the article is left
+    elsewhere.give_up()  # the article is left
     with pytest.raises(ElsewhereError):
         finding.result()
     end = time.monotonic() + 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.screens.reader_view import ReaderView
-from tui.widgets.article_pane import Spacing
+from tui.widgets.text_pane import Spacing
 
 
 class Looking(ReaderView):

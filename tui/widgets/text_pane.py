@@ -1,0 +1,275 @@
+"""The text of an article as it is drawn: wrapped, with its annotations, a caret and a selection.
+
+Drawn by Textual's line API, so that a key costs the one or two rows it changes at any length of text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from annotations.annotation_set import AnnotationSet
+from annotations.article import Article
+from annotations.model import Annotation, Span
+from annotations.scheme import Scheme, default_scheme
+from tui.article.caret import with_caret
+from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, quiet_inks, runs
+from tui.article.search import NO_MATCHES
+from tui.article.wrap import Layout
+from tui.palette import Palette
+from tui.themes import look_of
+
+GUTTER = 4  # three marks and a blank
+_LONG = 2_000_000  # code points from which blank rows between paragraphs are left out
+_AT_ONCE, _BETWEEN = 0.006, 0.012  # seconds: laying out goes on so long at a time, and so often
+_MARGIN = 2  # rows kept in sight above and below the caret
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The widest line, in cells, and blank rows between the lines of a paragraph and between paragraphs."""
+
+    measure: int = 88
+    between_lines: int = 0
+    between_paragraphs: int = 1
+
+
+class TextPane(ScrollView):
+    """Draws one article, where `caret`, `origin` and `current` are; whoever changes them has it redrawn."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.article = Article("")
+        self.annotations = AnnotationSet()
+        self.spacing = Spacing()
+        self.quiet = False  # whether annotations are drawn faintly, for reading
+        self.layout_rows = Layout("", self.spacing.measure)
+        self.caret = 0
+        self.origin: int | None = None  # where the selection began
+        self.current: Annotation | None = None
+        self.hidden_below = 0.0  # suggestions with less confidence are not drawn
+        self.matches = NO_MATCHES
+        self._waits = False  # for what the article's parts are
+        self._laying: Timer | None = None  # while rows of a long text are still laid out
+        self._scheme = default_scheme()
+        self._top, self._top_row = 0, -1  # the offset kept at the top by laying out anew, the row it came to
+        self._palette: Palette | None = None
+        self._strips: dict[int, Strip] = {}
+
+    @property
+    def scheme(self) -> Scheme:
+        """What gives the labels their colours."""
+        return self._scheme
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        if scheme != self._scheme:
+            self._scheme, self._palette = scheme, None
+
+    def put(self, article: Article, annotations: AnnotationSet, *, waits: bool) -> None:
+        """Show another article from its top. With `waits` what its parts are is still being found, and
+        `show_structure` will be called: a long one, or one parted by blank lines, is shown without."""
+        self._waits = waits and ("\n\n" in article.text or len(article.text) > _LONG)
+        self.article, self.annotations = article, annotations
+        self.current, self.matches = None, NO_MATCHES
+        self._rewrap()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._top_row = -1
+
+    def show_structure(self) -> None:
+        """Show furniture and title, now that the article knows them."""
+        if self._waits:
+            self._waits = False
+            self.redraw()
+
+    def set_spacing(self, spacing: Spacing) -> None:
+        """Lay the text out anew, at the same place."""
+        if spacing != self.spacing:
+            self.spacing = spacing
+            self._rewrap_in_place()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Draw annotations faintly, or again as they are."""
+        self.quiet = quiet
+        self.redraw()
+
+    def redraw(self, spans: Sequence[Span] | None = None) -> None:
+        """Draw again the rows of `spans`, or all rows when spans is None."""
+        if spans is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        for span in spans:
+            first, last = self.layout_rows.row_of(span.start), self.layout_rows.row_of(span.end)
+            for number in range(first, last + 1):
+                self._strips.pop(number, None)
+            self.refresh_lines(first, last - first + 1)
+
+    def set_current(self, annotation: Annotation | None) -> None:
+        """Make one annotation stand out, with its cue, source and other parts."""
+        touched = [
+            span for each in (self.current, annotation) if each is not None for _, span in each.places()
+        ]
+        self.current = annotation
+        self.redraw(touched)
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected range, or None when nothing is selected."""
+        if self.origin is None or self.origin == self.caret:
+            return None
+        return Span(min(self.origin, self.caret), max(self.origin, self.caret))
+
+    # -- layout ----------------------------------------------------------------
+
+    def _rewrap(self) -> None:
+        width = self.scrollable_content_region.width
+        measure = self.spacing.measure
+        room = max(1, width - GUTTER - 1) if width else measure  # not known before it is first drawn
+        text = self.article.text
+        spacing = 0 if "\n\n" in text or len(text) > _LONG else self.spacing.between_paragraphs
+        leading = 0 if len(text) > _LONG else self.spacing.between_lines
+        joined = self._continued_lines() if spacing else ()
+        self.layout_rows = Layout(text, min(measure, room), spacing, joined, leading)
+        self.layout_rows.clamp(self.scrollable_content_region.height)
+        self.virtual_size = Size(width, self.layout_rows.known)
+        if not self.layout_rows.complete and self._laying is None:
+            self._laying = self.set_interval(_BETWEEN, self._lay_more)
+        self.redraw()
+
+    def _lay_more(self) -> None:
+        """Lay out some more rows, until all are."""
+        end = monotonic() + _AT_ONCE
+        while not self.layout_rows.complete and monotonic() < end:
+            self.layout_rows.lay(100)
+        if self.layout_rows.complete and self._laying is not None:
+            self._laying.stop()
+            self._laying = None
+            self._all_known()
+
+    def _all_known(self) -> None:
+        """Let there be room to scroll to what is laid out by now."""
+        if self.virtual_size.height != self.layout_rows.known:
+            self.virtual_size = Size(self.virtual_size.width, self.layout_rows.known)
+
+    def _continued_lines(self) -> frozenset[int]:
+        """Where a line goes on with the sentence of the line before: a hard line break, no new paragraph."""
+        text = self.article.text
+        return frozenset(
+            start + match.end()
+            for start, end in self.article.paragraphs
+            for match in re.finditer("\n", text[start:end])
+        )
+
+    @property
+    def _left(self) -> int:
+        """Cells left of the text, the gutter among them: the column stands in the middle of a wide pane."""
+        spare = self.scrollable_content_region.width - GUTTER - 1 - self.layout_rows.width
+        return GUTTER + max(0, spare) // 2
+
+    def on_resize(self) -> None:
+        self._rewrap_in_place()
+
+    def _rewrap_in_place(self) -> None:
+        if self.scroll_offset.y != self._top_row:  # else back and forth would creep up row by row
+            self._top = self.layout_rows.row(self.layout_rows.clamp(self.scroll_offset.y)).start
+        self._rewrap()
+        top = self.layout_rows.row_of(self._top)
+        self._all_known()
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self._keep_in_sight(Span(self.caret, self.caret))
+        self._top_row = self.scroll_offset.y
+
+    def notify_style_update(self) -> None:
+        self._palette = None
+        self._strips.clear()
+        super().notify_style_update()
+
+    @property
+    def palette(self) -> Palette:
+        if self._palette is None:
+            few = self.app.no_color or self.app.console.color_system in (None, "standard", "windows")
+            look = look_of(self.app.theme)
+            self._palette = Palette(self.scheme, *self.colors[2:], few_colours=few, look=look)
+        return self._palette
+
+    # -- drawing ---------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if number != self.layout_rows.clamp(number):
+            return Strip.blank(width, self.palette.style(()))
+        if self._has_caret_or_selection(number):
+            return self._draw(number, width)
+        strip = self._strips.get(number)
+        if strip is None or strip.cell_length != width:
+            strip = self._strips[number] = self._draw(number, width)
+        return strip
+
+    def _has_caret_or_selection(self, number: int) -> bool:
+        row = self.layout_rows.row(number)
+        selection = self.selection
+        return self.layout_rows.row_of(self.caret) == number or (
+            selection is not None and selection.start <= row.end and row.start <= selection.end
+        )
+
+    def _draw(self, number: int, width: int) -> Strip:
+        row, style = self.layout_rows.row(number), self.palette.style
+        margin = self._left
+        if self.layout_rows.is_spacer(number):
+            return Strip.blank(width, style(()))
+        annotations = [a for a in self.annotations.overlapping(row.start, row.end) if self._shown(a)]
+        marks = " " * (GUTTER - 1) if self.quiet else gutter(row, annotations)
+        segments = [
+            Segment(" " * (margin - GUTTER), style(())),
+            Segment(marks + " ", style(("gutter",))),
+        ]
+        for piece, names in runs(row, self._row_inks(row, annotations)):
+            segments.append(Segment(self.layout_rows.shown[piece.start : piece.end], style(names)))
+        if self.layout_rows.row_of(self.caret) == number:
+            caret = style(("caret" if self.has_focus else "caret-away",))
+            segments[2:] = with_caret(segments[2:], row, self.caret, self.layout_rows.shown, caret)
+        return Strip(segments).simplify().adjust_cell_length(width, style(()))
+
+    def _shown(self, annotation: Annotation) -> bool:
+        return (
+            annotation.status != "suggested"
+            or annotation is self.current
+            or (annotation.confidence or 0.0) >= self.hidden_below
+        )
+
+    def _row_inks(self, row: Span, annotations: Sequence[Annotation]) -> list[Ink]:
+        drawn = list((quiet_inks if self.quiet else inks)(annotations, self.current))
+        if not self._waits:
+            drawn.extend(Ink(piece.span, "furniture", 0) for piece in self.article.furniture_in(row))
+            if (title := self.article.title) is not None and title.overlaps(row):
+                drawn.append(Ink(title, "title", 0))
+        drawn.extend(Ink(match, "match", MATCH_RANK) for match in self.matches.overlapping(row))
+        if self.selection is not None:
+            drawn.append(Ink(self.selection, "selection", SELECTION_RANK))
+        return drawn
+
+    def _keep_in_sight(self, span: Span) -> None:
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        margin = min(_MARGIN, (height - 1) // 2)
+        top = self.layout_rows.row_of(span.start)
+        bottom = min(self.layout_rows.row_of(span.end), top + height - 1 - 2 * margin)
+        if self.layout_rows.clamp(bottom + height) + 1 >= self.virtual_size.height:
+            self._all_known()
+        y = self.scroll_offset.y
+        if top - margin < y:
+            y = top - margin
+        elif bottom + margin > y + height - 1:
+            y = bottom + margin - height + 1
+        self.scroll_to(y=max(0, y), animate=False, immediate=True)

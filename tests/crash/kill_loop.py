@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from annotations.article import Article
@@ -36,6 +37,7 @@ SHIPPED, BUSY = 0.4, 0.002  # seconds from a change to its save; busy: a save is
 TEXT = "".join(
     f"Menteri Budi Santoso bertemu Siti Rahma di Kota Solo pada hari ke-{n}.\n" for n in range(1, 40)
 )
+HALF = b"half\n"
 MANY = 300  # annotations after which a new file is begun
 
 
@@ -59,7 +61,8 @@ def temporary_files(folder: Path) -> list[Path]:
 
 
 def kill_sessions(folder: Path, kills: int, chance: random.Random, *, torn: bool = False) -> Result:
-    """Kill sessions without a screen. `torn` has them write into the file itself, which must be noticed."""
+    """Kill sessions without a screen. `torn` has them write into the file itself, and kills each in the
+    middle of that, which must be noticed."""
     result = Result()
     article = folder / "berita.txt"
     article.write_text(TEXT, encoding="utf-8")
@@ -74,7 +77,10 @@ def kill_sessions(folder: Path, kills: int, chance: random.Random, *, torn: bool
         _wait_ready(log)
         if any(f"-{process}-" not in path.name for path in temporary_files(folder)):
             result.problems.append(f"kill {round_}: temporary files are still there after the start")
-        time.sleep(chance.uniform(0.0, 1.6 if delay == SHIPPED else 0.25))
+        if torn:
+            _wait_half(log)
+        else:
+            time.sleep(chance.uniform(0.0, 1.6 if delay == SHIPPED else 0.25))
         os.kill(process, signal.SIGKILL)
         killed = time.monotonic()
         os.waitpid(process, 0)
@@ -96,7 +102,7 @@ def _be_killed(article: Path, log: int, round_: int, delay: float, *, torn: bool
     """What the child does; it never returns."""
     try:
         if torn:
-            setattr(store_module, "replace_file", _write_in_place)  # noqa: B010
+            setattr(store_module, "replace_file", partial(_write_in_place, log))  # noqa: B010
         edit_for_ever(article, log, str(round_), delay, seed=round_)
     except BaseException as error:
         os.write(log, f"\nfailed {error!r}\n".encode())
@@ -104,21 +110,32 @@ def _be_killed(article: Path, log: int, round_: int, delay: float, *, torn: bool
         os._exit(1)
 
 
-def _write_in_place(ops: FileOps, target: str, data: bytes, *, before_replacing: object) -> None:
+def _write_in_place(log: int, ops: FileOps, target: str, data: bytes, *, before_replacing: object) -> None:
+    """Write half of it, tell, and never come to the other half."""
     with open(target, "wb", buffering=0) as file:
-        for start in range(0, len(data), 512):
-            file.write(data[start : start + 512])
-            time.sleep(0.001)
+        file.write(data[: len(data) // 2])
+        os.write(log, HALF)
+        signal.pause()
 
 
 def _wait_ready(log: int) -> None:
+    line = _read_line(log)
+    assert line == b"ready\n", line
+
+
+def _wait_half(log: int) -> None:
+    while _read_line(log) != HALF:
+        pass
+
+
+def _read_line(log: int) -> bytes:
     line = b""
     while not line.endswith(b"\n"):
         part = os.read(log, 1)
         if not part:
-            raise AssertionError("the session ended before it began")
+            raise AssertionError("the session ended by itself")
         line += part
-    assert line == b"ready\n", line
+    return line
 
 
 def _rest(log: int) -> str:

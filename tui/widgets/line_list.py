@@ -11,10 +11,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.listing import Line
+from tui.widgets.lines_view import LinesView
 
 
 class Rows(Protocol):
@@ -25,10 +25,11 @@ class Rows(Protocol):
     def line(self, row: int) -> Line: ...
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(LinesView, can_focus=True):
     """Lines and headings; one line may be highlighted, a heading never."""
 
     ALLOW_SELECT = False
+    EMPTY = "nothing here"  # stands in place of a first line
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -90,8 +91,9 @@ class LineList(ScrollView, can_focus=True):
         row, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         base = self.rich_style
         if self.rows is None or row >= len(self.rows):
-            nothing = "nothing here" if row == 0 else ""
-            return Strip([Segment(nothing, base + _BOLD)]).adjust_cell_length(width, base)
+            return Strip([Segment(self.EMPTY if row == 0 else "", base + _BOLD)]).adjust_cell_length(
+                width, base
+            )
         if row == self.highlighted:
             base += self.get_component_rich_style("line-list--highlighted")
         strip = Strip([Segment(text, base + style) for text, style in self.parts(row)])

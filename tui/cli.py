@@ -12,11 +12,11 @@ import os
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from annotations import __version__
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, command
 from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of, write_utf8
 
 DEFAULT_COMMAND = "open"
@@ -32,7 +32,8 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(USED_WRONGLY)
 
 
-def parser(hint: str = "") -> Parser:
+def parser(names: Iterable[str] = COMMANDS, hint: str = "") -> Parser:
+    """The parser of these subcommands; all are needed only for help and for a wrong name."""
     top = Parser(
         prog="artreader",
         description="Read, tag and review annotated articles in the terminal.",
@@ -44,8 +45,9 @@ def parser(hint: str = "") -> Parser:
     top.add_argument("--version", action="version", version=f"artreader {__version__}")
     top.hint = hint
     subcommands = top.add_subparsers(title="subcommands", dest="command", metavar="COMMAND", required=True)
-    for name, command in COMMANDS.items():
-        sub = subcommands.add_parser(name, help=command.HELP, description=command.__doc__, allow_abbrev=False)
+    for name in names:
+        module = command(name)
+        sub = subcommands.add_parser(name, help=module.HELP, description=module.__doc__, allow_abbrev=False)
         sub.hint = hint
         sub.add_argument(
             "--debug",
@@ -53,8 +55,8 @@ def parser(hint: str = "") -> Parser:
             default=argparse.SUPPRESS,  # main() has looked for it, and at the environment
             help="show the traceback of an error (or set ARTREADER_DEBUG=1)",
         )
-        command.add_arguments(sub)
-        sub.set_defaults(run=command.run)
+        module.add_arguments(sub)
+        sub.set_defaults(run=module.run)
     return top
 
 
@@ -97,7 +99,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str], debug: bool) -> int:
     try:
-        arguments = parser(_dashed(words)).parse_args(words, Namespace(debug=debug))
+        names = words[:1] if words[0] in COMMANDS else COMMANDS
+        arguments = parser(names, _dashed(words)).parse_args(words, Namespace(debug=debug))
     except SystemExit as leaving:  # argparse has printed help, the version or a complaint
         return int(leaving.code or 0)
     code: int = arguments.run(arguments)

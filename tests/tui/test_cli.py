@@ -14,7 +14,7 @@ from annotations import __version__
 from annotations.display import display
 from annotations.errors import InputError
 from tui import cli
-from tui.commands import COMMANDS, schema
+from tui.commands import COMMANDS, command, schema
 from tui.commands.arguments import annotator_name, encoding_name
 
 PYTHON = [sys.executable, "-X", "faulthandler"]
@@ -57,8 +57,8 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_subcommand_describes_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([name, "--help"]) == 0
     out = capsys.readouterr().out
-    assert COMMANDS[name].HELP
-    assert (COMMANDS[name].__doc__ or "").split(",")[0] in " ".join(out.split())
+    assert command(name).HELP
+    assert (command(name).__doc__ or "").split(",")[0] in " ".join(out.split())
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,14 @@
 """The subcommands, one module each: `HELP`, `add_arguments(parser)` and `run(arguments) -> exit code`.
 
-A module's docstring is its description in `--help`. Modules import at the top only
-what is light; whatever reads articles, rich or Textual is imported when a command runs.
+A module's docstring is its description in `--help`. Only the one that is run is imported, and it
+imports at its top only what is light; whatever reads articles, rich or Textual when it runs.
 """
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Protocol
-
-from tui.commands import (
-    benchmark,
-    check,
-    compare,
-    export,
-    import_,
-    keys,
-    merge,
-    report,
-    schema,
-    scheme,
-    show,
-    suggest,
-)
-from tui.commands import open as open_
+from importlib import import_module
+from typing import Protocol, cast
 
 
 class Command(Protocol):
@@ -37,18 +22,24 @@ class Command(Protocol):
     def run(self, arguments: Namespace, /) -> int: ...
 
 
-COMMANDS: dict[str, Command] = {
-    "open": open_,
-    "suggest": suggest,
-    "check": check,
-    "show": show,
-    "merge": merge,
-    "compare": compare,
-    "report": report,
-    "export": export,
-    "import": import_,
-    "benchmark": benchmark,
-    "schema": schema,
-    "scheme": scheme,
-    "keys": keys,
-}
+COMMANDS = (
+    "open",
+    "suggest",
+    "check",
+    "show",
+    "merge",
+    "compare",
+    "report",
+    "export",
+    "import",
+    "benchmark",
+    "schema",
+    "scheme",
+    "keys",
+)  # in the order of --help
+
+
+def command(name: str) -> Command:
+    """One of COMMANDS; the module of "import" is `import_`, which Python would not take otherwise."""
+    module = "import_" if name == "import" else name
+    return cast(Command, import_module(f"tui.commands.{module}"))

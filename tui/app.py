@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,14 @@ from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from annotations.finders.elsewhere import Elsewhere
 from annotations.keeping import Keeper
+from annotations.layer_files import open_session
 from annotations.library.place import Place, keep_place
 from annotations.session import Session
 from tui import keymap
 from tui.bindings import Commanded
 from tui.config import Config
-from tui.dimming import LegibleDim
+from tui.dimming import legible_dim
+from tui.layers import Shown
 from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -76,15 +78,19 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
         config: Config | None = None,
         opened: Session | None = None,
         finders: Elsewhere | None = None,
+        shown_layers: Collection[str] = (),
     ) -> None:
         """`opened` is one of `paths` that was read already; `finders` run in a process of their own,
-        without it in a thread. Raises ArtreaderError when a folder among `paths` has no articles."""
+        without it in a thread; of the annotators `shown_layers` ("all": of everybody) the work is shown
+        too. Raises ArtreaderError when a folder among `paths` has no articles."""
         self.config = config or Config()
         keymap.use(self.config.commands)
         super().__init__()
         self.finders = finders
         self._opened = opened
         self.annotator = annotator
+        self.annotator_chosen = bool(annotator)  # or, on the screen, nobody in particular
+        self.shown_layers = Shown.named(shown_layers)
         self.encoding = encoding
         self.folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
         self.paths = [
@@ -126,7 +132,7 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
         session, self._opened = self._opened, None
         try:
             if session is None or session.article.path != paths[at]:
-                session = Session.open(paths[at], self.annotator, self.encoding)
+                session = self.open_session(paths[at])
         except ArtreaderError as error:
             self.say(str(error), "error")
             if not isinstance(self.screen, LibraryScreen):
@@ -135,6 +141,11 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
         reader = ReaderScreen(paths, at, session)
         reader.begins_at = (caret, searched)
         self.push_screen(reader)
+
+    def open_session(self, path: Path) -> Session:
+        """As the present annotator. Raises InputError, SchemeError or SidecarError."""
+        opens = Session.open if self.annotator_chosen else open_session
+        return opens(path, self.annotator, self.encoding)
 
     def keep_place(self) -> None:
         """So that the folder is opened where its reader left off."""
@@ -157,7 +168,7 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # ours comes first, since Textual's dim without regard to what is left to read
-        return [LegibleDim(look_of(self.theme).contrast), *super().get_line_filters()]
+        return [legible_dim(look_of(self.theme).contrast), *super().get_line_filters()]
 
     def say(self, message: str, severity: str = "information") -> None:
         """A notification; nothing in it is taken for markup or reaches the terminal raw."""

@@ -31,6 +31,12 @@ class LegibleDim(LineFilter):
         ]
 
 
+@lru_cache
+def legible_dim(contrast: float) -> LegibleDim:
+    """The same filter for the same contrast: Textual keeps filtered lines by the filter that made them."""
+    return LegibleDim(contrast)
+
+
 @lru_cache(1024)
 def _dimmed(style: Style, background: Color, least: float) -> Style:
     if style.color is None or style.color.is_default:

@@ -7,7 +7,8 @@ grows with the number of annotations.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -27,13 +28,20 @@ class _Group(NamedTuple):
 class GroupedList:
     """What is listed of one kind: what holds `wanted` in any case, and suggestions of at least `least`.
 
-    Groups stand in the order of their first members, members in text order.
+    Groups stand in the order of their first members, members in text order. With `letters` each line
+    says whose it is.
     """
 
     def __init__(
-        self, annotations: AnnotationSet, text: str, kind: str, wanted: str = "", least: float = 0.0
+        self,
+        annotations: AnnotationSet,
+        text: str,
+        kind: str,
+        wanted: str = "",
+        least: float = 0.0,
+        letters: Callable[[Annotation], str] | None = None,
     ) -> None:
-        self._annotations, self._text = annotations, text
+        self._annotations, self._text, self._letters = annotations, text, letters
         self.kind, self.wanted, self.least = kind, wanted, least
         self._folded = wanted.casefold()
         self._listed: dict[str, Annotation] = {}  # as they are listed
@@ -76,7 +84,11 @@ class GroupedList:
             if inside == 0:
                 return listing.heading(group.heading, len(keys))
             inside -= 1
-        return listing.line(self._listed[keys[inside][2]], self._text)
+        annotation = self._listed[keys[inside][2]]
+        line = listing.line(annotation, self._text)
+        if self._letters is None:
+            return line
+        return replace(line, label=f"{self._letters(annotation)} {line.label}")
 
     def row_of(self, id: str | None) -> int | None:  # noqa: A002
         """The row of an annotation; None when it is not listed."""

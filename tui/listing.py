@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.annotation_set import AnnotationSet
@@ -164,9 +164,15 @@ def field_value(annotation: Annotation, spec: Field, annotations: AnnotationSet,
     return shown.replace("_", " ") if spec.type is FieldType.CHOICE else shown
 
 
-def described(covering: Sequence[Annotation]) -> str:
-    """What stands at the caret, innermost first: "PER Wiranto · quote indirect, Wiranto ?"."""
-    return " · ".join(_described(annotation) for annotation in covering)
+def described(
+    covering: Sequence[Annotation], letters: Callable[[Annotation], str] = lambda annotation: ""
+) -> str:
+    """What stands at the caret, innermost first: "PER Wiranto · quote indirect, Wiranto ?".
+
+    With `letters` behind each whose it is.
+    """
+    parts = ((_described(annotation), letters(annotation).replace(" ", "")) for annotation in covering)
+    return " · ".join(f"{what} [{whose}]" if whose else what for what, whose in parts)
 
 
 def _described(annotation: Annotation) -> str:

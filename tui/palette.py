@@ -48,6 +48,10 @@ OKABE_ITO = {
     "reddish purple": "#cc79a7",
 }
 
+# Of annotators whose work lies over each other; what several of them have is drawn in the last.
+LAYERS = ("#3d7edb", "#d9822b", "#2f9e6e", "#a65fd0", "#1fa3b5", "#d4547e")
+SEVERAL = "#a89a3c"
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -192,6 +196,8 @@ class Palette:
             return Style(bgcolor=ground.blend(Color.parse("#f0d000"), 0.5).rich_color)
         if kind == "selection":
             return Style(bgcolor=ground.blend(Color.parse("#5a8cff"), 0.55).rich_color)
+        if kind in ("layer", "letter"):
+            return self._layer(kind, rest)
         if kind == "caret":
             return Style(color=ground.rich_color, bgcolor=ink.rich_color)
         if kind == "caret-away":
@@ -203,3 +209,14 @@ class Palette:
         if kind == "title":
             return Style(bold=True)
         raise KeyError(kind)
+
+    def _layer(self, kind: str, number: str) -> Style:
+        """The ground of what not all annotators have, or the letter in the margin of one who has it."""
+        colour = Color.parse(LAYERS[int(number) % len(LAYERS)] if number.isdecimal() else SEVERAL)
+        if self.look.colours:
+            colour = _nearest(colour, self.look.colours.values())
+        if kind == "letter":
+            return Style(color=legible(colour, self.background, self.look.contrast).rich_color, bold=True)
+        if self.few_colours:
+            return Style(color=colour.rich_color, reverse=True, dim=True)
+        return Style(bgcolor=self.background.blend(colour, 0.5).rich_color)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from annotations.errors import ArtreaderError, SidecarError
 from annotations.library.files import Files
 from annotations.model import Annotation, Status
 from annotations.scheme import scheme_of
+from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.store import Store
 
 NAMELESS = "-"  # stands for the annotator of `berita.txt.annotations.yaml`; no annotator can be called so
@@ -46,14 +47,17 @@ def read_layers(files: Files, by: Collection[str] | None = None, encoding: str |
     cannot be read, SchemeError when its scheme cannot.
     """
     article = Article.read(files.path, encoding)
-    kinds = scheme_of(files.path).kinds
+    paths = {s.annotator or NAMELESS: files.path.with_name(s.name) for s in files.sidecars}
+    wanted = {name: path for name, path in paths.items() if by is None or name in by}
+    return read_sidecars(article, wanted, scheme_of(files.path).kinds)
+
+
+def read_sidecars(article: Article, paths: Mapping[str, Path], kinds: Kinds) -> Layers:
+    """An article with the layers at `paths`, by annotator; what cannot be read is one of the `problems`."""
     layers: list[Layer] = []
     problems: list[ArtreaderError] = []
-    for sidecar in files.sidecars:
-        annotator = sidecar.annotator or NAMELESS
-        if by is not None and annotator not in by:
-            continue
-        store = Store(files.path.with_name(sidecar.name), sidecar.annotator, kinds=kinds)
+    for annotator, path in paths.items():
+        store = Store(path, "" if annotator == NAMELESS else annotator, kinds=kinds)
         try:
             loaded = store.load(article)
             if store.read_only:
@@ -63,7 +67,7 @@ def read_layers(files: Files, by: Collection[str] | None = None, encoding: str |
             continue
         placed = tuple(annotation for annotation in loaded.annotations if not annotation.is_lost)
         lost = len(loaded.annotations) - len(placed)
-        layers.append(Layer(annotator, store.path, placed, lost, loaded.text_changed))
+        layers.append(Layer(annotator, path, placed, lost, loaded.text_changed))
     return Layers(article, tuple(layers), tuple(problems))
 
 

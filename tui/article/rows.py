@@ -20,6 +20,7 @@ class Ink(NamedTuple):
 
 OWN = "own"  # what the names of kinds that the scheme adds begin with
 RANK = {"quote": 1, "note": 2, "agreement": 3, "entity": 4}
+LAYER_RANK = 5
 CURRENT_RANK, PART_RANK, MATCH_RANK, SELECTION_RANK = 6, 7, 8, 9
 
 

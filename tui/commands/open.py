@@ -25,6 +25,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "paths", metavar="PATH", type=Path, nargs="*", help="an article, or a folder of them (default: .)"
     )
     add_reading_arguments(parser)
+    parser.add_argument(
+        "--layers",
+        metavar="NAMES",
+        default="",
+        help="show the work of these annotators too, commas between them; all for everybody's (key V)",
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -74,6 +80,7 @@ def run(arguments: Namespace) -> int:
         encoding=arguments.encoding,
         opened=opened,
         finders=finders,
+        shown_layers=arguments.layers.split(","),
     )
     gc.freeze()  # what is loaded stays: no key waits for the collector to look through it
     try:
@@ -90,13 +97,13 @@ def _try(path: Path, annotator: str, encoding: str | None) -> Session | None:
     looked at: one bad article in it does not keep the others closed."""
     from annotations.collection import check_folder
     from annotations.errors import ArtreaderError, InputError
-    from annotations.session import Session
+    from annotations.layer_files import open_session
 
     if path.is_dir():
         check_folder(path)
         return None
     try:
-        return Session.open(path.absolute(), annotator, encoding)
+        return open_session(path.absolute(), annotator, encoding)
     except ArtreaderError as error:
         if isinstance(error.path, Path) and not path.is_absolute():
             with suppress(ValueError):

@@ -7,10 +7,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from annotations.errors import ArtreaderError
-from annotations.session import Session
 from tui import listing
 from tui.bindings import Commanded
-from tui.screens.reader_scheme import SchemeActions
+from tui.screens.reader_layers import LayerActions
 from tui.widgets.inspector import Inspector
 from tui.widgets.line_list import LineList
 from tui.widgets.sidebar import Sidebar
@@ -18,7 +17,7 @@ from tui.widgets.sidebar import Sidebar
 LEVELS = (0.0, 0.5, 0.7, 0.9)  # confidence below which suggestions can be hidden
 
 
-class ReaderScreen(Commanded, SchemeActions):
+class ReaderScreen(Commanded, LayerActions):
     """Its panes and lists, and going from article to article; the rest is in the classes it builds on."""
 
     COMMAND_SCOPES = ("reader",)
@@ -30,7 +29,7 @@ class ReaderScreen(Commanded, SchemeActions):
         step = 1 if at > self.at else -1
         while 0 <= at < len(self.paths):
             try:
-                session = Session.open(self.paths[at], self.app.annotator, self.app.encoding)
+                session = self.app.open_session(self.paths[at])
             except ArtreaderError as error:
                 self.say(str(error), "error")
                 at += step
@@ -84,7 +83,7 @@ class ReaderScreen(Commanded, SchemeActions):
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
-        annotation = self.session.annotations.get(event.id)
+        annotation = self.layered.marks.get(event.id)
         if annotation is not None:
             self.go_to(annotation)
             if event.final:
@@ -96,8 +95,8 @@ class ReaderScreen(Commanded, SchemeActions):
         span = self.pane.selection
         if span is not None:
             words = self.text[span.start : span.end]
-        elif self.current is not None:
-            words = self.current.text_in(self.text)
+        elif self.here is not None:
+            words = self.here.text_in(self.text)
         else:
             self.say("Nothing selected to copy.")
             return

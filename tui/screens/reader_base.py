@@ -16,6 +16,7 @@ from annotations.display import one_line
 from annotations.edits import Change
 from annotations.errors import ArtreaderError
 from annotations.finders.elsewhere import ElsewhereError, Finding
+from annotations.layer_files import looks_on
 from annotations.model import Annotation, Span
 from annotations.session import Session
 from tui import listing
@@ -61,10 +62,11 @@ class ReaderBase(Looking):
         self.saver = Autosaver(self.app, session, self.show_lines, self.take_in)
         self.apply_settings()
         self.watch_files()
-        self.current, self.picking, self._jumped_to = None, None, None
+        self.current, self.foreign, self.picking, self._jumped_to = None, None, None, None
         self.search = Search()
         self.pane.scheme = session.scheme
         self.pane.show(session.article, session.annotations, waits=finding is not None)
+        self.lay_over()
         self.refresh_lists()
         if self.tab not in self.tabs:
             self.tab = listing.TABS[0]
@@ -90,7 +92,7 @@ class ReaderBase(Looking):
 
     def tell_what_opening_found(self) -> None:
         loaded = self.session.loaded
-        if self.session.store.read_only:
+        if self.session.store.read_only and not looks_on(self.session):
             self.say(f"Read only: {self.session.store.read_only}", "warning")
         if loaded.text_changed:
             states = [listing.place_state(annotation) for annotation in self.session.annotations]
@@ -142,7 +144,7 @@ class ReaderBase(Looking):
         self.update_lists(new)
         gc.freeze()  # they stay: no key waits for the collector to look through them
         self.pane.redraw()
-        if self.current is None:
+        if self.here is None:
             self.take_current_from_caret()
         if asked_again:
             self.say(f"{admitted} new suggestions.")
@@ -180,7 +182,7 @@ class ReaderBase(Looking):
             return
         assert self.session.article.path is not None
         try:
-            session = Session.open(self.session.article.path, self.app.annotator, self.app.encoding)
+            session = self.app.open_session(self.session.article.path)
         except ArtreaderError as error:
             self.say(str(error), "error")
             return
@@ -190,9 +192,8 @@ class ReaderBase(Looking):
 
     def changed_everywhere(self) -> None:
         """Draw everything again, as after a merge."""
-        self.current = self.session.annotations.get(self.current.id) if self.current else None
-        self.pane.set_current(self.current)
-        self.pane.redraw()
+        self.take(self.session.annotations.get(self.current.id) if self.current else None)
+        self.lay_over()
         self.refresh_lists()
 
     def leave(self) -> bool:
@@ -281,11 +282,10 @@ class ReaderBase(Looking):
 
     def go_to(self, annotation: Annotation) -> None:
         """Make `annotation` the current one and bring it into sight."""
-        self.current = annotation
         if not annotation.is_lost:
             self._jumped_to = annotation.start
             self.pane.reveal(annotation.extent)
-        self.pane.set_current(annotation)
+        self.take(annotation)
         if annotation.kind != self.tab:
             self.tab = annotation.kind
             self.show_lists()
@@ -303,9 +303,9 @@ class ReaderBase(Looking):
             self.show_lines()
 
     def take_current_from_caret(self) -> None:
-        """The innermost annotation at the caret becomes the current one."""
+        """The innermost annotation at the caret becomes the current one: of ours, else of others."""
         self._jumped_to = None
-        covering = [a for a in self.session.annotations.covering(self.pane.caret) if self.shown(a)]
-        self.current = covering[0] if covering else None
-        self.pane.set_current(self.current)
+        covering = self.covering
+        ours = [mark for mark in covering if self.layered.foreign(mark) is None]
+        self.take(next(iter(ours or covering), None))
         self.show_current()

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from annotations.comparison.reading import annotators_of
+from annotations.layer_files import annotators_beside, looks_on, others_of, own_name
+from annotations.layers import LayeredSet
+from annotations.library.files import look_at
+from tui.article.layer_marks import LayerMarks
+from tui.layers import Sign, signs
 from tui.screens.reader_view import ReaderView
 from tui.widgets.text_pane import Spacing
 
@@ -10,6 +16,44 @@ class Looking(ReaderView):
     """The part of the reading screen that shows more or less of the same."""
 
     _lists_were_away = False  # before reading mode
+    _signs: dict[str, Sign] | None = None  # of all annotators of all articles
+
+    def lay_over(self) -> None:
+        """Lay over the session's work what others have done, as far as it is wanted."""
+        session, shown = self.session, self.app.shown_layers
+        article = session.article.path
+        own, looking = own_name(session), looks_on(session)
+        beside = [name for name in annotators_beside(article) if name != own] if article else []
+        if looking and not shown.chosen:
+            shown.set_all(shown=True)  # there is nothing else to look at
+        wanted = [name for name in beside if name in shown]
+        found = others_of(session, wanted) if wanted else None
+        for problem in found.problems if found else ():
+            self.app.say(str(problem), "error")
+        self.layered = LayeredSet(session.annotations, own, found.layers if found else (), counts=not looking)
+        known = {name: sign for name, sign in self.signs.items() if name in self.layered.annotators}
+        self.layer_marks = LayerMarks(self.layered, known) if self.layered.others else None
+        self.layers_line = self._layers_line(own if not looking else "", beside) if beside else ""
+        self.pane.lay_over(self.layered.marks, self.layer_marks)
+
+    def _layers_line(self, own: str, beside: list[str]) -> str:
+        """The letters of those whose work is shown, ours first; in brackets those of the others."""
+        shown = [self.signs[name].letter for name in self.layered.annotators if name != own]
+        hidden = [self.signs[name].letter for name in beside if name not in self.layered.annotators]
+        parts = [f"✎{self.signs[own].letter}"] if own else []
+        parts += shown
+        parts += [f"({' '.join(hidden)})"] if hidden else []
+        return " ".join(parts)
+
+    @property
+    def signs(self) -> dict[str, Sign]:
+        """The same for an annotator in every article that is gone through, and ours."""
+        if self._signs is None:
+            names = annotators_of(look_at(self.paths).values())
+            self._signs = signs(names)
+        if (own := own_name(self.session)) not in self._signs:
+            self._signs = signs([*self._signs, own])
+        return self._signs
 
     def apply_settings(self, *, also_confidence: bool = False) -> None:
         """Take over the settings in use; the place in the article is kept."""

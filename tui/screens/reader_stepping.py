@@ -29,15 +29,15 @@ class Stepping(ReaderBase):
                 return
 
     def _step_once(self, forward: bool, accept: Accept, none: str) -> bool:
-        annotations = self.session.annotations
+        annotations = self.layered.marks
         place: Annotation | int = self.pane.caret
-        if self.current is not None and self.current.id in annotations:
-            place = self.current
+        if self.here is not None and self.here.id in annotations:
+            place = self.here
         step = annotations.next_after if forward else annotations.previous_before
         found = step(place, accept)
         if found is None:
             found = step(-1 if forward else len(self.text) + 1, accept)
-            if found is not None and found is not self.current:
+            if found is not None and found is not self.here:
                 self.say("From the top again." if forward else "From the end again.")
         if found is not None:
             self.go_to(found)

@@ -13,13 +13,16 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from annotations.display import one_line
+from annotations.layers import LayeredSet
 from annotations.model import Annotation, Lost, Status
 from annotations.session import Session
-from tui import keymap, listing
+from tui import keymap, layer_listing, listing
 from tui.article.density import Density
+from tui.article.layer_marks import LayerMarks
 from tui.article.search import Search
 from tui.grouped_list import GroupedList
 from tui.saving import Autosaver
+from tui.screens.reader_hints import hints
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.density_strip import DensityStrip
 from tui.widgets.inspector import Inspector
@@ -53,7 +56,11 @@ class ReaderView(Screen[None]):
         self.begins_at = (0, "")  # the caret, and what was searched elsewhere
         self.saver: Autosaver | None = None
         self.text_on_disk_changed = False  # since it was read
+        self.layered = LayeredSet(session.annotations)
+        self.layer_marks: LayerMarks | None = None  # while others' work is shown too
+        self.layers_line = ""  # whose work is there
         self.current: Annotation | None = None
+        self.foreign: Annotation | None = None  # a mark of others at the caret, where none of ours is current
         self.tab = listing.TABS[0]
         self.tabs = listing.TAB_NAMES  # the names of the lists by kind
         self.wanted = ""  # the filter of the lists
@@ -90,6 +97,22 @@ class ReaderView(Screen[None]):
     @property
     def lists(self) -> Sidebar:
         return self.query_one(Sidebar)
+
+    @property
+    def here(self) -> Annotation | None:
+        """What is shown in the inspector: the current annotation, else one of others."""
+        return self.current or self.foreign
+
+    @property
+    def covering(self) -> list[Annotation]:
+        """What is shown over the caret, innermost first."""
+        return [mark for mark in self.layered.marks.covering(self.pane.caret) if self.shown(mark)]
+
+    def take(self, mark: Annotation | None) -> None:
+        """Make a mark the current annotation, or, where it is not ours, the one that is looked at."""
+        foreign = mark is not None and self.layered.foreign(mark) is not None
+        self.current, self.foreign = (None, mark) if foreign else (mark, None)
+        self.pane.set_current(mark)
 
     @property
     def text(self) -> str:
@@ -129,7 +152,8 @@ class ReaderView(Screen[None]):
         """What the list shows."""
         rows = self._listed.get(self.tab)
         if rows is None:
-            rows = GroupedList(self.session.annotations, self.text, self.tab, self.wanted, self.least)
+            letters = self.layer_marks.letters if self.layer_marks else None
+            rows = GroupedList(self.layered.marks, self.text, self.tab, self.wanted, self.least, letters)
             self._listed[self.tab] = rows
         return rows
 
@@ -137,18 +161,21 @@ class ReaderView(Screen[None]):
     def density(self) -> Density:
         """What the strip beside the article shows."""
         if self._density is None:
-            self._density = Density(self.session.annotations, len(self.text), self.least)
+            self._density = Density(self.layered.marks, len(self.text), self.least)
         return self._density
 
     def refresh_lists(self) -> None:
         """Make all lists anew, once all that the present key does is done: another filter or article."""
         self._listed.clear()
         self._density = None
-        self.tabs = listing.tabs(self.session.scheme, self.session.annotations)
+        self.tabs = listing.tabs(self.session.scheme, self.layered.marks)
         self.show_lists()
 
     def update_lists(self, ids: Sequence[str]) -> None:
         """Show in the lists what became of these annotations."""
+        ids = self.layered.update(ids)
+        if self.foreign is not None and self.foreign.id not in self.layered.marks:
+            self.foreign = None
         for rows in self._listed.values():
             rows.update(ids)
         self.density.update(ids)
@@ -170,11 +197,11 @@ class ReaderView(Screen[None]):
         self._drawing_waits = False
         if not self.query(Sidebar):
             return  # the program is ending before the screen is complete
-        current = self.current
+        current = self.here
         if self._lists_wait:
             self._lists_wait = False
             self.strip.show(self.density)
-            counts = {kind: self.session.annotations.count(kind) for kind in self.tabs}
+            counts = {kind: self.layered.marks.count(kind) for kind in self.tabs}
             self.lists.show(self.listed, self.tabs, counts, current.id if current else None)
         else:
             self.lists.list.highlight(self.listed.row_of(current.id if current else None))
@@ -182,7 +209,8 @@ class ReaderView(Screen[None]):
         if current is None:
             inspector.show("no annotation at the caret", [])
         else:
-            rows = listing.field_lines(current, self.session.annotations, self.text)
+            known = self.layer_marks.known if self.layer_marks else {}
+            rows = layer_listing.field_lines(self.layered, known, current, self.text)
             state = listing.place_state(current)
             inspector.show(
                 f"{listing.mark(current)} {one_line(current.kind)}{f', {state}' if state else ''}", rows
@@ -198,13 +226,15 @@ class ReaderView(Screen[None]):
         top.set_class(bool(self.saver.problem), "alarm")
         again = f" · CHANGED ON DISK: {keymap.command('reload').key} reads it again"
         stale = again if self.text_on_disk_changed else ""
-        top.show(f"{place}{name} · {article.language}{stale}", self.saver.state)
-        covering = [a for a in self.session.annotations.covering(self.pane.caret) if self.shown(a)]
-        if self.current is not None and self.current not in covering:
-            covering.insert(0, self.current)
+        whose = f" · {self.layers_line}" if self.layers_line else ""
+        top.show(f"{place}{name} · {article.language}{whose}{stale}", self.saver.state)
+        covering = self.covering
+        if self.here is not None and self.here not in covering:
+            covering.insert(0, self.here)
+        letters = (self.layer_marks.letters,) if self.layer_marks else ()
         least = f"≥ {self.least:.1f} · " if self.least else ""
         self.query_one("#status", EndsLine).show(
-            listing.described(covering) or self._place_in_text(),
+            listing.described(covering, *letters) or self._place_in_text(),
             f"{least}{self.session.decided} of {total} decided",
         )
         self._show_hints()
@@ -214,43 +244,7 @@ class ReaderView(Screen[None]):
         return f"{clamp(100 * self.pane.caret // length, 0, 100)} %"
 
     def _show_hints(self) -> None:
-        hints = self.query_one(HintLine)
-        if self.picking is not None:
-            key = keymap.command("inspect").key
-            hints.show(keymap.hints("picking"), f"Select {self._picked()}, then {key}")
-        elif self.search.matches:
-            hints.show(keymap.hints("searching"), self.search.says(self.pane.caret))
-        elif isinstance(self.focused, Input):
-            hints.show(keymap.hints("typing"), "Enter keeps it")
-        elif self.query_one(Inspector).fields.has_focus:
-            hints.show(keymap.hints("fields"), "Enter edits, Del empties")
-        elif not self.pane.has_focus:
-            hints.show(keymap.hints("lists"))
-        elif self.pane.selection is not None or self.pane.sticky:
-            length = self.pane.selection.length if self.pane.selection else 0
-            hints.show(self._tagging_hints("selection"), f"{length} selected")
-        elif self.current is None:
-            hints.show(self._tagging_hints("text"))
-        else:
-            hints.show(keymap.hints("undecided" if self.current.status is Status.SUGGESTED else "decided"))
-
-    def _tagging_hints(self, situation: str) -> tuple[str, ...]:
-        """Hints that name the key for the scheme's own kinds, where it has any, behind the other kinds'."""
-        found = keymap.hints(situation)
-        if not self.session.scheme.own:
-            return found
-        at = found.index("tag-agreement") + 1
-        return (*found[:at], "tag-own", *found[at:])
-
-    def _picked(self) -> str:
-        """What the selection that is waited for will be."""
-        assert self.picking is not None
-        id_, role = self.picking
-        piece = self.lost_piece(self.session.annotations.get(id_), role)
-        if piece is not None:
-            words = one_line(piece.quote)
-            return f"the new place of “{words[:24]}{'…' if len(words) > 24 else ''}”"
-        return f"the words for: {'its words' if role == 'spans' else role.replace('_', ' ')}"
+        self.query_one(HintLine).show(*hints(self))
 
     def lost_piece(self, annotation: Annotation | None, name: str) -> Lost | None:
         """What is lost of an annotation, by the name of its row in the inspector."""

@@ -21,6 +21,7 @@ from annotations.article import Article
 from annotations.model import Annotation, Span
 from annotations.scheme import Scheme, default_scheme
 from tui.article.caret import with_caret
+from tui.article.layer_marks import LayerMarks
 from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, quiet_inks, runs
 from tui.article.search import NO_MATCHES
 from tui.article.wrap import Layout
@@ -55,6 +56,7 @@ class TextPane(ScrollView):
         self.caret = 0
         self.origin: int | None = None  # where the selection began
         self.current: Annotation | None = None
+        self.layer_marks: LayerMarks | None = None  # where they are not all of one annotator
         self.hidden_below = 0.0  # suggestions with less confidence are not drawn
         self.matches = NO_MATCHES
         self._waits = False  # for what the article's parts are
@@ -89,6 +91,14 @@ class TextPane(ScrollView):
         if self._waits:
             self._waits = False
             self.redraw()
+
+    def lay_over(self, annotations: AnnotationSet, layers: LayerMarks | None) -> None:
+        """Show `annotations` in place of those shown, at the same place; `layers` says whose they are."""
+        before = self._gutter
+        self.annotations, self.layer_marks = annotations, layers
+        if self._gutter != before:
+            self._rewrap_in_place()
+        self.redraw()
 
     def set_spacing(self, spacing: Spacing) -> None:
         """Lay the text out anew, at the same place."""
@@ -133,7 +143,7 @@ class TextPane(ScrollView):
     def _rewrap(self) -> None:
         width = self.scrollable_content_region.width
         measure = self.spacing.measure
-        room = max(1, width - GUTTER - 1) if width else measure  # not known before it is first drawn
+        room = max(1, width - self._gutter - 1) if width else measure  # not known before it is first drawn
         text = self.article.text
         spacing = 0 if "\n\n" in text or len(text) > _LONG else self.spacing.between_paragraphs
         leading = 0 if len(text) > _LONG else self.spacing.between_lines
@@ -170,10 +180,14 @@ class TextPane(ScrollView):
         )
 
     @property
+    def _gutter(self) -> int:
+        return GUTTER + (self.layer_marks.width if self.layer_marks is not None else 0)
+
+    @property
     def _left(self) -> int:
         """Cells left of the text, the gutter among them: the column stands in the middle of a wide pane."""
-        spare = self.scrollable_content_region.width - GUTTER - 1 - self.layout_rows.width
-        return GUTTER + max(0, spare) // 2
+        spare = self.scrollable_content_region.width - self._gutter - 1 - self.layout_rows.width
+        return self._gutter + max(0, spare) // 2
 
     def on_resize(self) -> None:
         self._rewrap_in_place()
@@ -228,17 +242,24 @@ class TextPane(ScrollView):
         if self.layout_rows.is_spacer(number):
             return Strip.blank(width, style(()))
         annotations = [a for a in self.annotations.overlapping(row.start, row.end) if self._shown(a)]
-        marks = " " * (GUTTER - 1) if self.quiet else gutter(row, annotations)
-        segments = [
-            Segment(" " * (margin - GUTTER), style(())),
-            Segment(marks + " ", style(("gutter",))),
-        ]
+        segments = [Segment(" " * (margin - self._gutter), style(())), *self._margin(row, annotations)]
+        before = len(segments)
         for piece, names in runs(row, self._row_inks(row, annotations)):
             segments.append(Segment(self.layout_rows.shown[piece.start : piece.end], style(names)))
         if self.layout_rows.row_of(self.caret) == number:
             caret = style(("caret" if self.has_focus else "caret-away",))
-            segments[2:] = with_caret(segments[2:], row, self.caret, self.layout_rows.shown, caret)
+            segments[before:] = with_caret(segments[before:], row, self.caret, self.layout_rows.shown, caret)
         return Strip(segments).simplify().adjust_cell_length(width, style(()))
+
+    def _margin(self, row: Span, annotations: Sequence[Annotation]) -> list[Segment]:
+        """The gutter's cells."""
+        style = self.palette.style
+        if self.quiet:
+            return [Segment(" " * self._gutter, style(("gutter",)))]
+        cells = [(gutter(row, annotations), "gutter")]
+        if self.layer_marks is not None:
+            cells += self.layer_marks.gutter(row, annotations)
+        return [Segment(text, style((ink,))) for text, ink in (*cells, (" ", "gutter"))]
 
     def _shown(self, annotation: Annotation) -> bool:
         return (
@@ -249,6 +270,8 @@ class TextPane(ScrollView):
 
     def _row_inks(self, row: Span, annotations: Sequence[Annotation]) -> list[Ink]:
         drawn = list((quiet_inks if self.quiet else inks)(annotations, self.current))
+        if self.layer_marks is not None and not self.quiet:
+            drawn.extend(self.layer_marks.inks(annotations))
         if not self._waits:
             drawn.extend(Ink(piece.span, "furniture", 0) for piece in self.article.furniture_in(row))
             if (title := self.article.title) is not None and title.overlaps(row):

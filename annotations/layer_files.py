@@ -1,0 +1,61 @@
+"""Whose annotation files lie beside an article, which of them is worked on, and reading the others'."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from annotations.comparison.reading import NAMELESS, Layers, read_sidecars
+from annotations.session import Session
+from annotations.sidecar.paths import sidecar_path, split_sidecar_name
+
+LOOKING_ON = "you look on"
+
+
+def annotators_beside(article: Path) -> list[str]:
+    """Whose sidecars lie beside an article, NAMELESS first, then by name; none when they cannot be listed."""
+    begin = f"{article.name}.annotations."
+    try:
+        names = [name for name in os.listdir(article.parent) if name.startswith(begin)]
+    except OSError:
+        return []
+    found = [split for name in names if (split := split_sidecar_name(name)) and split[0] == article.name]
+    return [annotator or NAMELESS for _, annotator in sorted(found)]
+
+
+def open_session(path: Path, annotator: str = "", encoding: str | None = None) -> Session:
+    """`Session.open`, but for who names no annotator where only annotators with names have worked: such
+    a one looks on (see `looks_on`), since another file beside theirs would hardly be meant.
+
+    Raises what `Session.open` raises.
+    """
+    session = Session.open(path, annotator, encoding)
+    if not annotator and not session.loaded.exists and annotators_beside(path):
+        session.store.read_only = LOOKING_ON
+        session.suggested = True  # nobody asked for suggestions
+    return session
+
+
+def looks_on(session: Session) -> bool:
+    """Whether a session only shows what others have done."""
+    return session.store.read_only == LOOKING_ON
+
+
+def own_name(session: Session) -> str:
+    """The annotator of a session as the name of its file has it, NAMELESS without one."""
+    split = split_sidecar_name(session.store.path.name)
+    return (split[1] if split else "") or NAMELESS
+
+
+def others_of(session: Session, wanted: Collection[str] | None = None) -> Layers:
+    """The layers of the others beside the article of a session, or of those `wanted` among them."""
+    article = session.article
+    assert article.path is not None
+    names = [name for name in annotators_beside(article.path) if name != own_name(session)]
+    files = {
+        name: sidecar_path(article.path, "" if name == NAMELESS else name)
+        for name in names
+        if wanted is None or name in wanted
+    }
+    return read_sidecars(article, files, session.scheme.kinds)

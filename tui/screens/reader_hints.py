@@ -1,0 +1,67 @@
+"""Which keys the reading screen hints at, and what it says before them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from annotations.display import one_line
+from annotations.model import Status
+from tui import keymap
+from tui.widgets.inspector import Inspector
+
+if TYPE_CHECKING:
+    from tui.screens.reader_view import ReaderView
+
+Hints = tuple[tuple[str, ...], str]
+
+
+def hints(screen: ReaderView) -> Hints:
+    """The commands that make sense now, and what is said before them."""
+    pane = screen.pane
+    if screen.picking is not None:
+        return keymap.hints("picking"), f"Select {_picked(screen)}, then {keymap.command('inspect').key}"
+    if screen.search.matches:
+        return keymap.hints("searching"), screen.search.says(pane.caret)
+    if isinstance(screen.focused, Input):
+        return keymap.hints("typing"), "Enter keeps it"
+    if screen.query_one(Inspector).fields.has_focus:
+        return keymap.hints("fields"), "Enter edits, Del empties"
+    if not pane.has_focus:
+        return keymap.hints("lists"), ""
+    if pane.selection is not None or pane.sticky:
+        length = pane.selection.length if pane.selection else 0
+        return _tagging(screen, "selection"), f"{length} selected"
+    return _at_caret(screen), ""
+
+
+def _at_caret(screen: ReaderView) -> tuple[str, ...]:
+    current = screen.current
+    if current is not None and current.status is Status.SUGGESTED:
+        return keymap.hints("undecided")
+    if screen.foreign is not None and not screen.session.store.read_only:
+        return keymap.hints("foreign")
+    if screen.layered.others:
+        return keymap.hints("layered")
+    return _tagging(screen, "text") if current is None else keymap.hints("decided")
+
+
+def _tagging(screen: ReaderView, situation: str) -> tuple[str, ...]:
+    """Hints that name the key for the scheme's own kinds, where it has any, behind the other kinds'."""
+    found = keymap.hints(situation)
+    if not screen.session.scheme.own:
+        return found
+    at = found.index("tag-agreement") + 1
+    return (*found[:at], "tag-own", *found[at:])
+
+
+def _picked(screen: ReaderView) -> str:
+    """What the selection that is waited for will be."""
+    assert screen.picking is not None
+    id_, role = screen.picking
+    piece = screen.lost_piece(screen.session.annotations.get(id_), role)
+    if piece is not None:
+        words = one_line(piece.quote)
+        return f"the new place of “{words[:24]}{'…' if len(words) > 24 else ''}”"
+    return f"the words for: {'its words' if role == 'spans' else role.replace('_', ' ')}"

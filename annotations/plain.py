@@ -45,7 +45,7 @@ def from_plain(plain: Mapping[str, Any]) -> Annotation:
     if "extra" in plain:
         values["extra"] = plain["extra"]
     spans = tuple(Span(start, end) for start, end in plain["spans"])
-    return cls(**{"label": "", **values, "spans": spans, "status": Status(plain["status"])})
+    return cls(**{"id": "", "label": "", **values, "spans": spans, "status": Status(plain["status"])})
 
 
 def _value(value: Any) -> Any:

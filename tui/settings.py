@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import fields as fields_of
 
 from annotations.errors import ArtreaderError
+from annotations.finders.options import FinderOptions, names_in
 from tui.keymap import PRESETS
 
 Value = str | int | float
@@ -35,6 +36,13 @@ class Settings:
     autosave_delay: float = 0.4
     annotator: str = ""
     preset: str = PRESETS[0]
+    finders_off: str = ""
+    finders_seconds: float = FinderOptions().seconds
+    finders_megabytes: int = FinderOptions().megabytes
+
+    @property
+    def finders(self) -> FinderOptions:
+        return FinderOptions(names_in(self.finders_off), self.finders_seconds, self.finders_megabytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +192,29 @@ SETTINGS = (
         check=_wrong_annotator,
     ),
     Setting("keys.preset", "preset", "the keys; keys.toml changes single ones", choices=PRESETS),
+    Setting(
+        "finders.off",
+        "finders_off",
+        "finders that are not asked, as artreader finders names them, with commas between",
+    ),
+    Setting(
+        "finders.seconds",
+        "finders_seconds",
+        "how long a finder of another package may take for an article",
+        low=1.0,
+        high=300.0,
+        step=5.0,
+        unit="s",
+    ),
+    Setting(
+        "finders.megabytes",
+        "finders_megabytes",
+        "how much memory a finder of another package may take",
+        low=64,
+        high=32768,
+        step=512,
+        unit="MB",
+    ),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 assert {setting.field for setting in SETTINGS} == {field.name for field in fields_of(Settings)}

@@ -15,15 +15,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from annotations.article import Article
+from annotations.finders.options import EVERYTHING, FinderOptions
 from annotations.model import Annotation, Span
 from annotations.plain import from_plain, to_plain
 from annotations.text.furniture import Furniture
 
 _BATCH = 100  # things in a line of the answer: whoever reads it holds up others no longer than that takes
+_PATIENCE = 2.0  # seconds that an article waits for what has to be done before
 _NICER = 5  # the screen goes first where there are not processors enough
 
 
@@ -37,11 +40,13 @@ class Finding:
     First its furniture, paragraphs and sentences, which the article then knows (`structured`).
     """
 
-    def __init__(self, article: Article, suggestions: bool) -> None:
+    def __init__(self, article: Article, options: FinderOptions | None) -> None:
         self.article = article
-        self._suggestions = suggestions
+        self.options = options  # None: no suggestions
         self.structured = threading.Event()  # once the article knows its furniture, or never will
         self.failed: list[tuple[str, str]] = []
+        self.gone: list[str] = []  # finders of other packages that can do nothing any more
+        self.before: threading.Event | None = None  # what has to be done before the article is sent
         self._found: list[Annotation] = []
         self._problem: str | None = None
         self._done = threading.Event()
@@ -62,8 +67,15 @@ class Finding:
         try:
             assert process.stdin is not None
             assert process.stdout is not None
+            if self.before is not None:
+                self.before.wait(_PATIENCE)
             data = self.article.text.encode("utf-8", "surrogatepass")
-            process.stdin.write(b"%d %d\n" % (len(data), self._suggestions))
+            about = {
+                "length": len(data),
+                "path": str(self.article.path or ""),
+                "options": self.options and self.options.plain(),
+            }
+            process.stdin.write(json.dumps(about).encode() + b"\n")
             process.stdin.write(data)
             process.stdin.flush()
             del data
@@ -82,6 +94,8 @@ class Finding:
                 self._found += map(from_plain, things)
             elif what == "failed":
                 self.failed += [(str(name), str(error)) for name, error in things]
+            elif what == "gone":
+                self.gone += map(str, things)
             elif what == "furniture":
                 parts[what] += [Furniture(Span(start, end), kind) for start, end, kind in things]
             elif what in parts:
@@ -97,7 +111,12 @@ class Finding:
 class Elsewhere:
     """Finders in another process, an article at a time; the process is started at once, to be ready."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: FinderOptions = EVERYTHING) -> None:
+        self.options = options  # of what is begun from now on
+        self.before: threading.Event | None = (
+            None  # to be waited for, some seconds, before an article is sent
+        )
+        self._gone: set[str] = set()
         self._process: subprocess.Popen[bytes] | None = None
         self._finding: Finding | None = None
         self._early: Finding | None = None  # begun before anybody asked
@@ -120,7 +139,9 @@ class Elsewhere:
         if early is not None and early.article is article:
             return early
         self.give_up()
-        finding, process = Finding(article, suggestions), self._started()
+        options = replace(self.options, off=self.options.off | self._gone) if suggestions else None
+        finding, process = Finding(article, options), self._started()
+        finding.before = self.before
         self._finding = finding
         threading.Thread(target=finding.ask, args=(process,), daemon=True).start()
         return finding
@@ -132,8 +153,10 @@ class Elsewhere:
 
     def give_up(self) -> None:
         """Nobody waits for an answer any more."""
-        if self._finding is not None and self._finding.under_way:
-            self.stop()
+        if self._finding is not None:
+            self._gone.update(self._finding.gone)
+            if self._finding.under_way:
+                self.stop()
         self._finding = None
 
     def stop(self) -> None:
@@ -176,44 +199,48 @@ def main() -> None:
     """Answer one request after another until there are no more."""
     with contextlib.suppress(OSError):
         os.nice(_NICER)
-    requests: queue.SimpleQueue[tuple[str, bool]] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[tuple[str, dict[str, Any]]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
-    from annotations.finders.pipeline import default_finders
+    from annotations.finders.pipeline import built_in_finders
 
-    default_finders()  # to be ready
+    built_in_finders()  # to be ready
     while True:
-        text, suggestions = requests.get()
-        for what, things in _answer(Article(text), suggestions):
+        text, about = requests.get()
+        article = Article(text, Path(about["path"]) if about["path"] else None)
+        options = FinderOptions.of(about["options"]) if about["options"] else None
+        for what, things in _answer(article, options):
             sys.stdout.buffer.write(json.dumps([what, things]).encode() + b"\n")
             if what in ("structure", "done"):
                 sys.stdout.buffer.flush()
 
 
-def _listen(incoming: IO[bytes], requests: queue.SimpleQueue[tuple[str, bool]]) -> None:
-    """Take in texts, each behind a line with its length in bytes and whether suggestions are wanted;
-    once there is nobody any more, end."""
+def _listen(incoming: IO[bytes], requests: queue.SimpleQueue[tuple[str, dict[str, Any]]]) -> None:
+    """Take in texts, each behind a line of JSON about it: its length in bytes, its path, the options of
+    the finders (null: no suggestions); once there is nobody any more, end."""
     while line := incoming.readline():
-        length, suggestions = map(int, line.split())
-        requests.put((incoming.read(length).decode("utf-8", "surrogatepass"), bool(suggestions)))
+        about = json.loads(line)
+        requests.put((incoming.read(about["length"]).decode("utf-8", "surrogatepass"), about))
     os._exit(0)  # in the middle of what is asked for, too
 
 
-def _answer(article: Article, suggestions: bool) -> Iterator[tuple[str, Sequence[Any]]]:
+def _answer(article: Article, options: FinderOptions | None) -> Iterator[tuple[str, Sequence[Any]]]:
     yield from _batches("furniture", [[*piece.span, piece.kind] for piece in article.furniture])
     yield from _batches("paragraphs", article.paragraphs)
     yield from _batches("sentences", article.sentences)
     yield "structure", ()
-    failed: list[tuple[str, str]] = []
-    if suggestions:
-        yield from _suggested(article, failed)
-    yield "failed", failed
+    if options is not None:
+        yield from _suggested(article, options)
     yield "done", ()
 
 
-def _suggested(article: Article, failed: list[tuple[str, str]]) -> Iterator[tuple[str, Sequence[Any]]]:
+def _suggested(article: Article, options: FinderOptions) -> Iterator[tuple[str, Sequence[Any]]]:
+    from annotations.finders.findings import FinderError, told
     from annotations.finders.pipeline import suggest
 
-    found = suggest(article, failed=lambda name, error: failed.append((name, repr(error))))
+    failed: list[tuple[str, Exception]] = []
+    found = suggest(article, failed=lambda name, error: failed.append((name, error)), options=options)
+    yield "failed", [(name, told(error)) for name, error in failed]
+    yield "gone", [error.finder for _, error in failed if isinstance(error, FinderError) and error.final]
     for at in range(0, len(found), _BATCH):
         yield "annotations", [to_plain(annotation) for annotation in found[at : at + _BATCH]]
 

@@ -3,59 +3,92 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from annotations.article import Article
-from annotations.finders.findings import Finder, Findings
+from annotations.finders.findings import Finder, FinderError, Findings, PartlyWrongError, Stage, Unavailable
+from annotations.finders.options import AGREEMENTS, EVERYTHING, NAMES, QUOTES, FinderOptions
 from annotations.model import ID_ALPHABET, Annotation, Status
 from annotations.span_index import SpanIndex
 
 FINDER_NAME = "artreader"
 
-
 Report = Callable[[str, Exception], None]
 
 
-def default_finders() -> Sequence[Finder]:
-    """The built-in ones, and those that other packages offer behind the names, for quotes to build on.
-
-    Imported here, not above, so that importing this module reads no lexicon.
-    """
+def built_in_finders() -> dict[str, Finder]:
+    """By name. Imported here, not above, so that importing this module reads no lexicon."""
     from annotations.finders.agreements import find_agreements
     from annotations.finders.entities import find_entities
-    from annotations.finders.plugins import plugged_finders
     from annotations.finders.quotes import find_quotes
 
-    return (find_entities, *plugged_finders(), find_quotes, find_agreements)
+    return {NAMES: find_entities, QUOTES: find_quotes, AGREEMENTS: find_agreements}
+
+
+def default_finders(options: FinderOptions = EVERYTHING) -> Sequence[Stage]:
+    """The built-in ones, and those that other packages offer behind the names, for quotes to build on."""
+    from annotations.finders.plugins import plugged_finders
+
+    plugged = plugged_finders(options)  # first, since their processes begin to load what they need
+    on = [finder for name, finder in built_in_finders().items() if options.has(name)]
+    behind_names = int(options.has(NAMES))
+    return [*on[:behind_names], *plugged, *on[behind_names:]]
 
 
 def suggest(
-    article: Article, finders: Sequence[Finder] | None = None, failed: Report | None = None
+    article: Article,
+    finders: Sequence[Stage] | None = None,
+    failed: Report | None = None,
+    options: FinderOptions = EVERYTHING,
 ) -> list[Annotation]:
     """Suggestions for `article` with ids, in the order entities, quotes, agreements, each in text order.
 
-    An id is drawn from the text and the suggestion itself, so that two people who open
-    the same article hold the same ids, and merging their files pairs them. A finder that
-    raises is told to `failed` by name, and the others go on; without `failed` it raises.
+    Without `finders` those are asked that `options` leave on. An id is drawn from the text and the
+    suggestion itself, so that two people who open the same article hold the same ids, and merging
+    their files pairs them. A finder that raises is told to `failed` by name, and the others go on;
+    without `failed` it raises, unless it is one of another package.
     """
     findings = Findings()
-    seen: set[str] = set()
-    for finder in default_finders() if finders is None else finders:
+    for finder in default_finders(options) if finders is None else finders:
         try:
-            found = [_named(article, annotation) for annotation in finder(article, findings)]
-        except Exception as error:
-            if failed is None:
-                raise
-            failed(getattr(finder, "__name__", repr(finder)), error)
+            _take(article, findings, finder)
+        except PartlyWrongError as error:
+            _add(article, findings, error.found)
+            _tell(finder, error, failed)
+        except Unavailable:
             continue
-        for annotation in found:
-            if annotation.id not in seen and _stands_in(article, annotation):
-                seen.add(annotation.id)
-                findings.add(annotation)
-        findings.entities.sort(key=lambda entity: entity.start)
+        except Exception as error:
+            _tell(finder, error, failed)
     _place_agreements_in_quotes(findings)
     return findings.all()
+
+
+def _take(article: Article, findings: Findings, finder: Stage) -> None:
+    if callable(finder):
+        _add(article, findings, list(finder(article, findings)))
+        return
+    revised = finder.revise(article, findings)
+    findings.entities.clear()
+    findings.quotes.clear()
+    findings.agreements.clear()
+    _add(article, findings, revised.all())
+
+
+def _add(article: Article, findings: Findings, found: Iterable[Annotation]) -> None:
+    seen = {annotation.id for annotation in findings.all()}
+    for annotation in [_named(article, annotation) for annotation in found]:
+        if annotation.id not in seen and _stands_in(article, annotation):
+            seen.add(annotation.id)
+            findings.add(annotation)
+    findings.entities.sort(key=lambda entity: entity.start)
+
+
+def _tell(finder: Stage, error: Exception, failed: Report | None) -> None:
+    if failed is not None:
+        failed(getattr(finder, "__name__", repr(finder)), error)
+    elif not isinstance(error, FinderError):
+        raise error
 
 
 def _stands_in(article: Article, annotation: Annotation) -> bool:

@@ -12,8 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from annotations.article import Article
-from annotations.finders.findings import Findings
-from annotations.finders.plugins import Unavailable
+from annotations.finders.findings import Findings, Unavailable
 from annotations.model import Entity, Span
 from annotations.span_index import SpanIndex
 

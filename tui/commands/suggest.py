@@ -23,9 +23,12 @@ def run(arguments: Namespace) -> int:
     from annotations.exchange.suggestions import article_record, json_line
     from annotations.finders.pipeline import suggest
     from tui.commands.each_article import print_for_each
+    from tui.commands.finding import finder_options, tell_once
+
+    options, failed = finder_options(), tell_once()
 
     def render(path: Path) -> str:
         article = Article.read(path, arguments.encoding)
-        return json_line(article_record(article, suggest(article)))
+        return json_line(article_record(article, suggest(article, failed=failed, options=options)))
 
     return print_for_each(arguments.paths, render, debug=arguments.debug)

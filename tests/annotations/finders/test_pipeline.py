@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint, EntryPoints
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import pytest
 
 from annotations.article import Article
-from annotations.finders import plugins, spacy_names
-from annotations.finders.findings import Finder, Findings
-from annotations.finders.pipeline import default_finders, suggest
+from annotations.finders import spacy_names
+from annotations.finders.findings import Finder, Findings, Unavailable
+from annotations.finders.options import FinderOptions
+from annotations.finders.pipeline import suggest
 from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
 
 ARTICLE = Article("Dewi Lestari said on Monday that the two firms signed a pact in Jakarta with Norway.\n")
@@ -69,37 +68,28 @@ def test_one_failing_finder_is_reported_and_the_others_go_on() -> None:
         suggest(ARTICLE, [broken])
 
 
-@pytest.fixture
-def plugged(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """A package that offers two finders."""
-    module = ModuleType("someones_finders")
-    point = EntryPoint("mine", "someones_finders:find", plugins.GROUP)
-    second = EntryPoint("other", "someones_finders:unavailable", plugins.GROUP)
-    monkeypatch.setitem(sys.modules, "someones_finders", module)
-    monkeypatch.setattr(plugins, "entry_points", lambda group: EntryPoints([second, point]))
-    plugins.plugged_finders.cache_clear()
-    yield module
-    plugins.plugged_finders.cache_clear()
+def test_a_finder_without_anything_to_say_and_one_that_revises() -> None:
+    class Swapped:
+        def revise(self, article: Article, findings: Findings) -> Findings:
+            return Findings([e.with_(label="ORG") for e in reversed(findings.entities)])
+
+    def silent(article: Article, findings: Findings) -> Iterator[Annotation]:
+        raise Unavailable("not here")
+
+    found = suggest(ARTICLE, [silent, finder(entity(0, 4), entity(5, 12)), Swapped()])
+    assert [(a.start, a.label) for a in found] == [(0, "ORG"), (5, "ORG")]
+    assert len({a.id for a in found}) == 2
 
 
-def test_finders_of_other_packages_run_between_names_and_quotes(plugged: ModuleType) -> None:
-    seen: list[int] = []
-
-    def find(article: Article, findings: Findings) -> Iterator[Annotation]:
-        seen.append(len(findings.entities))
-        yield entity(ARTICLE.text.index("firms"), ARTICLE.text.index("firms") + 5, "ORG")
-
-    def unavailable(article: Article, findings: Findings) -> Iterator[Annotation]:
-        raise plugins.Unavailable("not here")
-
-    plugged.find = find  # type: ignore[attr-defined]
-    plugged.unavailable = unavailable  # type: ignore[attr-defined]
-    assert [getattr(f, "__name__", "") for f in default_finders()][1:3] == ["mine", "other"]
-    found = suggest(ARTICLE)
-    assert seen[0] > 0
-    assert any(a.text_in(ARTICLE.text) == "firms" for a in found)
-    starts = [a.start for a in found if a.kind == "entity"]
-    assert starts == sorted(starts)
+def test_finders_that_are_off_are_not_asked() -> None:
+    kinds = {
+        off: {a.kind for a in suggest(ARTICLE, options=FinderOptions(frozenset([off])))}
+        for off in ("names", "quotes", "agreements", "nothing")
+    }
+    assert kinds["nothing"] == {"entity", "quote", "agreement"}
+    assert kinds["names"] == {"quote", "agreement"}
+    assert kinds["quotes"] == {"entity", "agreement"}
+    assert kinds["agreements"] == {"entity", "quote"}
 
 
 def test_the_spacy_finder_adds_what_was_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,5 +113,5 @@ def test_the_spacy_finder_adds_what_was_not_seen(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_spacy_finder_has_nothing_to_say_in_indonesian() -> None:
-    with pytest.raises(plugins.Unavailable):
+    with pytest.raises(Unavailable):
         list(spacy_names.find_names(Article("Kata Budi, hujan yang deras turun di Solo.\n"), Findings()))

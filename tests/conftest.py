@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Without compiled modules kept, each of the many programs that tests start would compile them all anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _SLOW_MACHINES = (HealthCheck.too_slow,)
 settings.register_profile("short", max_examples=30, deadline=None, suppress_health_check=_SLOW_MACHINES)

@@ -100,6 +100,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._pending = b""
+        self._drawn: list[str] | None = None  # the screen's rows, until more is read
         self.raw = b""  # every byte the program wrote
         environment = {
             key: value
@@ -139,9 +140,16 @@ class Terminal:
     # What is on the screen
 
     @property
+    def rows(self) -> list[str]:
+        """The rows of the screen in their whole width."""
+        if self._drawn is None:
+            self._drawn = self.screen.display  # costs pyte milliseconds, and waits look again and again
+        return self._drawn
+
+    @property
     def lines(self) -> list[str]:
         """The rows of the screen, without spaces at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        return [line.rstrip() for line in self.rows]
 
     @property
     def text(self) -> str:
@@ -149,7 +157,7 @@ class Terminal:
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Column and row, from 0, of the first place where `text` stands in one row."""
-        for row, line in enumerate(self.screen.display):
+        for row, line in enumerate(self.rows):
             if (column := line.find(text)) >= 0:
                 return column, row
         return None
@@ -164,7 +172,7 @@ class Terminal:
     def picture(self) -> str:
         """The screen in a frame, for messages."""
         edge = "+" + "-" * self.screen.columns + "+"
-        return "\n".join([edge, *(f"|{line}|" for line in self.screen.display), edge])
+        return "\n".join([edge, *(f"|{line}|" for line in self.rows), edge])
 
     # Waiting
 
@@ -245,6 +253,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> Self:
         """Change the terminal's size; the program gets SIGWINCH."""
         self.screen.resize(rows, columns)
+        self._drawn = None
         self.process.setwinsize(rows, columns)
         return self
 
@@ -278,4 +287,5 @@ class Terminal:
         cut = unfinished.start() if unfinished else len(data)
         self._pending = data[cut:]
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data[:cut]))
+        self._drawn = None
         return True

@@ -53,7 +53,7 @@ def tag(t: Terminal, word: str) -> None:
 
 def wait_saved(t: Terminal) -> None:
     """Wait until the status line says so."""
-    t.wait_until(lambda: t.screen.display[0].endswith(" saved "), "saved")
+    t.wait_until(lambda: t.rows[0].endswith(" saved "), "saved")
 
 
 def words_in(path: Path) -> list[str]:
@@ -102,7 +102,7 @@ def test_on_a_full_disk_work_is_rescued_and_saved_when_there_is_room(small_disk:
         tag(t, "rumah")
         t.wait_for("NOT SAVED: No space left on device · rescue copy kept")
         assert sidecar_path(article).read_bytes() == before
-        assert "NOT SAVED" in t.screen.display[0]
+        assert "NOT SAVED" in t.rows[0]
         [copy] = copies(rescue)
         t.wait_until(lambda: "rumah" in words_in(copy))
         filler.unlink()

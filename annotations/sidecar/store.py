@@ -41,7 +41,8 @@ class Loaded:
 
     `moved` and `lost` count the annotations that moved, or lost a span, because the text is
     not the one they were made on (`text_changed`). `suggested` says that finders have run;
-    `extra` are the header's unknown keys.
+    `extra` are the header's unknown keys, `article_extra` those of its section `article`, with
+    the metadata among them (`annotations.metadata`).
     """
 
     annotations: list[Annotation]
@@ -52,13 +53,14 @@ class Loaded:
     suggested: bool = False
     annotator: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+    article_extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Store:
     """Reads and writes one sidecar. `save` may be called from any thread; saves take turns.
 
-    `extra` are keys that the header is to have beside those it had; `kinds` are those of the
-    article's scheme.
+    `extra` are keys that the header is to have beside those it had, `article_extra` such keys of
+    its section `article`; `kinds` are those of the article's scheme.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Store:
         self.path = path
         self.annotator = annotator
         self.extra = extra or {}
+        self.article_extra: Mapping[str, Any] = {}
         self.kinds = kinds
         self.read_only = ""
         self._ops = ops
@@ -136,6 +139,7 @@ class Store:
             suggested=bool(header.suggested_by),
             annotator=self.annotator,
             extra=header.extra,
+            article_extra=header.article_extra,
         )
 
     def changed_on_disk(self) -> bool:
@@ -195,7 +199,7 @@ class Store:
             language=article.language,
             annotator=self.annotator,
             suggested_by=(old.suggested_by if old else "") or finders_ran,
-            article_extra=old.article_extra if old else {},
+            article_extra={**(old.article_extra if old else {}), **self.article_extra},
             extra={**(old.extra if old else {}), **self.extra},
         )
 

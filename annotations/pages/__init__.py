@@ -1,0 +1,1 @@
+"""Annotated articles as pages for people: HTML and Markdown."""

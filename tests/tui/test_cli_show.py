@@ -23,8 +23,9 @@ from annotations.model import (
     Span,
     Status,
 )
+from annotations.pages.blocks import blocks
 from tui.commands.annotation_lists import list_lines
-from tui.commands.marked_article import blocks, marked_blocks, tags
+from tui.commands.marked_article import marked_blocks, tags
 
 TEXT = '"Kami setuju," kata Rini Dewi.\n\nIndonesia dan Norwegia meneken nota soal hutan.'
 

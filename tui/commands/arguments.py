@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Collection
 
 
 def encoding_name(name: str) -> str:
@@ -51,24 +52,25 @@ def add_encoding_argument(parser: ArgumentParser) -> None:
     )
 
 
-def add_format_argument(parser: ArgumentParser) -> None:
-    """`--format`, one of those for exchange."""
+def add_format_argument(parser: ArgumentParser, also: Collection[str] = (), required: bool = True) -> None:
+    """`--format`, one of those for exchange, or of `also`."""
+
+    def format_name(name: str) -> str:
+        from annotations.exchange.formats import FORMATS
+
+        known = (*also, *FORMATS)
+        if name not in known:
+            raise ArgumentTypeError(f"unknown format {name!r} (there are {', '.join(known)})")
+        return name
+
+    examples = ", ".join((*also, "brat", "csv", "conll"))
     parser.add_argument(
         "--format",
-        type=_format_name,
+        type=format_name,
         metavar="FORMAT",
-        required=True,
-        help="brat, csv, conll … (docs/formats.md)",
+        required=required,
+        help=f"{examples} … (docs/formats.md)",
     )
-
-
-def _format_name(name: str) -> str:
-    """A format of annotations/exchange. Raises ArgumentTypeError for any other."""
-    from annotations.exchange.formats import FORMATS
-
-    if name not in FORMATS:
-        raise ArgumentTypeError(f"unknown format {name!r} (there are {', '.join(FORMATS)})")
-    return name
 
 
 def whole_number(word: str) -> int:

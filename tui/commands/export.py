@@ -1,13 +1,15 @@
-"""Write annotated articles in the format of another tool, for use elsewhere.
+"""Write annotated articles for use elsewhere: in the format of another tool, or as pages to read.
 
-What the format cannot carry is told in one line; docs/formats.md has the table. An article that cannot
-be read is told and passed over, with exit code 1.
+What a format cannot carry is told in one line; docs/formats.md has the table. html, markdown and svg are for
+people (docs/sharing.md): one article goes to stdout, several need a folder. An article that cannot be read
+is told and passed over, with exit code 1.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +19,13 @@ from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, co
 if TYPE_CHECKING:
     from annotations.exchange.exporting import Exporting
 
-HELP = "write annotations in the format of another tool"
+HELP = "write annotations in the format of another tool, or as pages to read"
+PAGES = ("html", "markdown", "svg")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
-    add_format_argument(parser)
+    add_format_argument(parser, also=PAGES)
     parser.add_argument(
         "--output", metavar="DIR", default="-", help="the folder to write into (default: -, which is stdout)"
     )
@@ -34,10 +37,28 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=[],
         help="only this kind: entity, quote, agreement, note or one of your scheme; may be repeated",
     )
+    parser.add_argument(
+        "--size",
+        type=_size,
+        metavar="COLUMNSxROWS",
+        default=(120, 40),
+        help="of the screen, for svg (default: 120x40)",
+    )
+    parser.add_argument(
+        "--theme", metavar="NAME", help="of the screen, for svg (default: that of your settings)"
+    )
     add_reading_arguments(parser)
 
 
 def run(arguments: Namespace) -> int:
+    if arguments.format in PAGES:
+        from tui.commands.export_pages import export_pages
+
+        return export_pages(arguments)
+    return _exchange(arguments)
+
+
+def _exchange(arguments: Namespace) -> int:
     from annotations.exchange.carrying import told
     from annotations.exchange.exporting import Exporting
     from annotations.exchange.formats import FORMATS
@@ -67,7 +88,7 @@ def run(arguments: Namespace) -> int:
 
 def _write(exporting: Exporting, arguments: Namespace) -> None:
     from annotations.errors import SaveError
-    from annotations.exchange.exporting import FolderOutput
+    from annotations.exchange.exporting import STREAM, FolderOutput
 
     pieces = exporting.pieces(arguments.paths)
     if arguments.output == "-":
@@ -76,9 +97,18 @@ def _write(exporting: Exporting, arguments: Namespace) -> None:
                 sys.stdout.buffer.write(piece.data)
         sys.stdout.buffer.flush()
         return
-    with FolderOutput(Path(arguments.output), exporting.format) as output:
+    with FolderOutput(Path(arguments.output), STREAM + exporting.format.suffix) as output:
         for piece in pieces:
             try:
                 output.add(piece)
             except SaveError as error:
                 exporting.failed(error)
+
+
+def _size(word: str) -> tuple[int, int]:
+    """Columns and rows. Raises ArgumentTypeError."""
+    found = re.fullmatch(r"([0-9]{1,3})x([0-9]{1,3})", word)
+    size = (int(found[1]), int(found[2])) if found else (0, 0)
+    if size[0] < 20 or size[1] < 8:
+        raise ArgumentTypeError(f"{word!r} is no size from 20x8 to 999x999 (try 120x40)")
+    return size

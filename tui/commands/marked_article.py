@@ -17,6 +17,7 @@ from rich.text import Text
 from annotations.article import Article
 from annotations.display import display, one_line
 from annotations.model import Annotation, Quote, Span, Status
+from annotations.pages.blocks import blocks, trimmed
 
 BRACKETS: Mapping[str, tuple[str, str]] = {
     "entity": ("[", "]"),
@@ -115,22 +116,12 @@ def marked_blocks(article: Article, annotations: Sequence[Annotation]) -> Iterat
         yield drawn
 
 
-def blocks(article: Article) -> Iterator[Span]:
-    """Spans that together hold every character but white space: paragraphs, and what is in no paragraph."""
-    offset = 0
-    for paragraph in article.paragraphs:
-        yield from _trimmed(article.text, Span(offset, paragraph.start))
-        yield from _trimmed(article.text, Span(max(offset, paragraph.start), paragraph.end))
-        offset = max(offset, paragraph.end)
-    yield from _trimmed(article.text, Span(offset, len(article.text)))
-
-
 def _stretches(
     article: Article, annotations: Iterable[Annotation], names: Mapping[str, str]
 ) -> Iterator[Stretch]:
     def stretch(span: Span, style: str, kind: str = "", tag: str = "") -> Iterator[Stretch]:
-        for trimmed in _trimmed(article.text, span):
-            yield Stretch(trimmed, style, kind, tag)
+        for part in trimmed(article.text, span):
+            yield Stretch(part, style, kind, tag)
 
     if article.title is not None:
         yield from stretch(article.title, STYLES["title"])
@@ -143,15 +134,6 @@ def _stretches(
             for place in (annotation.cue, annotation.source):
                 if place is not None:
                     yield from stretch(place, STYLES["attribution"])
-
-
-def _trimmed(text: str, span: Span) -> Iterator[Span]:
-    """`span` without the white space at its ends, unless nothing is left."""
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    end = span.start + len(words.rstrip())
-    if start < end:
-        yield Span(start, end)
 
 
 def _crossing(stretches: Sequence[Stretch]) -> set[int]:

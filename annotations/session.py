@@ -10,6 +10,7 @@ from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
 from annotations.corrections import same_words
 from annotations.edits import Change, Edit, History
+from annotations.finders.options import EVERYTHING, FinderOptions
 from annotations.finders.pipeline import Report, suggest
 from annotations.model import Annotation, Status
 from annotations.scheme import Scheme, default_scheme, scheme_of
@@ -76,12 +77,14 @@ class Session:
     def decided(self) -> int:
         return len(self.annotations) - self.annotations.count(status=Status.SUGGESTED)
 
-    def suggestions(self, failed: Report | None = None) -> list[Annotation]:
+    def suggestions(
+        self, failed: Report | None = None, options: FinderOptions = EVERYTHING
+    ) -> list[Annotation]:
         """What the finders find. Touches nothing, so a worker thread may call it.
 
         A finder that fails is told to `failed`, else its exception is raised.
         """
-        return suggest(self.article, failed=failed)
+        return suggest(self.article, failed=failed, options=options)
 
     def admit(self, suggestions: Iterable[Annotation]) -> int:
         """Take in those suggestions that no annotation stands for yet; the number taken in.

@@ -99,6 +99,7 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.config.settings.theme
+        self._said: set[str] = set()
         self.last_words: list[str] = []  # to be told on the terminal once the screen has gone
 
     def on_load(self) -> None:
@@ -176,6 +177,12 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
         timeout = 4 if level == "information" else 10
         self.notify(one_line(message), severity=level, timeout=timeout, markup=False)  # type: ignore[arg-type]
 
+    def say_once(self, message: str, severity: str = "information") -> None:
+        """As `say`, unless it was said before."""
+        if message not in self._said:
+            self._said.add(message)
+            self.say(message, severity)
+
     # -- commands --------------------------------------------------------------
 
     def change_setting(self, name: str, value: Value) -> None:
@@ -188,6 +195,8 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             self.theme = self.config.settings.theme
         elif name == "keys.preset":
             self._take_keys()
+        elif name.startswith("finders.") and self.finders is not None:
+            self.finders.options = self.config.settings.finders
         for reader in self.readers:
             reader.apply_settings(also_confidence=name == "confidence")
 

@@ -33,6 +33,7 @@ COMMANDS = (
     "export",
     "import",
     "benchmark",
+    "finders",
     "schema",
     "scheme",
     "keys",

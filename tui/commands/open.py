@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
     paths = arguments.paths or [Path()]
     readable = True
     opened: Session | None = None  # the first article, which the screen goes on with
-    finders = Elsewhere() if _on_terminal() else None  # starts while we read
+    finders = Elsewhere(config.settings.finders) if _on_terminal() else None  # starts while we read
     for path in paths:
         try:
             session = _try(path, annotator, arguments.encoding)

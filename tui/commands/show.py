@@ -76,7 +76,6 @@ def run(arguments: Namespace) -> int:
 
 
 def _show(session: Session, console: Console) -> None:
-    from annotations.finders.pipeline import suggest
     from annotations.model import Status
     from tui.commands.annotation_lists import list_lines
     from tui.commands.finding import finder_options, tell_once
@@ -84,7 +83,7 @@ def _show(session: Session, console: Console) -> None:
 
     saved = session.loaded.exists
     if not saved:
-        session.admit(suggest(session.article, failed=tell_once(), options=finder_options()))
+        session.admit(session.suggestions(tell_once(), finder_options()))
     shown = [a for a in session.annotations if a.status is not Status.REJECTED and not a.is_lost]
     for line in _header(session, saved):
         _print_wrapped(line, console)

@@ -16,6 +16,7 @@ from annotations.display import one_line
 from annotations.edits import Change
 from annotations.errors import ArtreaderError
 from annotations.finders.elsewhere import ElsewhereError, Finding
+from annotations.finders.findings import told
 from annotations.layer_files import looks_on
 from annotations.model import Annotation, Span
 from annotations.session import Session
@@ -149,7 +150,7 @@ class ReaderBase(Looking):
         if asked_again:
             self.say(f"{admitted} new suggestions.")
         for problem in failed:
-            self.say(f"A finder failed: {problem}", "error")
+            self.app.say_once(f"A finder failed: {problem}", "error")
 
     async def _find(self, session: Session, finding: Finding | None) -> tuple[list[Annotation], list[str]]:
         """Suggestions, and what failed of the finders; found here if not elsewhere."""
@@ -162,8 +163,9 @@ class ReaderBase(Looking):
                     return [], []
                 self._say_slow(error)
         failed: list[str] = []
+        options = self.app.config.settings.finders
         found = await in_thread(
-            lambda: session.suggestions(lambda name, error: failed.append(f"{name}: {error!r}"))
+            lambda: session.suggestions(lambda name, error: failed.append(f"{name}: {told(error)}"), options)
         )
         return found, failed
 

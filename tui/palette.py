@@ -48,9 +48,9 @@ OKABE_ITO = {
     "reddish purple": "#cc79a7",
 }
 
-# Of annotators whose work lies over each other; what several of them have is drawn in the last.
-LAYERS = ("#3d7edb", "#d9822b", "#2f9e6e", "#a65fd0", "#1fa3b5", "#d4547e")
-SEVERAL = "#a89a3c"
+# Of annotators whose work lies over each other, six of sixteen colours too; and of what several have.
+LAYERS = ("#3d7edb", "#e0702b", "#2fa03c", "#b25ad6", "#1fa3b5", "#c8a820")
+SEVERAL = "#8a8f98"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ RESCUED, LOST, BROKEN, UNREADABLE = "rescue copy", "lost", "broken sidecar", "un
 class Row:
     """`facts` is None until the article has been read. `changed` is in ns since 1970.
 
-    `sidecar` is the present annotator's work, None when there is none yet.
+    `sidecar` is the present annotator's work, None when there is none yet; for somebody without a name,
+    where all work is of annotators with names, it is theirs together.
     """
 
     path: Path
@@ -74,16 +76,37 @@ class Row:
 
 
 def row_of(files: Files, facts: Facts | None, annotator: str, rescued: bool = False) -> Row:
-    """The row of an article; `facts` None when it was not read yet."""
+    """The row of an article as `annotator` sees it; `facts` None when it was not read yet."""
     marks: tuple[str, ...] = (RESCUED,) if rescued else ()
     if facts is None or not (facts.sidecars or facts.problem):
         return Row(files.path, files.changed, facts, marks=marks)
     sidecar = next((sidecar for sidecar in facts.sidecars if sidecar.annotator == annotator), None)
+    if sidecar is None and not annotator:
+        sidecar = together(facts.sidecars)
     marks += (UNREADABLE,) if facts.problem else ()
     marks += (BROKEN,) if any(sidecar.problem for sidecar in facts.sidecars) else ()
     marks += (LOST,) if any(sidecar.lost for sidecar in facts.sidecars) else ()
     names = dict.fromkeys(sidecar.by or sidecar.annotator for sidecar in facts.sidecars)
     return Row(files.path, files.changed, facts, sidecar, tuple(filter(None, names)), marks)
+
+
+def together(sidecars: Sequence[SidecarFacts]) -> SidecarFacts | None:
+    """The work of several: what they decided added up, of each kind the number of who has most.
+
+    None when there is none; one that cannot be read when none can.
+    """
+    sound = [sidecar for sidecar in sidecars if not sidecar.problem]
+    if not sound:
+        return sidecars[0] if sidecars else None
+    counts: Counter[str] = Counter()
+    for sidecar in sound:
+        counts |= Counter(sidecar.counts)
+    return SidecarFacts(
+        counts=dict(counts),
+        decided=sum(sidecar.decided for sidecar in sound),
+        total=sum(sidecar.total for sidecar in sound),
+        lost=max(sidecar.lost for sidecar in sound),
+    )
 
 
 def _number(count: int | None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotations.layers import LayeredSet
 from annotations.model import Annotation, Span
-from tui.article.rows import LAYER_RANK, Ink
+from tui.article.rows import LAYER_RANK, SHARED_RANK, Ink
 from tui.layers import Sign, letters
 
 DIFFERING = "≠"  # in the margin: all who have it agree on the words, and not on a field
@@ -33,9 +33,10 @@ class LayerMarks:
         for mark in marks:
             if self.layered.contested(mark):
                 holders = self.layered.holders(mark)
-                one = self.known[holders[0]].colour if len(holders) == 1 else "several"
+                alone = len(holders) == 1
+                name = f"layer/{self.known[holders[0]].colour if alone else 'several'}"
                 for span in mark.spans:
-                    yield Ink(span, f"layer/{one}", LAYER_RANK)
+                    yield Ink(span, name, LAYER_RANK if alone else SHARED_RANK)
 
     def gutter(self, row: Span, marks: Sequence[Annotation]) -> list[tuple[str, str]]:
         """Cells with the ink of each: the letters of those who alone have something in the row, and ≠."""

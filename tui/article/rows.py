@@ -20,8 +20,8 @@ class Ink(NamedTuple):
 
 OWN = "own"  # what the names of kinds that the scheme adds begin with
 RANK = {"quote": 1, "note": 2, "agreement": 3, "entity": 4}
-LAYER_RANK = 5
-CURRENT_RANK, PART_RANK, MATCH_RANK, SELECTION_RANK = 6, 7, 8, 9
+SHARED_RANK, LAYER_RANK = 5, 6  # what several of the annotators have, what one has
+CURRENT_RANK, PART_RANK, MATCH_RANK, SELECTION_RANK = 7, 8, 9, 10
 
 
 def ink_name(annotation: Annotation) -> str:
@@ -63,7 +63,8 @@ def _part_rank(role: str) -> int:
 def runs(row: Span, drawn: Iterable[Ink]) -> list[tuple[Span, tuple[str, ...]]]:
     """Cut `row` where an ink begins or ends; each piece with the names that cover it, lowest first.
 
-    Two annotations of one kind over the same characters add "overlap", so that both show.
+    Two annotations of one kind over the same characters add "overlap", so that both show; whose they
+    are, what is current and what is selected is drawn over that.
     """
     here = [ink for ink in drawn if ink.span.overlaps(row)]
     cuts = sorted({row.start, row.end, *_within(row, here)})
@@ -71,9 +72,9 @@ def runs(row: Span, drawn: Iterable[Ink]) -> list[tuple[Span, tuple[str, ...]]]:
     for start, end in pairwise(cuts):
         covering = sorted({(i.rank, i.name, i.span) for i in here if i.span.covers(Span(start, end))})
         names = [name for _, name, _ in covering]
-        ranks = [rank for rank, _, _ in covering if rank < CURRENT_RANK]
+        ranks = [rank for rank, _, _ in covering if rank < SHARED_RANK]
         if len(set(ranks)) < len(ranks):
-            names.append("overlap")
+            names.insert(len(ranks), "overlap")
         pieces.append((Span(start, end), tuple(names)))
     return pieces
 

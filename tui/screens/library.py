@@ -88,6 +88,7 @@ class LibraryScreen(Commanded, Screen[None]):
         self.library.close()
 
     def on_screen_resume(self) -> None:
+        self.library.annotator = self.app.annotator  # who may have been chosen since
         self.read(self.library.recall)
 
     # -- reading ---------------------------------------------------------------

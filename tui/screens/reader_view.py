@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from annotations.display import one_line
+from annotations.layer_files import looks_on
 from annotations.layers import LayeredSet
 from annotations.model import Annotation, Lost, Status
 from annotations.session import Session
@@ -219,7 +220,7 @@ class ReaderView(Screen[None]):
 
     def show_lines(self) -> None:
         assert self.saver is not None
-        article, total = self.session.article, len(self.session.annotations)
+        article = self.session.article
         place = f"{self.at + 1}/{len(self.paths)} " if len(self.paths) > 1 else ""
         name = one_line(article.path.name if article.path else "")
         top = self.query_one("#top", EndsLine)
@@ -235,9 +236,15 @@ class ReaderView(Screen[None]):
         least = f"≥ {self.least:.1f} · " if self.least else ""
         self.query_one("#status", EndsLine).show(
             listing.described(covering, *letters) or self._place_in_text(),
-            f"{least}{self.session.decided} of {total} decided",
+            f"{least}{self._progress}",
         )
         self._show_hints()
+
+    @property
+    def _progress(self) -> str:
+        if looks_on(self.session):
+            return f"{len(self.layered.others)} shown"
+        return f"{self.session.decided} of {len(self.session.annotations)} decided"
 
     def _place_in_text(self) -> str:
         length = max(1, len(self.text))

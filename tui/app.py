@@ -31,6 +31,7 @@ from tui.bindings import Commanded
 from tui.config import Config
 from tui.dimming import legible_dim
 from tui.layers import Shown
+from tui.picture import PICTURE_HELP, TakesPictures
 from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -61,7 +62,7 @@ def _on_signal(number: int, action: Callable[[], object]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, action)
 
 
-class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
+class ArtreaderApp(Commanded, TakesPictures, SafeScreenApp, OrderedKeys):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"
@@ -226,6 +227,7 @@ class ArtreaderApp(Commanded, SafeScreenApp, OrderedKeys):
             yield SystemCommand(
                 "Suggest again", "run the finders on this article and add what is new", screen.suggest
             )
+        yield SystemCommand("Save a picture of the screen", PICTURE_HELP, self.save_picture)
 
     def run_command(self, command: keymap.Command) -> None:
         """Run a command of the table where it belongs."""

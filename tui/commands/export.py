@@ -45,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="of the screen, for svg (default: 120x40)",
     )
     parser.add_argument(
-        "--theme", metavar="NAME", help="of the screen, for svg (default: that of your settings)"
+        "--theme", metavar="NAME", default="", help="of the screen, for svg (default: that of your settings)"
     )
     add_reading_arguments(parser)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,11 +94,21 @@ def _renderer(arguments: Namespace) -> Callable[[Sheet], str]:
 
         return page
     if arguments.format == "svg":
-        from tui.commands.screen_picture import picture
-
-        return lambda sheet: picture(
-            sheet, arguments.size, arguments.theme, arguments.annotator, arguments.encoding
-        )
+        return partial(_picture, arguments)
     from annotations.pages.html import page as html_page
 
     return html_page
+
+
+def _picture(arguments: Namespace, sheet: Sheet) -> str:
+    """The whole reading screen: what is only suggested is on it too."""
+    from tui.picture import article_picture
+
+    assert sheet.article.path is not None
+    return article_picture(
+        sheet.article.path,
+        arguments.size,
+        theme=arguments.theme,
+        annotator=arguments.annotator,
+        encoding=arguments.encoding,
+    )

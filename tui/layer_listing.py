@@ -11,10 +11,18 @@ from tui.layers import Sign
 from tui.listing import FieldLine
 
 
+def whose(layered: LayeredSet, mark: Annotation) -> str:
+    """Who has a mark and who rejected it, behind the heading; "" where there is one annotator only."""
+    if not layered.others:
+        return ""
+    holders, refused = ", ".join(layered.holders(mark)), ", ".join(layered.rejected_by(mark))
+    return (f" · {holders}" if holders else "") + (f" · rejected: {refused}" if refused else "")
+
+
 def field_lines(
     layered: LayeredSet, known: Mapping[str, Sign], mark: Annotation, text: str
 ) -> list[FieldLine]:
-    """The fields of a mark; below each what others say there, where that differs; at the end who has it.
+    """The fields of a mark, and below each what others say there, where that differs.
 
     Of one that is not ours nothing can be edited.
     """
@@ -39,7 +47,3 @@ def _field_lines(
                     there = layered.set_of(version.annotator)
                     value = listing.field_value(version.annotation, spec, there, text)
                     yield FieldLine("", known[version.annotator].letter, value, editable=False)
-    if layered.others:
-        yield FieldLine("", "of", ", ".join(layered.holders(mark)) or "nobody", editable=False)
-        if refused := layered.rejected_by(mark):
-            yield FieldLine("", "not of", f"{', '.join(refused)}: rejected", editable=False)

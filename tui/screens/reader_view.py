@@ -212,10 +212,10 @@ class ReaderView(Screen[None]):
         else:
             known = self.layer_marks.known if self.layer_marks else {}
             rows = layer_listing.field_lines(self.layered, known, current, self.text)
-            state = listing.place_state(current)
-            inspector.show(
-                f"{listing.mark(current)} {one_line(current.kind)}{f', {state}' if state else ''}", rows
-            )
+            heading = f"{listing.mark(current)} {one_line(current.kind)}"
+            if state := listing.place_state(current):
+                heading += f", {state}"
+            inspector.show(heading + layer_listing.whose(self.layered, current), rows)
         self.show_lines()
 
     def show_lines(self) -> None:

@@ -59,8 +59,10 @@ def decode(data: bytes, path: Path | None = None, encoding: str | None = None) -
         bom = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if "\0" in text[:SNIFFED]:
         raise InputError("not a text file: it holds binary data", path=path, advice=_AS_TEXT)
-    if not text.strip():
+    if not text or text.isspace():
         raise InputError("the file holds nothing but blank space", path=path, advice=_PUT_TEXT)
+    if "\r" not in text:
+        return Decoded(text, encoding, "\n", bom)
     first = _NEWLINE.search(text)
     newline = first.group() if first else "\n"
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, newline, bom)
@@ -151,7 +153,8 @@ def _known(encoding: str, path: Path | None) -> str:
 def _decode_strictly(data: bytes, path: Path | None, encoding: str) -> str:
     try:
         text = data.decode(encoding)
-        text.encode("utf-8")  # a few codecs let lone surrogates through, which nothing could save again
+        if encoding != "utf-8":
+            text.encode("utf-8")  # a few codecs let lone surrogates through, which nothing could save again
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, "ignore")
         line, column = _place(before.removeprefix(_BYTE_ORDER_MARK))

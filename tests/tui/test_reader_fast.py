@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotations.model import Entity, Quote, Span, Status
 from tests.tui.conftest import Opener
-from tui.article.search import Search
+from tui.article.search import Search, small_letters
 from tui.counts import Count
 
 
@@ -117,3 +117,26 @@ def test_a_search_finds_what_a_pattern_finds(text: str, wanted: str) -> None:
         ]
     for start, end in search.matches:
         assert list(search.matches.overlapping(Span(start, end))) == [(start, end)]
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_small_letters_stand_where_the_capitals_stood(text: str) -> None:
+    small = small_letters(text)
+    assert len(small) == len(text)
+    for char, low in zip(text, small, strict=True):
+        assert low == {"ς": "σ"}.get(char, char.lower()[0])
+
+
+def test_many_matches_are_found_bit_by_bit_and_the_nearest_at_once() -> None:
+    text = "a " * 5000 + "b"
+    search = Search()
+    search.begin(text, "a")
+    search.go_on(0)
+    assert 0 < len(search.matches) < 5000
+    assert not search.complete
+    assert search.from_here(9001) == Span(9002, 9003)
+    assert search.from_here(9999) == Span(0, 1)
+    assert search.step(9001, forward=True) == Span(9002, 9003)
+    assert len(search.matches) == 5000
+    search.begin(text, "c")
+    assert search.from_here(0) is None

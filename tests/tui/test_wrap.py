@@ -152,3 +152,18 @@ def test_a_long_line_is_wrapped_in_pieces_as_at_once(piece: str, monkeypatch: py
     in_pieces = list(wrap.wrap_line(line, 33))
     monkeypatch.setattr(wrap, "_PIECE", 1 << 30)
     assert in_pieces == list(wrap.wrap_line(line, 33))
+
+
+@given(
+    st.lists(st.sampled_from(["ab", "é", "“dua”", " ", "  ", "\n", "abcdefghij", "東京"]), max_size=60),
+    st.integers(3, 12),
+)
+def test_rows_of_many_lines_at_once_are_those_of_single_lines(pieces: list[str], width: int) -> None:
+    text = "".join(pieces)
+    layout = Layout(text, width)
+    rows = [layout.row(number) for number in range(len(layout))]
+    alone = []
+    for line in text.split("\n"):
+        starts = list(wrap.wrap_line(line, width))
+        alone += [line[start:end] for start, end in pairwise([*starts, len(line)])]
+    assert [text[start:end] for start, end in rows] == alone

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from math import inf
+from time import monotonic
 from typing import overload
 
 from annotations.model import Span
 
 _BLANKS = re.compile(r"\s+")
-_PIECE = 256  # code points
+_PIECE = 1_000_000  # code points turned into small letters at once, some milliseconds
+_FEW = 16
+_AT_ONCE = 1000  # matches found between looks at the clock
+_ASCII = bytes(range(128))
 _MOST_BLANKS = 40  # between two words; with a limit, a page of blanks costs no more than one of words
 
 
@@ -23,6 +29,30 @@ def _pattern(wanted: str) -> str:
         part + ("" if at == len(parts) - 1 else inner if part and parts[at + 1] else r"\s")
         for at, part in enumerate(parts)
     )
+
+
+def small_letters(text: str) -> str:
+    """`text` with a small letter for each capital, of the same length: İ gives i, each sigma the same."""
+    return "".join(_in_small_letters(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
+
+
+def _in_small_letters(text: str) -> str:
+    """ASCII as bytes, and what else there is of capitals one by one: many times faster than `str.lower`."""
+    if text.isascii():
+        return text.lower()
+    data = text.encode("utf-8", "surrogatepass").lower()
+    beyond = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    capitals = {char: small for char in beyond if (small := _small_letter(char)) != char}
+    text = data.decode("utf-8", "surrogatepass")
+    if len(capitals) > _FEW:
+        return text.translate({ord(capital): small for capital, small in capitals.items()})
+    for char, small in capitals.items():
+        text = text.replace(char, small)
+    return text
+
+
+def _small_letter(char: str) -> str:
+    return "\u03c3" if char == "\u03c2" else char.lower()[0]
 
 
 class Matches(Sequence[Span]):
@@ -45,6 +75,14 @@ class Matches(Sequence[Span]):
             return Matches(self._starts[at], self._ends[at])
         return Span(self._starts[at], self._ends[at])
 
+    def extend(self, more: Iterable[tuple[int, int]]) -> int:
+        """Add matches that stand behind all others; how many they were."""
+        before = len(self)
+        for start, end in more:
+            self._starts.append(start)
+            self._ends.append(end)
+        return len(self) - before
+
     def overlapping(self, span: Span) -> Sequence[Span]:
         return self[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
 
@@ -57,46 +95,65 @@ class Search:
 
     def __init__(self) -> None:
         self.wanted = ""
-        self.matches = NO_MATCHES
-        self._lower = ("", "")  # a text and itself in small letters
+        self.matches = NO_MATCHES  # so far
+        self.complete = True  # whether they are all
+        self._text = ""
+        self._rest: Iterator[tuple[int, int]] = iter(())  # the matches not yet in `matches`
+        self._small = ("", "")  # a text and itself in small letters
 
     def find(self, text: str, wanted: str) -> None:
-        self.wanted = wanted
-        starts, ends = array("I"), array("I")
-        for start, end in self._found(text, wanted) if wanted else ():
-            starts.append(start)
-            ends.append(end)
-        self.matches = Matches(starts, ends)
+        """Find all matches."""
+        self.begin(text, wanted)
+        self.go_on()
 
-    def _found(self, text: str, wanted: str) -> Iterator[tuple[int, int]]:
-        """By its first word where that can be, many times faster than by a pattern that ignores case."""
-        flags = 0 if any(char.isupper() for char in wanted) else re.IGNORECASE
-        pattern = re.compile(_pattern(wanted), flags)
-        looked = self._in_small_letters(text) if flags else text
-        first = (wanted.lower() if flags else wanted).split()[:1]
-        if not first or wanted[0].isspace() or len(looked) != len(text):
-            yield from (match.span() for match in pattern.finditer(text))
+    def begin(self, text: str, wanted: str) -> None:
+        """Look for something else; `go_on` finds it."""
+        self.wanted, self._text = wanted, text
+        self.matches, self.complete = Matches(array("I"), array("I")), not wanted
+        self._rest = self._found(0)
+
+    def go_on(self, seconds: float = inf) -> None:
+        """Find more matches, for so long at most."""
+        end = monotonic() + seconds
+        while not self.complete:
+            self.complete = self.matches.extend(islice(self._rest, _AT_ONCE)) < _AT_ONCE
+            if monotonic() > end:
+                return
+
+    def prepare(self, text: str) -> None:
+        """Do beforehand what is done once for each text; another thread may."""
+        if self._small[0] is not text:
+            self._small = (text, small_letters(text))
+
+    def _found(self, start: int) -> Iterator[tuple[int, int]]:
+        """From `start` on. By the first word where that can be, many times faster than by a pattern."""
+        if not self.wanted:
+            return
+        wanted, looked = self.wanted, self._text
+        if not any(char.isupper() for char in wanted):
+            self.prepare(self._text)
+            wanted, looked = small_letters(wanted), self._small[1]
+        pattern = re.compile(_pattern(wanted))
+        first = wanted.split()[:1]
+        if not first or wanted[0].isspace():
+            yield from (match.span() for match in pattern.finditer(looked, start))
             return
         whole = not _BLANKS.search(wanted)
-        start = looked.find(first[0])
+        start = looked.find(first[0], start)
         while start >= 0:
             end = start + len(first[0])
             if not whole:
-                match = pattern.match(text, start)
+                match = pattern.match(looked, start)
                 end = match.end() if match else 0
             if end:
                 yield start, end
             start = looked.find(first[0], end or start + 1)
 
-    def _in_small_letters(self, text: str) -> str:
-        if self._lower[0] is not text:
-            # In pieces, most of which are plain ASCII and done in a tenth of the time.
-            pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
-            self._lower = (text, "".join(map(str.lower, pieces)))
-        return self._lower[1]
-
     def from_here(self, offset: int) -> Span | None:
-        """The first match at or behind `offset`, else the first of all."""
+        """The first match at or behind `offset`, else the first of all; before all are found, too."""
+        if not self.complete:
+            start, end = next(self._found(offset), None) or next(self._found(0), (0, 0))
+            return Span(start, end) if end else None
         if not self.matches:
             return None
         position = bisect_left(self.matches, (offset, 0))
@@ -104,6 +161,7 @@ class Search:
 
     def step(self, offset: int, forward: bool) -> Span | None:
         """The match behind (before) `offset`, going round at the ends."""
+        self.go_on()
         if not self.matches:
             return None
         if forward:
@@ -113,4 +171,4 @@ class Search:
     def says(self, offset: int) -> str:
         """ "3 of 12"."""
         number = bisect_right(self.matches, (offset, 1 << 62))
-        return f"match {max(1, number)} of {len(self.matches)}"
+        return f"match {max(1, number)} of {len(self.matches)}{'' if self.complete else ' or more'}"

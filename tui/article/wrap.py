@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
+from functools import cache
 from itertools import islice
 
 from rich.cells import cell_len, split_graphemes
@@ -17,6 +18,7 @@ from annotations.model import Span
 _NARROW = re.compile(
     "[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
+_NARROW_LINES = re.compile(_NARROW.pattern.replace("[", "[\n", 1))
 _SLICE = 256  # rows laid out at once
 _PIECE = 8192  # code points of a long line looked at at once, so that its first rows do not wait for its last
 _CLUSTER = 256  # code points; no cluster that `display` lets through is longer
@@ -60,6 +62,12 @@ def _breaks_by_character(line: str, width: int) -> Iterator[int]:
             yield start
 
 
+@cache
+def _narrow_rows(width: int) -> re.Pattern[str]:
+    """Matches one row after another of lines of narrow characters, as `_breaks_by_character` parts them."""
+    return re.compile(rf"[^\n]{{0,{width}}}+ ?(?:\n|\Z)|[^\n]{{1,{width}}} |[^\n]{{{width}}}")
+
+
 def _breaks_by_cluster(line: str, width: int, last: int) -> Iterator[int]:
     clusters, _ = split_graphemes(line)
     start = 0  # offset where the row begins
@@ -101,22 +109,48 @@ class Layout:
         self.shown = display_lines(text)
         self.width = max(1, width)
         self._starts = array("I")
-        self._rest = self._rows(spacing, joined, leading)
+        self._rest = self._rows(spacing, joined, leading) if spacing or leading else self._row_starts()
         self.complete = False  # whether all rows are laid out
 
     def _rows(self, spacing: int, joined: Container[int], leading: int) -> Iterator[int]:
         """Where each row starts, spacers too."""
-        offset = 0
-        while offset <= len(self.shown):
-            end = self.shown.find("\n", offset)
-            line = self.shown[offset : end if end >= 0 else len(self.shown)]
-            if offset and (spacing or leading):
-                yield from [offset] * (leading + (spacing if offset not in joined else 0))
-            for start in wrap_line(line, self.width):
-                if start and leading:
-                    yield from [offset + start] * leading
-                yield offset + start
-            offset += len(line) + 1
+        for start in self._row_starts():
+            if start and self.shown[start - 1] == "\n":
+                yield from [start] * (leading + (spacing if start not in joined else 0))
+            elif start and leading:
+                yield from [start] * leading
+            yield start
+
+    def _row_starts(self) -> Iterator[int]:
+        """Stretches of narrow characters at once, any other line by itself."""
+        shown, width = self.shown, self.width
+        pattern = _narrow_rows(width)
+        block = max(_PIECE, 8 * width)
+        at = 0
+        while at <= len(shown):
+            stop = min(at + block, len(shown))
+            narrow = _NARROW_LINES.match(shown, at, stop)
+            assert narrow is not None
+            if narrow.end() < stop:
+                stop = shown.rfind("\n", at, narrow.end()) + 1
+            if stop <= at < len(shown):
+                end = shown.find("\n", at)
+                line = shown[at : end if end >= 0 else len(shown)]
+                yield from (at + start for start in wrap_line(line, width))
+                at += len(line) + 1
+                continue
+            starts = [match.start() for match in pattern.finditer(shown, at, stop)]
+            if stop == len(shown):
+                # behind a newline there is one more row, an empty one; behind anything else there is none
+                yield from starts[:-1] if stop and shown[-1] != "\n" else starts
+                return
+            if shown[stop - 1] == "\n":
+                yield from starts[:-1]
+                at = stop
+            else:
+                decided = bisect_left(starts, stop - width - 1)  # rows behind that may go on
+                yield from starts[:decided]
+                at = starts[decided]
 
     def lay(self, rows: int) -> None:
         """Lay out so many more rows, as far as there are."""

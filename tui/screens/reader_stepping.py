@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from textual import on
+import asyncio
+
+from textual import on, work
 from textual.widgets import Input
 
 from annotations import structure
 from annotations.annotation_set import Accept
 from annotations.model import Annotation, Span, Status
 from tui.article.search import Search
+from tui.background import in_thread
 from tui.screens.reader_base import ReaderBase
+
+_SEARCHED_AT_ONCE = 0.006  # seconds
 
 
 class Stepping(ReaderBase):
@@ -102,20 +107,40 @@ class Stepping(ReaderBase):
         line.display = True
         line.value = ""
         self.set_focus(line)  # at once: letters typed right behind the key are for the line
+        self._prepare_search()
+
+    @work(group="search", exit_on_error=False)
+    async def _prepare_search(self) -> None:
+        search, text = self.search, self.text
+        await in_thread(lambda: search.prepare(text))
 
     @on(Input.Changed, "#search")
     def _searching(self, event: Input.Changed) -> None:
-        self.search.find(self.text, event.value)
+        self.search.begin(self.text, event.value)
+        self.search.go_on(_SEARCHED_AT_ONCE)
         self.pane.matches = self.search.matches
         self.pane.redraw()
+        if not self.search.complete:
+            self._search_on(self.search)
         match = self.search.from_here(self.pane.caret)
         if match is not None:
             self.pane.reveal(match)
         self._show_hints()
 
+    @work(exclusive=True, group="searching", exit_on_error=False)
+    async def _search_on(self, search: Search) -> None:
+        """The rest of very many matches, with keys in between."""
+        while not search.complete:
+            await asyncio.sleep(_SEARCHED_AT_ONCE)
+            search.go_on(_SEARCHED_AT_ONCE)
+        if search.matches is self.pane.matches:
+            self.pane.redraw()
+            self._show_hints()
+
     @on(Input.Submitted, "#search")
     def _searched(self) -> None:
         self.query_one("#search", Input).display = False
+        self.search.go_on()
         if not self.search.matches and self.search.wanted:
             self.say(f"“{self.search.wanted}” is not in the article.")
         self.set_focus(self.pane)

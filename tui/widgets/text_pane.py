@@ -60,6 +60,7 @@ class TextPane(ScrollView):
         self.hidden_below = 0.0  # suggestions with less confidence are not drawn
         self.matches = NO_MATCHES
         self._waits = False  # for what the article's parts are
+        self._laid_out: tuple[Article, int, int, int] | None = None  # what `layout_rows` was made from
         self._laying: Timer | None = None  # while rows of a long text are still laid out
         self._scheme = default_scheme()
         self._top, self._top_row = 0, -1  # the offset kept at the top by laying out anew, the row it came to
@@ -147,8 +148,11 @@ class TextPane(ScrollView):
         text = self.article.text
         spacing = 0 if "\n\n" in text or len(text) > _LONG else self.spacing.between_paragraphs
         leading = 0 if len(text) > _LONG else self.spacing.between_lines
-        joined = self._continued_lines() if spacing else ()
-        self.layout_rows = Layout(text, min(measure, room), spacing, joined, leading)
+        laid_out = (self.article, min(measure, room), spacing, leading)
+        if laid_out != self._laid_out:
+            joined = self._continued_lines() if spacing else ()
+            self.layout_rows = Layout(text, min(measure, room), spacing, joined, leading)
+            self._laid_out = laid_out
         self.layout_rows.clamp(self.scrollable_content_region.height)
         self.virtual_size = Size(width, self.layout_rows.known)
         if not self.layout_rows.complete and self._laying is None:

@@ -109,6 +109,7 @@ class Keeper:
                 base=self.session.on_disk,
                 because=self.problem,
                 suggested=self.session.suggested,
+                states=snapshot.states,
             )
         except SaveError as error:
             self.rescue_problem = error.reason
@@ -138,7 +139,12 @@ class Keeper:
             raise SaveError(f"not saved: {error}") from error
         own = self.session.store
         store = Store(path, own.annotator, self._ops, kinds=own.kinds)
-        store.save(self.session.article, list(self.session.annotations), suggested=self.session.suggested)
+        store.save(
+            self.session.article,
+            list(self.session.annotations),
+            suggested=self.session.suggested,
+            states=self.session.states,
+        )
 
     # -- what an earlier session left ------------------------------------------
 
@@ -158,9 +164,9 @@ class Keeper:
             except SidecarError as error:
                 found.append(Offer(copy, problem=error.message))
                 continue
-            if _holds_all(self.session.on_disk, rescued):
+            if self._holds(self.session.on_disk, rescued):
                 copy.discard()
-            elif _holds_all(self._present(), rescued):
+            elif self._holds(self._present(), rescued):
                 self._taken.append(copy)
             else:
                 differing = rescue.differences(self._present(), rescued.annotations)
@@ -188,11 +194,13 @@ class Keeper:
 
     def _adopt(self, offer: Offer, rescued: Rescued, annotations: list[Annotation]) -> None:
         self.session.suggested = self.session.loaded.suggested or rescued.suggested
+        self.session.unite_states((), rescued.states)
         self.session.become("take in the rescue copy", annotations)
         self._taken.append(offer.copy)
 
-
-def _holds_all(present: list[Annotation], rescued: Rescued) -> bool:
-    """Whether `present` would gain nothing from the rescue copy: all that was done there is in it."""
-    merged = merge(rescued.base or [], present, rescued.annotations)
-    return not rescue.differences(present, merged.annotations)
+    def _holds(self, present: list[Annotation], rescued: Rescued) -> bool:
+        """Whether `present` would gain nothing from the rescue copy: all that was done there is in it."""
+        if any(step not in self.session.states for step in rescued.states):
+            return False
+        merged = merge(rescued.base or [], present, rescued.annotations)
+        return not rescue.differences(present, merged.annotations)

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Self
 
+from annotations.history import Step
+
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32, lower case: no i l o u
 
 
@@ -105,8 +107,8 @@ class Annotation:
     """What all kinds share. `spans` are in text order and do not overlap one another.
 
     `by` is who made it ("artreader" for a finder's suggestion); `why` the rule or
-    model that suggested it; `confidence` in 0..1; `extra` holds keys of the file
-    that this version does not know, to be written back as they were.
+    model that suggested it; `confidence` in 0..1; `history` who did what to it since, the last
+    behind; `extra` holds keys of the file that this version does not know, to be written back as they were.
     """
 
     kind: ClassVar[str]
@@ -121,6 +123,7 @@ class Annotation:
     why: str = ""
     note: str = ""
     lost: tuple[Lost, ...] = ()
+    history: tuple[Step, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property

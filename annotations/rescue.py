@@ -21,6 +21,7 @@ from pathlib import Path
 from annotations.article import Article
 from annotations.errors import SaveError, SidecarError
 from annotations.fsops import OS, FileOps, reason
+from annotations.history import StateStep
 from annotations.model import KINDS, Annotation
 from annotations.sidecar.atomic import sync_folder
 from annotations.sidecar.file_kinds import Kinds
@@ -75,6 +76,7 @@ class Rescued:
     base: list[Annotation] | None
     because: str
     suggested: bool
+    states: tuple[StateStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ class RescueCopy:
             raise SidecarError(store.read_only or "it is gone", path=self.path)
         header = loaded.extra.get(_KEY)
         because = str(header.get("because", "")) if isinstance(header, dict) else ""
-        return Rescued(loaded.annotations, self._base(article, kinds), because, loaded.suggested)
+        return Rescued(
+            loaded.annotations, self._base(article, kinds), because, loaded.suggested, loaded.states
+        )
 
     def _base(self, article: Article, kinds: Kinds) -> list[Annotation] | None:
         try:
@@ -182,6 +186,7 @@ class RescueWriter:
         base: Sequence[Annotation],
         because: str,
         suggested: bool,
+        states: tuple[StateStep, ...] = (),
     ) -> Path:
         """Write the copy with its base, or bring it up to date. Raises SaveError when no folder takes it."""
         problems: list[str] = []
@@ -192,7 +197,7 @@ class RescueWriter:
                 self._store(_base_of(path)).save(article, base, suggested=suggested)
                 store = self._store(path)
                 store.extra = {_KEY: {"sidecar": self._sidecar, "because": because}}
-                store.save(article, annotations, suggested=suggested)
+                store.save(article, annotations, suggested=suggested, states=states)
             except (OSError, SaveError) as error:
                 problems.append(reason(error) if isinstance(error, OSError) else error.reason)
                 if self.path != path:

@@ -12,7 +12,9 @@ from annotations.corrections import same_words
 from annotations.edits import Change, Edit, History
 from annotations.finders.options import EVERYTHING, FinderOptions
 from annotations.finders.pipeline import Report, suggest
+from annotations.history import REVIEWER, Actor, State, StateStep, now, present_state, united, with_state
 from annotations.model import Annotation, Status
+from annotations.review.recording import recorded
 from annotations.scheme import Scheme, default_scheme, scheme_of
 from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.store import Loaded, Store
@@ -24,8 +26,11 @@ class Session:
     """What a screen, or a script, holds of one article. Opening writes nothing.
 
     `loaded` says what was found in the sidecar: whether there was one, and what
-    moved or was lost because the text changed.
+    moved or was lost because the text changed. With a `reviewer` it is that person who works on the
+    annotator's file.
     """
+
+    reviewer = ""
 
     def __init__(
         self,
@@ -43,9 +48,11 @@ class Session:
         self.annotations = AnnotationSet(loaded.annotations)
         self.history = History(self.annotations)
         self.suggested = loaded.suggested
+        self.states: tuple[StateStep, ...] = loaded.states
         self._changes = 0  # counts every change, undo and redo
         self._saved = 0  # the count that the file on disk holds
         self.on_disk = list(loaded.annotations)  # what the file held when it was last read or written
+        self._states_on_disk = loaded.states
         self._writing = threading.Lock()
 
     @classmethod
@@ -62,7 +69,29 @@ class Session:
     @property
     def by(self) -> str:
         """Who makes the annotations of this session."""
-        return self.annotator or "annotator"
+        return self.actor.name
+
+    @property
+    def actor(self) -> Actor:
+        """Who works."""
+        return Actor(self.reviewer, REVIEWER) if self.reviewer else Actor(self.annotator or "annotator")
+
+    @property
+    def state(self) -> str:
+        """How far the work on the article has come, as somebody said."""
+        return present_state(self.states)
+
+    def mark(self, state: State) -> None:
+        """Say how far it has come."""
+        self.states = with_state(self.states, state, self.by, now())
+        self._changes += 1
+
+    def unite_states(self, was: tuple[StateStep, ...], theirs: tuple[StateStep, ...]) -> None:
+        """Take in what somebody else, who began as `was`, said of how far it has come."""
+        states = united(was, self.states, theirs)
+        if states != self.states:
+            self.states = states
+            self._changes += 1
 
     @property
     def unsaved(self) -> bool:
@@ -120,6 +149,10 @@ class Session:
         yield admitted
 
     def do(self, change: Change) -> None:
+        """Make a change, and enter in each annotation's history who made it."""
+        self._make(recorded(change, self.article.text, self.actor, now()))
+
+    def _make(self, change: Change) -> None:
         """Make a change; what it adds gets the fields that the scheme adds to its kind."""
         if change.edits:
             self.history.do(self._fitted(change))
@@ -146,16 +179,18 @@ class Session:
 
     def snapshot(self) -> Snapshot:
         """The annotations as they are now, for `write` to save from another thread."""
-        return Snapshot(self._changes, list(self.annotations))
+        return Snapshot(self._changes, list(self.annotations), self.states)
 
     def write(self, snapshot: Snapshot) -> None:
         """Save a snapshot, unless a later one is saved already. Raises SaveError: the file is as it was."""
         with self._writing:
             if snapshot.changes < self._saved:
                 return
-            self.store.save(self.article, snapshot.annotations, suggested=self.suggested)
+            self.store.save(
+                self.article, snapshot.annotations, suggested=self.suggested, states=snapshot.states
+            )
             self._saved = snapshot.changes
-            self.on_disk = snapshot.annotations
+            self.on_disk, self._states_on_disk = snapshot.annotations, snapshot.states
 
     def changed_by_others(self) -> bool:
         """Whether the file holds anything else than what was last read or saved here."""
@@ -172,12 +207,14 @@ class Session:
             if not loaded.exists:  # a file that is gone takes nothing away: the next save brings it back
                 return merge(self.on_disk, self.annotations, self.on_disk)
             merged = merge(self.on_disk, self.annotations, loaded.annotations)
-            self.store, self.on_disk = store, list(loaded.annotations)
+            self.unite_states(self._states_on_disk, loaded.states)
+            self.store, self.on_disk, self._states_on_disk = store, list(loaded.annotations), loaded.states
         self.become("merge with the file", merged.annotations)
         return merged
 
     def become(self, what: str, annotations: Iterable[Annotation]) -> None:
-        """Replace all annotations by these, as one change named `what` that can be undone."""
+        """Replace all annotations by these, as one change named `what` that can be undone; their histories
+        are what they are."""
         wanted = {annotation.id: annotation for annotation in annotations}
         here = {annotation.id: annotation for annotation in self.annotations}
         edits = [
@@ -185,7 +222,7 @@ class Session:
             for id_ in dict.fromkeys([*here, *wanted])
             if here.get(id_) != wanted.get(id_)
         ]
-        self.do(Change(what, tuple(edits)))
+        self._make(Change(what, tuple(edits)))
 
     def save(self) -> None:
         """Save what is here now. Raises SaveError."""
@@ -193,8 +230,11 @@ class Session:
 
 
 class Snapshot:
-    """Annotations at one moment, and how many changes had been made by then."""
+    """Annotations and states at one moment, and how many changes had been made by then."""
 
-    def __init__(self, changes: int, annotations: list[Annotation]) -> None:
+    def __init__(
+        self, changes: int, annotations: list[Annotation], states: tuple[StateStep, ...] = ()
+    ) -> None:
         self.changes = changes
         self.annotations = annotations
+        self.states = states

@@ -10,6 +10,7 @@ from typing import Any
 
 from annotations.anchoring import Anchor, Anchored
 from annotations.errors import SidecarError
+from annotations.history import StateStep, Step
 from annotations.model import Annotation, Field, FieldType, Lost, Passage, Status
 from annotations.sidecar import values
 from annotations.sidecar.file_kinds import FileKinds
@@ -24,7 +25,7 @@ from annotations.sidecar.nodes import Mapping, Node, Scalar, Sequence, Source, s
 
 COMMON_KEYS = (
     "id", "kind", "label", "quote", "at", "before", "after",
-    "status", "by", "confidence", "why", "note", "lost",
+    "status", "by", "confidence", "why", "note", "lost", "history",
 )  # fmt: skip
 _FORMAT = re.compile(rf"{FORMAT_NAME}/([0-9]{{1,6}})")
 _BEGIN = f'write "format: {FORMAT}" as its first line, if it is one'
@@ -97,6 +98,7 @@ def read_header(source: Source) -> Header:
         language=_optional_text(source, article, "language"),
         annotator=_optional_text(source, root, "annotator"),
         suggested_by=_optional_text(source, root, "suggested_by"),
+        states=tuple(_states(source, root.nodes["states"])) if "states" in root.nodes else (),
         version=version,
         article_extra=_extra(article, frozenset(ARTICLE_KEYS)),
         extra=_extra(root, frozenset(HEADER_KEYS)),
@@ -165,6 +167,7 @@ def read_annotation(source: Source, node: Mapping, kinds: FileKinds) -> Anchored
             why=_optional_text(source, node, "why"),
             note=_optional_text(source, node, "note"),
             lost=lost,
+            history=tuple(_history(source, nodes["history"])) if "history" in nodes else (),
             extra=_extra(node, known_keys(kind)),  # type: ignore[arg-type]  # classes hash
             **fields,
         ),
@@ -235,6 +238,36 @@ def _lost(source: Source, node: Node, kind: type[Annotation]) -> Iterator[Lost]:
         like = entry.nodes.get("like")
         place = None if like is None else values.span(source, like, "lost.like")
         yield Lost(role, anchor.quote, anchor.at, anchor.before, anchor.after, place)
+
+
+def _history(source: Source, node: Node) -> Iterator[Step]:
+    for entry in _steps(source, node, "history"):
+        was = entry.nodes.get("was")
+        before = {} if was is None or values.is_nothing(was) else values.mapping(source, was, "was").nodes
+        yield Step(
+            did=_needed_text(source, entry, "did"),
+            by=_optional_text(source, entry, "by"),
+            when=_optional_text(source, entry, "when"),
+            role=_optional_text(source, entry, "as"),
+            was={key: values.text(source, value, f"was.{key}") for key, value in before.items()},
+            note=_optional_text(source, entry, "note"),
+        )
+
+
+def _states(source: Source, node: Node) -> Iterator[StateStep]:
+    for entry in _steps(source, node, "states"):
+        state = _needed_text(source, entry, "state")
+        yield StateStep(state, _optional_text(source, entry, "by"), _optional_text(source, entry, "when"))
+
+
+def _steps(source: Source, node: Node, name: str) -> Iterator[Mapping]:
+    if not values.is_nothing(node):
+        for item in values.sequence(source, node, name).items:
+            yield values.mapping(source, item, name)
+
+
+def _needed_text(source: Source, entry: Mapping, key: str) -> str:
+    return values.text(source, values.required(source, entry, key), key)
 
 
 _PLACED = (FieldType.SPAN, FieldType.PASSAGE)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from annotations.anchoring import Anchor, anchor_of
+from annotations.history import Step
 from annotations.model import Annotation, Field, FieldType, Passage, Span
 from annotations.sidecar.header import Header
 
@@ -34,6 +35,10 @@ class Word(str):
     """Text that is written without quotes where that is safe."""
 
     __slots__ = ()
+
+
+class Closed(dict[str, Any]):
+    """A mapping that has just these keys: any other in the file is not one that we do not know, but wrong."""
 
 
 def quoted(text: str) -> str:
@@ -116,7 +121,8 @@ def annotation_values(annotation: Annotation, text: str) -> dict[str, Any]:
         }
         for piece in annotation.lost
     ]
-    for key in ("label", "by", "why", "note", "lost"):
+    values["history"] = [_step(step) for step in annotation.history]
+    for key in ("label", "by", "why", "note", "lost", "history"):
         if not values[key]:
             del values[key]
     values.update(annotation.extra)
@@ -147,6 +153,18 @@ def _place(quote: str, at: Span, before: str = "", after: str = "") -> dict[str,
     if after:
         place["after"] = after
     return place
+
+
+def _step(step: Step) -> dict[str, Any]:
+    values: dict[str, Any] = {"did": Word(step.did), "by": Word(step.by)}
+    if step.role:
+        values["as"] = Word(step.role)
+    values["when"] = step.when
+    if step.was:
+        values["was"] = Closed(step.was)
+    if step.note:
+        values["note"] = step.note
+    return values
 
 
 def _field(spec: Field, value: Any, text: str) -> Any:
@@ -180,4 +198,8 @@ def header_values(header: Header) -> dict[str, Any]:
         values["annotator"] = Word(header.annotator)
     if header.suggested_by:
         values["suggested_by"] = header.suggested_by
+    if header.states:
+        values["states"] = [
+            {"state": Word(step.state), "by": Word(step.by), "when": step.when} for step in header.states
+        ]
     return {**values, **header.extra}

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotations.history import StateStep
+
 FORMAT_NAME = "artreader"
 FORMAT_VERSION = 1
 FORMAT = f"{FORMAT_NAME}/{FORMAT_VERSION}"
 
-HEADER_KEYS = ("format", "article", "annotator", "suggested_by", "annotations")
+HEADER_KEYS = ("format", "article", "annotator", "suggested_by", "states", "annotations")
 ARTICLE_KEYS = ("file", "sha256", "length", "language")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`sha256` and `length` (code points) are of the normalised text; `extra` holds unknown keys."""
+    """`sha256` and `length` (code points) are of the normalised text; `states` says how far the work on the
+    article has come, the last behind; `extra` holds unknown keys."""
 
     file: str
     sha256: str
@@ -24,6 +27,7 @@ class Header:
     language: str = ""
     annotator: str = ""
     suggested_by: str = ""
+    states: tuple[StateStep, ...] = ()
     version: int = FORMAT_VERSION
     article_extra: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)

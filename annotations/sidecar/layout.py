@@ -20,8 +20,10 @@ _COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 _BEHIND = re.compile(r"[ \t]+(#.*)")
 _BEHIND_KEY = re.compile(r":[ \t]+(#.*)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', re.DOTALL)
-# Keys inside a place ({quote, at …}): one of them that is not wanted any more must go.
-_PLACE_KEYS = frozenset(("role", "quote", "at", "before", "after", "text"))
+# Keys inside a place ({quote, at …}) or a step ({did, by …}): one that is not wanted any more must go.
+_KNOWN_KEYS = frozenset(
+    ("role", "quote", "at", "before", "after", "text", "did", "state", "by", "as", "when", "was", "note")
+)
 
 Chunk = tuple[list[str], list[str]]  # comment lines above, own lines
 
@@ -195,7 +197,7 @@ def flat(chunks: list[Chunk]) -> list[str]:
 
 
 def matches(node: Node, value: Any) -> bool:
-    """Whether a node already says `value`; unknown keys inside a place do not count."""
+    """Whether a node already says `value`; unknown keys inside a place or a step do not count."""
     if isinstance(node, Scalar):
         if isinstance(value, str):
             return node.value == value and not is_nothing(node)
@@ -208,16 +210,24 @@ def matches(node: Node, value: Any) -> bool:
             and len(value) == len(node.items)
             and all(matches(item, wanted) for item, wanted in zip(node.items, value, strict=True))
         )
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or (
+        isinstance(value, encode.Closed) and node.nodes.keys() != value.keys()
+    ):
         return False
     return all(key in node.nodes and matches(node.nodes[key], item) for key, item in value.items()) and not (
-        (node.nodes.keys() - value.keys()) & _PLACE_KEYS
+        (node.nodes.keys() - value.keys()) & _KNOWN_KEYS
     )
 
 
 def _with_unknown(value: Any, node: Node) -> Any:
-    """A changed place with the unknown keys that it had in the file."""
+    """A changed place, or a list of which an item changed, with the unknown keys that it had in the file."""
+    if isinstance(value, list) and isinstance(node, Sequence):
+        kept = [
+            _with_unknown(item, was) if isinstance(item, dict) and matches(was, item) else item
+            for item, was in zip(value, node.items, strict=False)
+        ]
+        return [*kept, *value[len(kept) :]]
     if not isinstance(value, dict) or not isinstance(node, Mapping):
         return value
-    rest = {key: plain(item) for key, item in node.nodes.items() if key not in value.keys() | _PLACE_KEYS}
+    rest = {key: plain(item) for key, item in node.nodes.items() if key not in value.keys() | _KNOWN_KEYS}
     return {**value, **rest}

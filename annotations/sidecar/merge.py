@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any
 
+from annotations.history import united
 from annotations.model import Annotation, FieldType, Status, new_id
 
 
@@ -53,10 +54,14 @@ def merge(base: Iterable[Annotation], ours: Iterable[Annotation], theirs: Iterab
     """Bring `ours` and `theirs`, that both began as `base`, together; nothing that was changed is lost.
 
     What one side removed and the other changed stays. An annotation that both added alike, under
-    different ids, stands once.
+    different ids, stands once. Histories are united.
     """
     before, mine, others = ({a.id: a for a in side} for side in (base, ours, theirs))
-    added = {_content(a) for a in mine.values() if a.id not in before}
+    added = {_content(a): a.id for a in mine.values() if a.id not in before}
+    for added_there in others.values():
+        here = added.get(_content(added_there)) if added_there.id not in before else None
+        if here is not None:
+            mine[here] = mine[here].with_(history=united((), mine[here].history, added_there.history))
     merged: list[Annotation] = []
     conflicts: list[Conflict] = []
     taken = 0
@@ -102,7 +107,7 @@ def _fields_merged(
     old: Annotation | None, our: Annotation, their: Annotation
 ) -> tuple[Annotation, tuple[str, ...]]:
     """Ours with what theirs alone changed, and the names of what both changed otherwise."""
-    empty = {**{spec.name: spec.empty for spec in our.fields}, "note": "", "extra": {}}
+    empty = {**{spec.name: spec.empty for spec in our.fields}, "note": "", "history": (), "extra": {}}
     lists = {spec.name for spec in our.fields if spec.type is FieldType.NAMES}
     changes: dict[str, Any] = {}
     conflicts: list[str] = []
@@ -117,7 +122,9 @@ def _fields_merged(
         was = getattr(old, name) if old else empty.get(name)
         if name in _PLACE or others in (was, mine):
             continue
-        if mine == was:
+        if name == "history":
+            changes[name] = united(was, mine, others)
+        elif mine == was:
             changes[name] = others
         elif name in lists:
             changes[name] = _names_merged(was, mine, others)
@@ -166,7 +173,9 @@ def _extra_merged(
 
 def _content(annotation: Annotation) -> tuple[Any, ...]:
     """What an annotation says, apart from its id and how it came to be; may be hashed."""
-    said = [getattr(annotation, name) for name in _names(annotation) if name not in ("extra", *_ORIGIN)]
+    said = [
+        getattr(annotation, name) for name in _names(annotation) if name not in ("extra", "history", *_ORIGIN)
+    ]
     return (annotation.kind, *said, repr(sorted(annotation.extra.items())))
 
 

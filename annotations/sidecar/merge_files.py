@@ -12,6 +12,7 @@ from annotations.annotation_set import order_key
 from annotations.article import Article
 from annotations.errors import InputError, SaveError, SidecarError
 from annotations.fsops import OS, FileOps, read_regular, reason
+from annotations.history import united
 from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, events
 from annotations.sidecar.atomic import replace_file, sync_folder
@@ -151,7 +152,7 @@ def _placed(version: Version, article: Article) -> list[Annotation]:
 
 
 def _header(versions: Sequence[Version], kept: Header) -> Header:
-    """The header of ours, with what theirs alone changed."""
+    """The header of ours, with what theirs alone changed, and the states of both."""
     base, ours, theirs = (version.document.header if version.document else None for version in versions)
     if base is None or ours is None or theirs is None:
         return kept
@@ -160,7 +161,7 @@ def _header(versions: Sequence[Version], kept: Header) -> Header:
         for name in ("file", "language", "annotator", "suggested_by", "article_extra", "extra")
         if getattr(ours, name) == getattr(base, name)
     }
-    return replace(kept, **changes)
+    return replace(kept, states=united(base.states, ours.states, theirs.states), **changes)
 
 
 def _write(ops: FileOps, path: Path, data: bytes) -> None:

@@ -21,6 +21,9 @@ _LINE = re.compile(
     rf"(?:- |  )([a-z_]+): (?:{_QUOTED}|([A-Za-z][A-Za-z0-9_-]*|[0-9]+(?:\.[0-9]+)?)|{_PAIR}"
     rf"|\{{quote: {_QUOTED}, at: {_PAIR}\}}|{_ESCAPED})\n"
 )
+_HISTORY = "  history:\n"
+_WORD = r"([A-Za-z][A-Za-z0-9_-]*)"
+_STEP = re.compile(rf"  - \{{(did): {_WORD}, (by): {_WORD}, (?:(as): {_WORD}, )?(when): {_QUOTED}\}}\n")
 _ANY_ESCAPE = re.compile(_ESCAPE)
 _LETTERS = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
 _SHORTEST = 40  # characters; no annotation is shorter, and a parser of its own costs as much as these
@@ -62,6 +65,13 @@ def _items(text: str, at: int, parse: Parse) -> Sequence | None:
         starts: dict[str, int] = {}
         first = True
         while at < size and (first or text.startswith("  ", at)):
+            if not first and text.startswith(_HISTORY, at) and "history" not in nodes:
+                steps = _steps(text, at + len(_HISTORY))
+                if steps.items:
+                    key = "history"
+                    nodes[key], starts[key] = steps, at + 2
+                    at = steps.end + 1
+                    continue
             match = match_line(text, at)
             if match is None or text.startswith("- ", at) is not first or match[1] in nodes:
                 at, mapping = _by_yaml(text, begin, parse)
@@ -80,6 +90,26 @@ def _items(text: str, at: int, parse: Parse) -> Sequence | None:
             items.items.append(mapping)
     items.end = items.items[-1].end
     return items
+
+
+def _steps(text: str, at: int) -> Sequence:
+    """The steps of a history from `at` on, as far as they are in the writer's short form."""
+    steps = Sequence(at + 2, at + 2, False)
+    while (match := _STEP.match(text, at)) is not None:
+        step = Mapping(at + 4, match.end() - 1, True)
+        for key, value in _STEP_PARTS:
+            if match[value] is not None:
+                mark = value == _STEP_PARTS[-1][1]  # the last one stands in quotation marks
+                start, end = match.span(value)
+                step.nodes[match[key]] = Scalar(match[value], not mark, start - mark, end + mark)
+                step.key_starts[match[key]] = match.start(key)
+        steps.items.append(step)
+        at = match.end()
+    steps.end = at - 1
+    return steps
+
+
+_STEP_PARTS = ((1, 2), (3, 4), (5, 6), (7, 8))  # the groups of each key and of its value
 
 
 def _value(match: re.Match[str]) -> Node:

@@ -20,6 +20,7 @@ from annotations.annotation_set import order_key
 from annotations.article import Article
 from annotations.errors import ForeignChangeError, InputError, SaveError, SidecarError
 from annotations.fsops import OS, FileOps, read_regular, reason
+from annotations.history import StateStep
 from annotations.kinds import in_file
 from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, events
@@ -40,9 +41,9 @@ class Loaded:
     """What opening gave: the annotations, placed in the present text.
 
     `moved` and `lost` count the annotations that moved, or lost a span, because the text is
-    not the one they were made on (`text_changed`). `suggested` says that finders have run;
-    `extra` are the header's unknown keys, `article_extra` those of its section `article`, with
-    the metadata among them (`annotations.metadata`).
+    not the one they were made on (`text_changed`). `suggested` says that finders have run, `states`
+    how far somebody said the work has come; `extra` are the header's unknown keys, `article_extra`
+    those of its section `article`, with the metadata among them (`annotations.metadata`).
     """
 
     annotations: list[Annotation]
@@ -51,6 +52,7 @@ class Loaded:
     moved: int = 0
     lost: int = 0
     suggested: bool = False
+    states: tuple[StateStep, ...] = ()
     annotator: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     article_extra: Mapping[str, Any] = field(default_factory=dict)
@@ -137,6 +139,7 @@ class Store:
             moved=found.moved,
             lost=found.lost,
             suggested=bool(header.suggested_by),
+            states=header.states,
             annotator=self.annotator,
             extra=header.extra,
             article_extra=header.article_extra,
@@ -150,8 +153,17 @@ class Store:
             return False  # whether it can be written is for the next save to find out
         return (None if data is None else _digest(data)) != self._digest
 
-    def save(self, article: Article, annotations: Iterable[Annotation], *, suggested: bool = True) -> None:
+    def save(
+        self,
+        article: Article,
+        annotations: Iterable[Annotation],
+        *,
+        suggested: bool = True,
+        states: tuple[StateStep, ...] | None = None,
+    ) -> None:
         """Write the annotations of `article`; `suggested` records that finders have run on it.
+
+        `states` are to be those of the header; None: as they are.
 
         Raises SaveError, which names the reason; the file on disk is then as it was.
         """
@@ -160,7 +172,7 @@ class Store:
                 raise SaveError(
                     f"not saved: {self.read_only}", path=self.path, advice="install a newer artreader"
                 )
-            header = self._header(article, suggested)
+            header = self._header(article, suggested, states)
             wanted = sorted(map(_writable, annotations), key=order_key)
             if self._is_saved(header, wanted):
                 return
@@ -188,7 +200,7 @@ class Store:
                 ) from error
             self._durable = True
 
-    def _header(self, article: Article, suggested: bool) -> Header:
+    def _header(self, article: Article, suggested: bool, states: tuple[StateStep, ...] | None) -> Header:
         said = self._blocks or self._document
         old = said.header if said else None
         finders_ran = f"artreader {__version__}" if suggested else ""
@@ -199,6 +211,7 @@ class Store:
             language=article.language,
             annotator=self.annotator,
             suggested_by=(old.suggested_by if old else "") or finders_ran,
+            states=(old.states if old else ()) if states is None else states,
             article_extra={**(old.article_extra if old else {}), **self.article_extra},
             extra={**(old.extra if old else {}), **self.extra},
         )

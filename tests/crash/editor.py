@@ -80,18 +80,18 @@ async def _edit(session: Session, log: int, prefix: str, chance: random.Random) 
         return saved
 
     saver.keeper.keep = kept  # type: ignore[method-assign]
-    notes: dict[int, Note] = {}
+    notes: dict[int, str] = {}  # their ids
     os.write(log, b"ready\n")
     number = 0
     while True:
         number += 1
         if number % 4 == 0:
-            session.do(removing("edit", notes.pop(number - 2)))
+            session.do(removing("edit", session.annotations[notes.pop(number - 2)]))
         else:
             start = chance.randrange(len(session.article.text) - 1)
             name = f"{prefix}.{number}"
             note = Note(id=f"n{name}", label="", spans=(Span(start, start + 1),), note=name)
-            notes[number] = note
+            notes[number] = note.id
             session.do(adding("edit", note))
         counts[session.snapshot().changes] = number
         os.write(log, f"edit {number} {time.monotonic()}\n".encode())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from annotations.article import Article
+from annotations.history import StateStep, Step
 from annotations.model import Agreement, Annotation, Entity, Lost, Note, Passage, Quote, Span, Status
 from annotations.sidecar.document import render_new
 from annotations.sidecar.header import Header
@@ -33,6 +34,10 @@ ANNOTATIONS: tuple[Annotation, ...] = (
         by="ani",
         confidence=0.97,
         why="crf",
+        history=(
+            Step("accepted", "ani", "2026-11-22T08:00:00Z"),
+            Step("corrected", "rina", "2026-11-22T09:00:00Z", "reviewer", {"label": "ORG"}, "a person"),
+        ),
         extra={"checked": True, "seen": [1, 2.5, None, {"by": "budi"}]},
     ),
     Quote(
@@ -69,6 +74,7 @@ OURS = render_new(
         language="id",
         annotator="ani",
         suggested_by="artreader 0.1.0",
+        states=(StateStep("annotated", "ani", "2026-11-22T08:30:00Z"),),
         extra={"project": "uji"},
     ),
     ANNOTATIONS,

@@ -35,11 +35,12 @@ class Tagging(Fields):
         if rejected is None:
             self.say("No annotation here to reject.")
             return
-        change = corrections.reject(rejected)
-        self._decide(change)
+        before = self._last_change
+        self._decide(corrections.reject(rejected))
         alike = mentions.suggested_alike(self.text, self.session.annotations, rejected)
         more = len(list(islice(alike, MANY)))
-        if more and self._is_last(change):
+        change = self._last_change
+        if more and change is not None and change is not before:
             self._offer = (change, self.current, rejected.id)
             number = f"{more}{'+' if more == MANY else ''}"
             words, key = one_line(rejected.text_in(self.text)), keymap.command("reject-all").key
@@ -48,7 +49,7 @@ class Tagging(Fields):
     def action_reject_all(self) -> None:
         """Reject the current one with its like, or, right behind a rejection, what is like that."""
         annotation = self.current
-        if self._offer is not None and self._is_last(self._offer[0]) and self._offer[1] is self.current:
+        if self._offer is not None and self._offer[0] is self._last_change and self._offer[1] is self.current:
             annotation = self.session.annotations[self._offer[2]]
         if annotation is None:
             self.say("No annotation here to reject.")
@@ -57,10 +58,11 @@ class Tagging(Fields):
         self._decide(change)
         self.say(f"Rejected {len(change.edits)}.")
 
-    def _is_last(self, change: Change) -> bool:
-        """Whether nothing was changed since."""
+    @property
+    def _last_change(self) -> Change | None:
+        """What was done last and not undone."""
         done = self.session.history.done
-        return bool(done) and done[-1] is change
+        return done[-1] if done else None
 
     def _decide(self, change: Change) -> None:
         if self.session.store.read_only:

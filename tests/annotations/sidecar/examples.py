@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from annotations.article import Article
+from annotations.history import Did, Step
 from annotations.model import (
     KINDS,
     Annotation,
@@ -111,8 +112,19 @@ _known = {
     "why",
     "note",
 }
-_known |= {"lost", *(spec.name for cls in KINDS.values() for spec in cls.fields)}
+_known |= {"lost", "history", *(spec.name for cls in KINDS.values() for spec in cls.fields)}
 _unknown_key = nasty_text.filter(lambda key: key not in _known)
+
+
+_steps = st.builds(
+    Step,
+    st.sampled_from(Did) | any_text.filter(bool),
+    any_text,
+    any_text,
+    st.sampled_from(["", "reviewer"]) | any_text,
+    st.dictionaries(nasty_text, any_text, max_size=2),
+    any_text,
+)
 
 
 @st.composite
@@ -144,6 +156,7 @@ def annotations_on(draw: st.DrawFn, text: str) -> list[Annotation]:
                 why=draw(any_text),
                 note=draw(any_text),
                 lost=pieces,
+                history=draw(st.lists(_steps, max_size=3).map(tuple)),
                 extra=draw(st.dictionaries(_unknown_key, _unknown, max_size=2)),
                 **{spec.name: draw(_value_of(spec, text)) for spec in cls.fields},
             )

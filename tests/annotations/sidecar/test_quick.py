@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import SidecarError
+from annotations.history import Step
 from annotations.model import Annotation
 from annotations.sidecar import events, quick
 from annotations.sidecar.document import render_new
@@ -16,12 +18,14 @@ from annotations.sidecar.header import Header
 from annotations.sidecar.nodes import Mapping, Node, Scalar, Source
 from tests.annotations.sidecar.examples import TEXT, annotations_on, article_text, entity, nasty_text, quote
 
+MADE = Step("made", "ani", "2026-11-22T08:00:00Z")
 HEADER = Header(file="berita.txt", sha256="0" * 64, length=5, language="id", extra={"desk": "politik"})
 WRITTEN = render_new(
     HEADER,
     [
         entity("Budi", confidence=0.25, why="a: b"),
-        quote(note='"x"\n'),
+        quote(note='"x"\n', history=(MADE, replace(MADE, did="corrected", was={"label": "indirect"}))),
+        quote("q2", history=(MADE, replace(MADE, did="confirmed", by="rina", role="reviewer"))),
         entity("Siti Rahma", "e2", extra={"n": [1]}),
     ],
     TEXT,
@@ -64,8 +68,9 @@ def test_most_of_it_never_reaches_yaml() -> None:
         return by_yaml(text, depth)
 
     quick.read(WRITTEN, counting)
-    assert len(parts) == 2  # the header, and the item with a list among its unknown keys
-    assert "".join(parts).count("kind:") == 1
+    # the header, the item with a list among its unknown keys, and the one with a longer history
+    assert len(parts) == 3
+    assert "".join(parts).count("kind:") == 2
 
 
 @given(st.data())

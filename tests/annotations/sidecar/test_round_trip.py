@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.article import Article
+from annotations.history import StateStep
 from annotations.model import Annotation
 from annotations.sidecar import decode, encode, events
 from annotations.sidecar.document import Document, render_new
@@ -21,7 +22,8 @@ from annotations.sidecar.header import Header
 from annotations.sidecar.store import Store
 from tests.annotations.sidecar.examples import annotations_on, any_text, article_text, nasty_text
 
-HEADER = Header(file="berita.txt", sha256="0" * 64, length=5, language="id")
+STATES = (StateStep("annotated", "ani", "2026-11-22T08:00:00Z"), StateStep("reviewed", "rina"))
+HEADER = Header(file="berita.txt", sha256="0" * 64, length=5, language="id", states=STATES)
 
 
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -38,6 +38,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.unsaved import QuitUnsaved, SaveElsewhere
+from tui.served_app import EndsWithServer
 from tui.settings import BY_NAME, Value
 from tui.themes import THEMES, look_of
 from tui.typeahead import OrderedKeys
@@ -62,7 +63,7 @@ def _on_signal(number: int, action: Callable[[], object]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, action)
 
 
-class ArtreaderApp(Commanded, TakesPictures, SafeScreenApp, OrderedKeys):
+class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, OrderedKeys):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"

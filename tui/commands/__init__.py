@@ -24,6 +24,7 @@ class Command(Protocol):
 
 COMMANDS = (
     "open",
+    "serve",
     "suggest",
     "check",
     "show",

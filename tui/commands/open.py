@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.arguments import add_reading_arguments
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
+from tui.tab import in_tab
 
 if TYPE_CHECKING:
     from annotations.session import Session
@@ -122,4 +123,5 @@ def _mistyped(word: str) -> str:
 
 
 def _on_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    """Whether there is a screen: a terminal, or a tab of a browser."""
+    return in_tab() or all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from annotations.article import Article
-from annotations.finders.findings import Finder, FinderError, Findings, PartlyWrongError, Stage, Unavailable
+from annotations.errors import ArtreaderError
+from annotations.finders.findings import Finder, Findings, PartlyWrongError, Stage, Unavailable
+from annotations.finders.learnt import learnt_in
 from annotations.finders.options import AGREEMENTS, EVERYTHING, NAMES, QUOTES, FinderOptions
 from annotations.model import ID_ALPHABET, Annotation, Status
 from annotations.span_index import SpanIndex
@@ -26,14 +28,32 @@ def built_in_finders() -> dict[str, Finder]:
     return {NAMES: find_entities, QUOTES: find_quotes, AGREEMENTS: find_agreements}
 
 
-def default_finders(options: FinderOptions = EVERYTHING) -> Sequence[Stage]:
+def default_finders(options: FinderOptions = EVERYTHING) -> list[Finder]:
     """The built-in ones, and those that other packages offer behind the names, for quotes to build on."""
+    return [finder for group in _by_kind(options).values() for finder in group]
+
+
+def _by_kind(options: FinderOptions) -> dict[str, list[Finder]]:
     from annotations.finders.plugins import plugged_finders
 
     plugged = plugged_finders(options)  # first, since their processes begin to load what they need
-    on = [finder for name, finder in built_in_finders().items() if options.has(name)]
-    behind_names = int(options.has(NAMES))
-    return [*on[:behind_names], *plugged, *on[behind_names:]]
+    groups = {name: [finder] if options.has(name) else [] for name, finder in built_in_finders().items()}
+    groups[NAMES] += plugged
+    return groups
+
+
+def _stages(article: Article, options: FinderOptions, failed: Report | None) -> list[Stage]:
+    """The default finders, each kind with what the article's folder has learnt of it behind."""
+    groups = _by_kind(options)
+    learnt = learnt_in(article, options, lambda name, error: _tell(name, error, failed))
+    return [
+        *groups[NAMES],
+        *learnt.names,
+        *groups[QUOTES],
+        *learnt.quotes,
+        *groups[AGREEMENTS],
+        *learnt.agreements,
+    ]
 
 
 def suggest(
@@ -44,22 +64,23 @@ def suggest(
 ) -> list[Annotation]:
     """Suggestions for `article` with ids, in the order entities, quotes, agreements, each in text order.
 
-    Without `finders` those are asked that `options` leave on. An id is drawn from the text and the
+    Without `finders` those are asked that `options` leave on, and what the article's folder has learnt
+    is brought to what they find. An id is drawn from the text and the
     suggestion itself, so that two people who open the same article hold the same ids, and merging
     their files pairs them. A finder that raises is told to `failed` by name, and the others go on;
-    without `failed` it raises, unless it is one of another package.
+    without `failed` it raises, unless a person could put it right (ArtreaderError).
     """
     findings = Findings()
-    for finder in default_finders(options) if finders is None else finders:
+    for finder in _stages(article, options, failed) if finders is None else finders:
         try:
             _take(article, findings, finder)
         except PartlyWrongError as error:
             _add(article, findings, error.found)
-            _tell(finder, error, failed)
+            _tell(_name_of(finder), error, failed)
         except Unavailable:
             continue
         except Exception as error:
-            _tell(finder, error, failed)
+            _tell(_name_of(finder), error, failed)
     _place_agreements_in_quotes(findings)
     return findings.all()
 
@@ -84,10 +105,14 @@ def _add(article: Article, findings: Findings, found: Iterable[Annotation]) -> N
     findings.entities.sort(key=lambda entity: entity.start)
 
 
-def _tell(finder: Stage, error: Exception, failed: Report | None) -> None:
+def _name_of(stage: Stage) -> str:
+    return getattr(stage, "__name__", type(stage).__name__)
+
+
+def _tell(name: str, error: Exception, failed: Report | None) -> None:
     if failed is not None:
-        failed(getattr(finder, "__name__", repr(finder)), error)
-    elif not isinstance(error, FinderError):
+        failed(name, error)
+    elif not isinstance(error, ArtreaderError):
         raise error
 
 

@@ -58,7 +58,8 @@ class Scheme:
     """Labels by built-in kind, in the order a person meets them; fields added to those kinds; further kinds.
 
     `guidelines` is Markdown, or the file that holds it; None when there is none. `path` is the file that
-    the scheme was read from, None for the built-in one.
+    the scheme was read from, None for the built-in one. `memory`: whether suggestions go by what was
+    decided in the folder before.
     """
 
     labels: Mapping[str, tuple[Label, ...]]
@@ -66,6 +67,7 @@ class Scheme:
     own: tuple[OwnKind, ...] = ()
     guidelines: str | Path | None = None
     path: Path | None = None
+    memory: bool = True
 
     @cached_property
     def kinds(self) -> Mapping[str, type[Annotation]]:

@@ -102,7 +102,7 @@ class _Reader:
             self.source.fail(root.start, '"format" is missing', _BEGIN)
         if (name := values.text(self.source, format_, "format")) != FORMAT:
             self.source.fail(format_.start, f"unknown format {shown(name)}", f"artreader reads {FORMAT}")
-        top.only("format", "guidelines", *_LABELLED, "kinds")
+        top.only("format", "guidelines", "memory", *_LABELLED, "kinds")
         labels = dict(default_scheme().labels) if self.source.path is not None else {}
         added: dict[str, tuple[Field, ...]] = {}
         for kind in _LABELLED:
@@ -111,7 +111,9 @@ class _Reader:
                 labels[kind] = self._labels(section, kind, _COLOURS[kind]) or labels.get(kind, ())
                 added[kind] = self._fields(section, KINDS[kind])
         labels.setdefault("note", (Label("comment", "c", "comment", "#a8a8a8"),))
-        return Scheme(labels, added, self._own_kinds(top), self._guidelines(top), self.source.path)
+        memory = top.one_of("memory", ("on", "off"), "on") == "on"
+        own, guidelines = self._own_kinds(top), self._guidelines(top)
+        return Scheme(labels, added, own, guidelines, self.source.path, memory)
 
     # -- labels ----------------------------------------------------------------
 

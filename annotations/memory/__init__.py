@@ -1,0 +1,5 @@
+"""What was decided in a folder, for the finders to go by in its other articles (docs/learning.md).
+
+`facts` are what one file of annotations teaches; `lexicon` is the file `artreader.lexicon.yaml` that
+counts them; `learning` keeps it up to date; `recall` is how a finder asks it.
+"""

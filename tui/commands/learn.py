@@ -1,0 +1,51 @@
+"""Make the memory of folders anew from the annotations in them: artreader.lexicon.yaml.
+
+Names, speakers, agreements and rejections that were decided are counted over all annotation files of a
+folder; suggestions in its other articles go by them. What was written into the file by hand stays.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from tui.commands.arguments import add_encoding_argument
+from tui.commands.output import FINE, FOUND_PROBLEMS, complain_of
+
+HELP = "make the memory of a folder anew from its annotations"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", metavar="PATH", type=Path, nargs="+", help="a folder, or an article, whose folder is meant"
+    )
+    parser.add_argument(
+        "--afresh",
+        action="store_true",
+        help="keep nothing of the file, not even what was written by hand; it need not be readable",
+    )
+    add_encoding_argument(parser)
+
+
+def run(arguments: Namespace) -> int:
+    from annotations.errors import ArtreaderError
+    from annotations.memory.learning import facts_in, relearn
+    from annotations.memory.places import LEXICON_NAME
+
+    code = FINE
+
+    def failed(error: Exception) -> None:
+        nonlocal code
+        code = FOUND_PROBLEMS
+        complain_of(error, debug=arguments.debug)
+
+    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in arguments.paths):
+        try:
+            facts, files = facts_in(folder, arguments.encoding, failed)
+            lexicon = relearn(folder / LEXICON_NAME, facts, afresh=arguments.afresh)
+        except ArtreaderError as error:
+            failed(error)
+            continue
+        counts = ", ".join(f"{number} {section}" for section, number in lexicon.sizes().items())
+        print(f"{folder / LEXICON_NAME}: {counts}, from {files} annotation files")
+    return code

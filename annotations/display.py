@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import cache
 
+from annotations.late_pattern import late_pattern
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 MARK = "\N{MIDDLE DOT}"
 CIRCLE = "\N{DOTTED CIRCLE}"  # what Unicode's charts put under a combining mark
@@ -18,7 +20,7 @@ MOST_RIDERS = 8  # marks on one letter; UAX #15 allows 30, but on a screen they 
 
 # Controls, bidirectional and other format characters, line and paragraph separators, blank fillers,
 # noncharacters, surrogates: what acts on a terminal, or is not seen on one.
-_UNSAFE = re.compile(
+_UNSAFE = late_pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -26,11 +28,11 @@ _UNSAFE = re.compile(
     + "]+"
 )
 # A quick look: only characters of these blocks may ride on others.
-_MAY_RIDE = re.compile(
+_MAY_RIDE = late_pattern(
     "[\u0300-\u036f\u0483-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u302f\u3099\u309a\ua66f-\U0010ffff]"
 )
 # Letters and marks of many languages that are shown as they are, and newlines.
-_PLAIN = re.compile(
+_PLAIN = late_pattern(
     "[\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*+"
 )
@@ -39,11 +41,11 @@ _SELECTORS = "\ufe00-\ufe0f"  # of a variant of the character before
 _SKIN_TONES = "\U0001f3fb-\U0001f3ff"
 _JAMO = "\u1160-\u11ff\ud7b0-\ud7ff"  # vowels and finals of Hangul
 _IS_SELECTOR, _IS_SKIN_TONE, _IS_JAMO = (re.compile(f"[{c}]") for c in (_SELECTORS, _SKIN_TONES, _JAMO))
-_PARTICULAR = re.compile(f"[{_JOINERS}{_SELECTORS}{_SKIN_TONES}{_JAMO}]")  # what needs a certain base
-_BEFORE_JAMO = re.compile("[\u1100-\u115f\ua960-\ua97f\uac00-\ud7a3]")
+_PARTICULAR = late_pattern(f"[{_JOINERS}{_SELECTORS}{_SKIN_TONES}{_JAMO}]")  # what needs a certain base
+_BEFORE_JAMO = late_pattern("[\u1100-\u115f\ua960-\ua97f\uac00-\ud7a3]")
 # Scripts that shape letters by their neighbours: Arabic to Mongolian, later Indic ones, the old Semitic ones.
-_SHAPING = re.compile("[\u0600-\u1cff\ua800-\uabff\U00010a00-\U00011fff]")
-_NO_BASE = re.compile(f"[\\s{MARK}{REPLACEMENT}{CIRCLE}\u2400-\u2421]")
+_SHAPING = late_pattern("[\u0600-\u1cff\ua800-\uabff\U00010a00-\U00011fff]")
+_NO_BASE = late_pattern(f"[\\s{MARK}{REPLACEMENT}{CIRCLE}\u2400-\u2421]")
 
 
 def display(text: str) -> str:

@@ -22,16 +22,17 @@ from annotations.article import Article
 from annotations.errors import SaveError, SidecarError
 from annotations.fsops import OS, FileOps, reason
 from annotations.history import StateStep
+from annotations.late_pattern import late_pattern
 from annotations.model import KINDS, Annotation
 from annotations.sidecar.atomic import sync_folder
 from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.store import Store
 
 _KEY = "rescue"  # the header's key that says what the copy stands in for
-_NAME = re.compile(r".*\.(?P<of>[0-9a-f]{24})\.[0-9a-f]{8}\.rescue\.yaml", re.DOTALL)
+_NAME = late_pattern(r".*\.(?P<of>[0-9a-f]{24})\.[0-9a-f]{8}\.rescue\.yaml", re.DOTALL)
 _KEY_SIZE = 16
 _SUFFIX, _BASE = ".rescue.yaml", ".base.yaml"
-_UNSAFE = re.compile(r"[^\w.-]")
+_UNSAFE = late_pattern(r"[^\w.-]")
 
 
 def folders() -> list[Path]:

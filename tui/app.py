@@ -34,7 +34,6 @@ from tui.layers import Shown
 from tui.picture import PICTURE_HELP, TakesPictures
 from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
-from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.unsaved import QuitUnsaved, SaveElsewhere
@@ -102,6 +101,7 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
             self.register_theme(theme)
         self.theme = self.config.settings.theme
         self._said: set[str] = set()
+        self.taking_terminal: Callable[[], None] = lambda: None  # called once, just before
         self.last_words: list[str] = []  # to be told on the terminal once the screen has gone
 
     def on_load(self) -> None:
@@ -110,6 +110,7 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
             number = getattr(signal, name, None)
             if number is not None:
                 _on_signal(number, partial(self.end_on_signal, number))
+        self.taking_terminal()
 
     def on_mount(self) -> None:
         stop = signal.getsignal(signal.SIGTSTP)
@@ -123,6 +124,8 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
             names = ", ".join(sorted({article.name for article, _ in found}))
             self.say(f"There are rescue copies of work that could not be saved: {names}", "warning")
         if self.folder is not None:
+            from tui.screens.library import LibraryScreen  # SQLite, which an article alone does without
+
             self.push_screen(LibraryScreen(self.paths, self.folder))
         else:
             self.open_reader(self.paths, 0)
@@ -137,6 +140,8 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
             if session is None or session.article.path != paths[at]:
                 session = self.open_session(paths[at])
         except ArtreaderError as error:
+            from tui.screens.library import LibraryScreen
+
             self.say(str(error), "error")
             if not isinstance(self.screen, LibraryScreen):
                 self.push_screen(LibraryScreen(paths, None))
@@ -159,6 +164,8 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
 
     def show_library(self) -> None:
         """From the reading screen back to the list it was opened from, or to one of its files."""
+        from tui.screens.library import LibraryScreen
+
         reader = self.screen
         self.keep_place()
         self.pop_screen()
@@ -216,6 +223,8 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command of the key table that is not a mere movement, by its help text."""
+        from tui.screens.library import LibraryScreen
+
         here = {ReaderScreen: ("text", "reader"), LibraryScreen: ("library",)}.get(type(screen), ())
         for command in keymap.commands():
             if command.group != "Move" and command.id != "palette" and command.scope in (*here, "app"):

@@ -6,22 +6,23 @@ break lines without a space. Offsets into it are told back as code points of the
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
+
+from annotations.late_pattern import late_pattern
 
 _MARKS = str.maketrans(
     {**dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("‘’‚‛′`´＇", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
 _UNSEEN = r"\s\u00ad\u200b\u2060\ufeff"
-_RUN = re.compile(f"[^{_UNSEEN}]+")
+_RUN = late_pattern(f"[^{_UNSEEN}]+")
 _ON = (  # what may be composed with the letter before it
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u093c\u09bc\u09be\u09d7"
     "\u0b3e\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u3099\u309a\ufe20-\ufe2f"
 )
 # Letters without, or a letter with its marks: not without limit, as to order marks takes quadratic time.
-_PIECE = re.compile(f"[^{_UNSEEN}{_ON}]+(?![{_ON}])|[^{_UNSEEN}][{_ON}]{{0,15}}")
+_PIECE = late_pattern(f"[^{_UNSEEN}{_ON}]+(?![{_ON}])|[^{_UNSEEN}][{_ON}]{{0,15}}")
 
 
 class Folded:

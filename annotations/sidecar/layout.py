@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from annotations.late_pattern import late_pattern
 from annotations.sidecar import encode
 from annotations.sidecar.nodes import Mapping, Node, Scalar, Sequence, Source
 from annotations.sidecar.values import is_nothing, plain
 
-_COMMENT = re.compile(r"(?<!\S)#[^\n]*")
-_BEHIND = re.compile(r"[ \t]+(#.*)")
-_BEHIND_KEY = re.compile(r":[ \t]+(#.*)")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', re.DOTALL)
+_COMMENT = late_pattern(r"(?<!\S)#[^\n]*")
+_BEHIND = late_pattern(r"[ \t]+(#.*)")
+_BEHIND_KEY = late_pattern(r":[ \t]+(#.*)")
+_QUOTED = late_pattern(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', re.DOTALL)
 # Keys inside a place ({quote, at …}) or a step ({did, by …}): one that is not wanted any more must go.
 _KNOWN_KEYS = frozenset(
     ("role", "quote", "at", "before", "after", "text", "did", "state", "by", "as", "when", "was", "note")

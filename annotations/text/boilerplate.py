@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from annotations.late_pattern import late_pattern
 from annotations.lexicon import rows
 from annotations.model import Span
 from annotations.text.headlines import ends_with_full_stop, is_title_case, title_end
@@ -16,48 +17,48 @@ MAX_SENTENCE = 200
 MAX_CREDIT = 120
 MAX_TITLES = 5  # after a header such as "Pilihan Redaksi"
 
-_SHORT_LINE = re.compile(rf"^[^\S\n]*+([^\s](?:[^\n]{{0,{MAX_LINE - 1}}}[^\s])?)[^\S\n]*+$", re.M)
-_RULE = re.compile(r"(?:[-–—_=~•·.*] ?){3,}")
-_PAGES = re.compile(
+_SHORT_LINE = late_pattern(rf"^[^\S\n]*+([^\s](?:[^\n]{{0,{MAX_LINE - 1}}}[^\s])?)[^\S\n]*+$", re.M)
+_RULE = late_pattern(r"(?:[-–—_=~•·.*] ?){3,}")
+_PAGES = late_pattern(
     r"(?:Halaman|Page)?:?(?: ?\d{1,2}){2,12} ?(?:Selanjutnya|Next|Tampilkan [Ss]emua)?"
     r"|(?:Halaman|Page) \d{1,2}(?: (?:dari|of) \d{1,2})?"
 )
-_TIMESTAMP = re.compile(  # "Kompas.com - 12/03/2024, 10:00 WIB", "Senin, 19 Sep 2022 17:45 WIB"
+_TIMESTAMP = late_pattern(  # "Kompas.com - 12/03/2024, 10:00 WIB", "Senin, 19 Sep 2022 17:45 WIB"
     r"(?:[\w. ]{2,30} ?[-–|] )?(?:\w{3,9}, )?\d{1,2}[/ -]\w{2,9}[/ -]\d{4},? (?:\| )?"
     r"\d{1,2}[:.]\d{2}(?: WIB| WITA| WIT)?"
 )
-_EMBED = re.compile(
+_EMBED = late_pattern(
     r"\[(?:gambas|video|img|image|images|embed|foto|photo|gallery|infografis|iframe|tweet|instagram)\b[^\]\n]{0,120}\]"
     r"|<[A-Z][A-Z ]{3,40}>|pic\.twitter\.com/\w{1,30}",
     re.I,
 )
-_PHOTO_CREDIT = re.compile(
+_PHOTO_CREDIT = late_pattern(
     r"[(\[](?:(?:Foto|FOTO|foto|Photo|Dok|dok|DOK|Dokumentasi|Sumber|Ist|Ilustrasi)\b ?[.:/]"
     r"[^()\[\]\n]{0,100}"
     r"|(?:ANTARA FOTO|ANTARA|AFP|REUTERS|Reuters|AP|EPA|Getty Images|Shutterstock)(?: Photo)?/"
     r"[^()\[\]\n]{1,100}"
     r"|(?:Shutterstock|SHUTTERSTOCK|Getty Images|iStock|iStockphoto|Unsplash|Pixabay|Freepik))[)\]]"
 )
-_PHOTO_WORD = re.compile(r"foto|photo|dok|ilustrasi|antara foto", re.I)
-_ILLUSTRATION = re.compile(r"Ilustrasi\b.{0,120}")
+_PHOTO_WORD = late_pattern(r"foto|photo|dok|ilustrasi|antara foto", re.I)
+_ILLUSTRATION = late_pattern(r"Ilustrasi\b.{0,120}")
 _ROLE = r"(?:Penulis|Editor|Reporter|Pewarta|Redaktur|Penyunting)\s?[:;]"
 _NAME = rf"(?:\s?(?!{_ROLE}|COPYRIGHT|Copyright|Tag)[A-Z][\w.'’-]{{0,30}})"
-_CREDIT = re.compile(
+_CREDIT = late_pattern(
     rf"{_ROLE}{_NAME}{{0,3}}(?:,{_NAME}{{2,3}}){{0,3}}"
     r"|(?:Copyright|COPYRIGHT|Hak [Cc]ipta) ?(?:©|\([cC]\))(?: ?[A-Z0-9][\w.]{0,20}){0,3}"
     r"|\((?:Additional reporting|Reporting|Writing|Editing) by [^()\n]{1,300}\)"
     r"|Laporan (?:Wartawan|Reporter|Kontributor) [\w. ]{2,40}, [A-Z][\w'’-]{0,20}(?: [A-Z][\w'’-]{0,20}){0,2}"
 )
-_IN_BRACKETS = re.compile(  # not the aside "(baca: …)", by which a writer says what he means
+_IN_BRACKETS = late_pattern(  # not the aside "(baca: …)", by which a writer says what he means
     r"[(\[](?:(?:[Bb]aca|BACA|[Ll]ihat|[Ss]imak) (?:juga|[Jj]uga|JUGA)|Baca|Read(?: also| more)?|See also) ?:"
     r"[^()\[\]\n]{12,200}[)\]]"
 )
-_QUOTED_VIDEO = re.compile(
+_QUOTED_VIDEO = late_pattern(
     r"(?:Simak|Tonton|Lihat|Saksikan)(?: juga)? [Vv]ideo:? ?['\"‘“][^'\"’”\n]{3,150}['\"’”]:?"
 )
-_ADVERTISEMENT = re.compile(r"Advertisement(?=[A-Z]| +[A-Z\"“]| *$)", re.M)
-_BEFORE = re.compile(r"(?:^|[.!?…)\]:|/][\"'”’]?|\n|^[\"“])\s*$")
-_STOP = re.compile(r"[.!?][\"”’)]*(?=\s|$)")
+_ADVERTISEMENT = late_pattern(r"Advertisement(?=[A-Z]| +[A-Z\"“]| *$)", re.M)
+_BEFORE = late_pattern(r"(?:^|[.!?…)\]:|/][\"'”’]?|\n|^[\"“])\s*$")
+_STOP = late_pattern(r"[.!?][\"”’)]*(?=\s|$)")
 
 Found = tuple[Span, str]
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from annotations.late_pattern import late_pattern
 from annotations.lexicon import words
 from annotations.model import Span
 
@@ -20,28 +21,30 @@ MAX_LENGTH = 100  # code points up to the dash
 GLUED_WITHIN = 400  # code points: a headline or a reporter's name may stand before it on the same line
 LEAD_LENGTH = 80  # shorter lines with no outlet and no full stop are headlines: "Jakarta - Bandung Satu Jam"
 
-_LINE = re.compile(r"(?:[*_#•] +)*+(?P<text>\S[^\n]*)")
-_DASH = re.compile(r"\s*(?:-{1,3}|[–—―]+|&[nm]dash;)(?: ?[-–—―])*+(?=\s*(\S))|\s*:(?=\s+(\S))")
-_WEB_ADDRESS = re.compile(r"(?:[A-Za-z0-9-]+\.\s?){1,2}(?:com|co|id|net|tv|org|news|my|sg)\b\.?", re.I)
-_PLACE = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|al|de|du|la)){0,4}")
-_DATE = re.compile(
+_LINE = late_pattern(r"(?:[*_#•] +)*+(?P<text>\S[^\n]*)")
+_DASH = late_pattern(r"\s*(?:-{1,3}|[–—―]+|&[nm]dash;)(?: ?[-–—―])*+(?=\s*(\S))|\s*:(?=\s+(\S))")
+_WEB_ADDRESS = late_pattern(r"(?:[A-Za-z0-9-]+\.\s?){1,2}(?:com|co|id|net|tv|org|news|my|sg)\b\.?", re.I)
+_PLACE = late_pattern(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|al|de|du|la)){0,4}")
+_DATE = late_pattern(
     r"(?:[A-Za-z]{3,9}\.? )?\(?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?| [A-Z][a-z]+(?: \d{4})?)?\)?|\d{4}"
 )
-_NUMERIC_DATE = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{4}")  # "Kompas.com - 12/03/2024, 10:00 WIB" is no dateline
-_AGENCY = re.compile(r"\s*\(([^()]{2,30})\)$")
-_STATE = re.compile(r"(?:[A-Z]\.){1,2}|[A-Z][a-z]{1,4}\.")
-_NOT_A_PLACE = re.compile(
+_NUMERIC_DATE = late_pattern(
+    r"\s*\d{1,2}/\d{1,2}/\d{4}"
+)  # "Kompas.com - 12/03/2024, 10:00 WIB" is no dateline
+_AGENCY = late_pattern(r"\s*\(([^()]{2,30})\)$")
+_STATE = late_pattern(r"(?:[A-Z]\.){1,2}|[A-Z][a-z]{1,4}\.")
+_NOT_A_PLACE = late_pattern(
     r"(?:BREAKING|UPDATED?|VIDEO|FOTO|PHOTOS?|WATCH|LIVE|EXCLUSIVE|EKSKLUSIF|OPINI|OPINION|KOLOM|ANALYSIS"
     r"|ANALISIS|TAJUK|EDITORIAL|PROFIL|INFOGRAFIS|CORRECTION|KOREKSI|HEADLINE|TERPOPULER)\b"
 )
-_INITIALS = re.compile(
+_INITIALS = late_pattern(
     r"\((?P<names>[A-Za-z]{2,12}[0-9]?(?:/[A-Za-z0-9]{1,8}){0,8}|[A-Z][0-9]{1,3}|\*)\)"
     r"|\[(?P<bracketed>[a-z]{2,3}(?:/[a-z]{2,3}){1,3})\]"
 )
-_SENTENCE_END = re.compile(r"(?:^|[.!?…)\]][\"”’]?|\n)\s*$")
-_ENDS_TEXT = re.compile(r"[^\S\n]*(?:\n|\[|$)")
+_SENTENCE_END = late_pattern(r"(?:^|[.!?…)\]][\"”’]?|\n)\s*$")
+_ENDS_TEXT = late_pattern(r"[^\S\n]*(?:\n|\[|$)")
 _NOT_INITIALS = frozenset({"dan/atau", "dia/ia", "ia/dia", "he/she", "and/or", "his/her"})
-_BY = re.compile(r"^[^\S\n]*((?:By|BY|Oleh:?)[ ][^\n]{3,80}?)[^\S\n]*$", re.M)
+_BY = late_pattern(r"^[^\S\n]*((?:By|BY|Oleh:?)[ ][^\n]{3,80}?)[^\S\n]*$", re.M)
 
 
 def find_dateline(text: str) -> Span | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from annotations.late_pattern import late_pattern
 from annotations.lexicon import words
 
 MAX_WORDS = 25
 MAX_LENGTH = 200  # code points
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN = late_pattern(r"\S+")
 _TRIM = "\"'“”‘’„«»()[]{}.,:;!?…-–—"
-_FULL_STOP = re.compile(r"(?<!\.)\.[\"'”’)\]]*$")
-_GLUED = re.compile(r"(?<=[a-z?!])(?=[A-Z][a-z]+$)")
-_END = re.compile(r"[^.][.!?][\"'”’)\]]*$")
+_FULL_STOP = late_pattern(r"(?<!\.)\.[\"'”’)\]]*$")
+_GLUED = late_pattern(r"(?<=[a-z?!])(?=[A-Z][a-z]+$)")
+_END = late_pattern(r"[^.][.!?][\"'”’)\]]*$")
 
 
 def is_title_case(text: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from annotations.late_pattern import late_pattern
 from annotations.lexicon import words
 
 LOOKED_AT = 20_000  # code points: more text than this no longer changes the answer
 
-_WORD = re.compile(r"\b[A-Za-z]?[a-z]+\b")  # not AS, WHO or IT: acronyms, whichever the language
+_WORD = late_pattern(r"\b[A-Za-z]?[a-z]+\b")  # not AS, WHO or IT: acronyms, whichever the language
 
 
 def guess_language(text: str) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import re
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import InputError
+from annotations.late_pattern import late_pattern
 
 MAX_BYTES = 16 * 1024 * 1024
 SNIFFED = 8192  # how far a NUL is looked for, as git does
@@ -24,7 +24,7 @@ ADVICE = "if an old Windows program wrote it, try --encoding cp1252"
 _PUT_TEXT = "put the text of the article in it"
 _AS_TEXT = "save it as plain text; if it is UTF-16 without a byte order mark, try --encoding utf-16-le"
 _BYTE_ORDER_MARK = "\ufeff"
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_NEWLINE = late_pattern(r"\r\n|\n|\r")
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY  # a FIFO must not hang us
 
 

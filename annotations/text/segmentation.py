@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from annotations.late_pattern import late_pattern
 from annotations.model import Span
 from annotations.text.furniture import Furniture
 from annotations.text.headlines import MAX_LENGTH, MAX_WORDS, ends_with_full_stop, is_title_case
@@ -15,11 +15,11 @@ from annotations.text.sentence_ends import sentences_in
 LONG_LINE = 60  # code points: no heading or label, so that a blank line after it may be an accident
 MAX_WRAP = 120  # code points: no line longer than this, and the text may be wrapped by hand
 
-_LINE = re.compile(r"\S[^\n]*")  # from the first mark on: blank lines cost nothing, however long
-_LIST_ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]|[-–—•*·▪◦])(?:\s|$)")
-_UNFINISHED = re.compile(r"[^.!?…:;\s\"”’»)\]]$|,[\"”’»]?$|[^.!?…:;\s\"”’»)\]][\"”’»)\]]+$")
-_CLOSED_QUOTE = re.compile(r"[.!?…][\"”]$")
-_FIRST_WORD = re.compile(r"\S+")
+_LINE = late_pattern(r"\S[^\n]*")  # from the first mark on: blank lines cost nothing, however long
+_LIST_ITEM = late_pattern(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]|[-–—•*·▪◦])(?:\s|$)")
+_UNFINISHED = late_pattern(r"[^.!?…:;\s\"”’»)\]]$|,[\"”’»]?$|[^.!?…:;\s\"”’»)\]][\"”’»)\]]+$")
+_CLOSED_QUOTE = late_pattern(r"[.!?…][\"”]$")
+_FIRST_WORD = late_pattern(r"\S+")
 
 
 def split_paragraphs(text: str, furniture: Sequence[Furniture]) -> Iterator[Span]:

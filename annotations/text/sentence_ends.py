@@ -13,23 +13,24 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from annotations.late_pattern import late_pattern
 from annotations.lexicon import rows, words
 from annotations.model import Span
 from annotations.text.headlines import opens_sentence
 
-_STOP = re.compile(
+_STOP = late_pattern(
     r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"”’»')\]]*+)"
     r"(?:(?P<gap>\s++)(?=[^\sa-z,;:.!?…])|(?=[\"“‘„(]?[A-Z]))"
 )
-_NEXT = re.compile(r"[\"“”‘’„«'(\[*―—–\s]*(\w*)")
-_LAST = re.compile(r"[^\s\"“”‘’„«(\[]{1,40}$")
-_DOTTED = re.compile(r"(?:(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})\.-?)+(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})")
-_ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})")
-_ADDRESS = re.compile(r"://|www\.|@|\w/\w")
-_GROUP = re.compile(r"(?:\d{1,3}-)?(?:Rp|USD|US\$|\$)?\d{1,3}")
-_THOUSANDS = re.compile(r"\d{3}\b")
-_WORD = re.compile(r"\w")
-_ENDING = re.compile(
+_NEXT = late_pattern(r"[\"“”‘’„«'(\[*―—–\s]*(\w*)")
+_LAST = late_pattern(r"[^\s\"“”‘’„«(\[]{1,40}$")
+_DOTTED = late_pattern(r"(?:(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})\.-?)+(?:[A-Za-z]|[A-Z][A-Za-z-]{1,3})")
+_ENUMERATOR = late_pattern(r"\W*(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})")
+_ADDRESS = late_pattern(r"://|www\.|@|\w/\w")
+_GROUP = late_pattern(r"(?:\d{1,3}-)?(?:Rp|USD|US\$|\$)?\d{1,3}")
+_THOUSANDS = late_pattern(r"\d{3}\b")
+_WORD = late_pattern(r"\w")
+_ENDING = late_pattern(
     r"(?:com|co|id|net|org|tv|go|ac|sch|or|my|sg|uk|au|js|py|io|info|news|asp|php|html)", re.I
 )
 _SUFFIXES = ("COM", "CO", "ID", "TV", "NET", "ORG")

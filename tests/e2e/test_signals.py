@@ -76,6 +76,7 @@ def test_a_signal_before_the_screen_is_there(article: Path) -> None:
         t.kill(signal.SIGTERM)
         assert t.wait_exit() == 143
         assert LEFT in t.raw
+        assert t.raw.count(b"\x1b[?1049h") == 1  # it was the page that is there before the screen
 
 
 def test_a_closed_terminal_saves_first(article: Path) -> None:

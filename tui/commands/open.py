@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,7 +17,9 @@ from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, co
 from tui.tab import in_tab
 
 if TYPE_CHECKING:
+    from annotations.finders.elsewhere import Elsewhere
     from annotations.session import Session
+    from tui.config import Config
 
 HELP = "open articles or a folder (what artreader does without a subcommand)"
 
@@ -36,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Everything named is read first, so that bad input is told before a screen takes the terminal."""
-    from annotations import rescue
+    gc.disable()  # all that is loaded now stays: looking through it took a sixth of the time
     from annotations.finders.elsewhere import Elsewhere
     from tui.config import load
 
@@ -48,6 +51,8 @@ def run(arguments: Namespace) -> int:
     readable = True
     opened: Session | None = None  # the first article, which the screen goes on with
     finders = Elsewhere(config.settings.finders) if _on_terminal() else None  # starts while we read
+    from annotations import rescue
+
     for path in paths:
         try:
             session = _try(path, annotator, arguments.encoding)
@@ -65,29 +70,42 @@ def run(arguments: Namespace) -> int:
         complain("the screen needs a terminal for input and output; artreader show FILE prints an article")
         return USED_WRONGLY
 
-    from annotations.sidecar.leftovers import folders_of, sweep
-
-    if opened is not None and opened.article.path == paths[0].absolute():
-        finders.begin_early(opened.article, suggestions=not opened.suggested)
-    os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
-    from tui.app import ArtreaderApp
-
-    sweep([*folders_of(paths), *rescue.folders()])
-    # whole paths: the folder we are in may be removed, and made again, while we run
-    app = ArtreaderApp(
-        [path.absolute() for path in paths],
-        annotator=annotator,
-        config=config,
-        encoding=arguments.encoding,
-        opened=opened,
-        finders=finders,
-        shown_layers=arguments.layers.split(","),
-    )
-    gc.freeze()  # what is loaded stays: no key waits for the collector to look through it
     try:
-        app.run()
+        return _show(paths, opened, config, finders, arguments)
     finally:
         finders.stop()
+
+
+def _show(
+    paths: Sequence[Path], opened: Session | None, config: Config, finders: Elsewhere, arguments: Namespace
+) -> int:
+    """The screen, from its first page to its end; `opened` is the first of the articles."""
+    from annotations import rescue
+    from annotations.sidecar.leftovers import folders_of, sweep
+    from tui.first_page import FirstPage
+
+    with FirstPage() as first_page:
+        if opened is not None and opened.article.path == paths[0].absolute():
+            finders.begin_early(opened.article, suggestions=not opened.suggested)
+            first_page.draw(opened.article, config.settings)
+        os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
+        from tui.app import ArtreaderApp
+
+        sweep([*folders_of(paths), *rescue.folders()])
+        # whole paths: the folder we are in may be removed, and made again, while we run
+        app = ArtreaderApp(
+            [path.absolute() for path in paths],
+            annotator=arguments.annotator or config.settings.annotator,
+            config=config,
+            encoding=arguments.encoding,
+            opened=opened,
+            finders=finders,
+            shown_layers=arguments.layers.split(","),
+        )
+        app.taking_terminal = first_page.hand_over
+        gc.freeze()  # what is loaded stays: no key waits for the collector to look through it
+        gc.enable()
+        app.run()
     for message in app.last_words:
         complain(message)
     return app.return_code or FINE

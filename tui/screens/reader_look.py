@@ -7,9 +7,9 @@ from annotations.layer_files import annotators_beside, looks_on, others_of, own_
 from annotations.layers import LayeredSet
 from annotations.library.files import look_at
 from tui.article.layer_marks import LayerMarks
+from tui.article.spacing import Spacing
 from tui.layers import Sign, signs
 from tui.screens.reader_view import ReaderView
-from tui.widgets.text_pane import Spacing
 
 
 class Looking(ReaderView):

@@ -21,6 +21,7 @@ from tui import keymap, layer_listing, listing
 from tui.article.density import Density
 from tui.article.layer_marks import LayerMarks
 from tui.article.search import Search
+from tui.article.spacing import LEAST_LISTS, NARROW
 from tui.grouped_list import GroupedList
 from tui.saving import Autosaver
 from tui.screens.reader_hints import hints
@@ -33,20 +34,18 @@ from tui.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from tui.app import ArtreaderApp
 
-_NARROW = 64  # columns under which the lists make room for the article
-
 
 class ReaderView(Screen[None]):
     """Shows one of `paths` at a time; changes nothing."""
 
     app: ArtreaderApp
-    DEFAULT_CSS = """
-    ReaderView #body { height: 1fr; }
-    ReaderView #side { width: 36%; min-width: 26; border-left: solid $foreground 35%; }
-    ReaderView.narrow #side, ReaderView.alone #side { display: none; }
-    ReaderView.narrow.alone #side { display: block; width: 100%; border-left: none; }
-    ReaderView.narrow.alone #article, ReaderView.narrow.alone #strip { display: none; }
-    ReaderView #search { background: $boost; }
+    DEFAULT_CSS = f"""
+    ReaderView #body {{ height: 1fr; }}
+    ReaderView #side {{ width: 36%; min-width: {LEAST_LISTS}; border-left: solid $foreground 35%; }}
+    ReaderView.narrow #side, ReaderView.alone #side {{ display: none; }}
+    ReaderView.narrow.alone #side {{ display: block; width: 100%; border-left: none; }}
+    ReaderView.narrow.alone #article, ReaderView.narrow.alone #strip {{ display: none; }}
+    ReaderView #search {{ background: $boost; }}
     """
 
     def __init__(self, paths: Sequence[Path], at: int, session: Session) -> None:
@@ -261,11 +260,11 @@ class ReaderView(Screen[None]):
         return annotation.lost[int(number)]
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < _NARROW, "narrow")
+        self.set_class(self.size.width < NARROW, "narrow")
 
     @property
     def is_narrow(self) -> bool:
-        return self.size.width < _NARROW
+        return self.size.width < NARROW
 
     def show_article(self) -> None:
         """The keyboard to the article, which a narrow screen may have to bring back first."""

@@ -5,9 +5,7 @@ Drawn by Textual's line API, so that a key costs the one or two rows it changes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from time import monotonic
 
 from rich.segment import Segment
@@ -24,23 +22,13 @@ from tui.article.caret import with_caret
 from tui.article.layer_marks import LayerMarks
 from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, quiet_inks, runs
 from tui.article.search import NO_MATCHES
+from tui.article.spacing import GUTTER, LONG, Spacing, left_of
 from tui.article.wrap import Layout
 from tui.palette import Palette
 from tui.themes import look_of
 
-GUTTER = 4  # three marks and a blank
-_LONG = 2_000_000  # code points from which blank rows between paragraphs are left out
 _AT_ONCE, _BETWEEN = 0.006, 0.012  # seconds: laying out goes on so long at a time, and so often
 _MARGIN = 2  # rows kept in sight above and below the caret
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """The widest line, in cells, and blank rows between the lines of a paragraph and between paragraphs."""
-
-    measure: int = 88
-    between_lines: int = 0
-    between_paragraphs: int = 1
 
 
 class TextPane(ScrollView):
@@ -60,7 +48,7 @@ class TextPane(ScrollView):
         self.hidden_below = 0.0  # suggestions with less confidence are not drawn
         self.matches = NO_MATCHES
         self._waits = False  # for what the article's parts are
-        self._laid_out: tuple[Article, int, int, int] | None = None  # what `layout_rows` was made from
+        self._laid_out: tuple[Article, int, int, Spacing] | None = None  # what `layout_rows` was made from
         self._laying: Timer | None = None  # while rows of a long text are still laid out
         self._scheme = default_scheme()
         self._top, self._top_row = 0, -1  # the offset kept at the top by laying out anew, the row it came to
@@ -80,7 +68,7 @@ class TextPane(ScrollView):
     def put(self, article: Article, annotations: AnnotationSet, *, waits: bool) -> None:
         """Show another article from its top. With `waits` what its parts are is still being found, and
         `show_structure` will be called: a long one, or one parted by blank lines, is shown without."""
-        self._waits = waits and ("\n\n" in article.text or len(article.text) > _LONG)
+        self._waits = waits and ("\n\n" in article.text or len(article.text) > LONG)
         self.article, self.annotations = article, annotations
         self.current, self.matches = None, NO_MATCHES
         self._rewrap()
@@ -143,15 +131,9 @@ class TextPane(ScrollView):
 
     def _rewrap(self) -> None:
         width = self.scrollable_content_region.width
-        measure = self.spacing.measure
-        room = max(1, width - self._gutter - 1) if width else measure  # not known before it is first drawn
-        text = self.article.text
-        spacing = 0 if "\n\n" in text or len(text) > _LONG else self.spacing.between_paragraphs
-        leading = 0 if len(text) > _LONG else self.spacing.between_lines
-        laid_out = (self.article, min(measure, room), spacing, leading)
+        laid_out = (self.article, width, self._gutter, self.spacing)
         if laid_out != self._laid_out:
-            joined = self._continued_lines() if spacing else ()
-            self.layout_rows = Layout(text, min(measure, room), spacing, joined, leading)
+            self.layout_rows = self.spacing.layout(self.article, width, self._gutter)
             self._laid_out = laid_out
         self.layout_rows.clamp(self.scrollable_content_region.height)
         self.virtual_size = Size(width, self.layout_rows.known)
@@ -174,24 +156,14 @@ class TextPane(ScrollView):
         if self.virtual_size.height != self.layout_rows.known:
             self.virtual_size = Size(self.virtual_size.width, self.layout_rows.known)
 
-    def _continued_lines(self) -> frozenset[int]:
-        """Where a line goes on with the sentence of the line before: a hard line break, no new paragraph."""
-        text = self.article.text
-        return frozenset(
-            start + match.end()
-            for start, end in self.article.paragraphs
-            for match in re.finditer("\n", text[start:end])
-        )
-
     @property
     def _gutter(self) -> int:
         return GUTTER + (self.layer_marks.width if self.layer_marks is not None else 0)
 
     @property
     def _left(self) -> int:
-        """Cells left of the text, the gutter among them: the column stands in the middle of a wide pane."""
-        spare = self.scrollable_content_region.width - self._gutter - 1 - self.layout_rows.width
-        return self._gutter + max(0, spare) // 2
+        """Cells left of the text."""
+        return left_of(self.layout_rows, self.scrollable_content_region.width, self._gutter)
 
     def on_resize(self) -> None:
         self._rewrap_in_place()

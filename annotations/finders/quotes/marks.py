@@ -12,22 +12,25 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from annotations.late_pattern import late_pattern
 from annotations.model import Span
 
 # a run of three double marks or more is no quotation; two single marks are one double, and of
 # three the inner one opens or closes a quotation inside: '''College Bowl,''' he replied
-_MARK = re.compile(
+_MARK = late_pattern(
     '["“”„‟«»″〝〞]{3,}|["“”„‟«»″〝〞]'
     "|(?<!['‘’])(?:''|‘‘|’’)(?!['‘’])|(?<![^\\s(])''(?='[^\\s'])|(?<=[^\\s'‘’]')''(?!['‘’])"
 )
-_CANDIDATE = re.compile("[\"“”„‟«»″〝〞'‘’][\"“”„‟«»″〝〞'‘’]*")
+_CANDIDATE = late_pattern("[\"“”„‟«»″〝〞'‘’][\"“”„‟«»″〝〞'‘’]*")
 _OPENING = frozenset("“„‟«〝‘")
 _CLOSING = frozenset("”»〞’")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/:'‘’")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0.,;:!?)]}—–-/'’")
-_TURN = re.compile(r"[A-Z][\w.'’-]{1,24}(?: [A-Z][\w.'’-]{0,24}){0,3}:\s{1,3}(?=[\w.…—])")  # of a transcript
+_TURN = late_pattern(
+    r"[A-Z][\w.'’-]{1,24}(?: [A-Z][\w.'’-]{0,24}){0,3}:\s{1,3}(?=[\w.…—])"
+)  # of a transcript
 _INNER_MARKS = frozenset("'’”\")]")
-_WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+_WORD = late_pattern(r"\w+(?:[-’'.]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)

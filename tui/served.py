@@ -18,7 +18,7 @@ from textual_serve.server import Server
 
 from annotations.errors import ArtreaderError
 
-_FONTS_ELSEWHERE = re.compile(r'<link\b[^>]*href="https?://[^>]*>')
+_LINK = re.compile(r'<link\b[^>]*href="(https?://[^"]*)"[^>]*>')
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'"
@@ -33,7 +33,7 @@ class LocalServer(Server):
         in_url = f"[{host}]" if ":" in host else host
         super().__init__(command, host, port, title="artreader", public_url=url or f"http://{in_url}:{port}")
         self._ready = ready
-        self._names = {urlsplit(self.public_url).netloc}
+        self._name = urlsplit(self.public_url).netloc
 
     async def on_startup(self, app: web.Application) -> None:
         """Says nothing yet: it may turn out that nothing can listen."""
@@ -56,19 +56,22 @@ class LocalServer(Server):
     @web.middleware
     async def _only_our_own(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
         origin = request.headers.get("Origin")
-        if request.host not in self._names:
+        if request.host != self._name:
             raise web.HTTPForbidden(text=f"this is {self.public_url}\n")
-        if origin is not None and urlsplit(origin).netloc not in self._names:
+        if origin is not None and not self._is_ours(origin):
             raise web.HTTPForbidden(text="not for pages of other sites\n")
         if request.path == "/ws" and (origin is None or request.headers.get("Upgrade") != "websocket"):
             raise web.HTTPForbidden(text="for the page of artreader alone\n")
         return await handler(request)
 
+    def _is_ours(self, url: str) -> bool:
+        return urlsplit(url).netloc == self._name
+
     async def handle_index(self, request: web.Request) -> web.Response:  # type: ignore[override]
         """textual-serve's page, without the font that it would fetch from elsewhere."""
         made = await super().handle_index(request)
         assert isinstance(made, web.Response)
-        made.text = _FONTS_ELSEWHERE.sub("", made.text or "")
+        made.text = _LINK.sub(lambda link: link[0] if self._is_ours(link[1]) else "", made.text or "")
         made.headers["Content-Security-Policy"] = _POLICY
         return made
 

@@ -102,6 +102,7 @@ async def test_a_closed_tab_and_a_killed_server_lose_nothing(article: Path) -> N
             page = await answer.text()
             assert "artreader" in page
             assert "googleapis" not in page
+            assert f"{url}/static/css/xterm.css" in page
         for headers in ({"Origin": "http://example.org"}, {"Host": "example.org", "Origin": url}, {}):
             with pytest.raises(aiohttp.WSServerHandshakeError):
                 await browser.ws_connect(f"{url}/ws", headers=headers)

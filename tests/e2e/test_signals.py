@@ -16,8 +16,8 @@ from annotations.sidecar.store import sidecar_path
 from tests.e2e.terminal import PATIENCE, Terminal, installed
 
 ARTICLE = "Kata Budi Santoso, hujan turun di Solo pada Senin. Warga Kudus menunggu di rumah.\n"
-LEFT = b"\x1b[?1049l"  # the alternate screen, left
-ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
+ENTERED = b"\x1b[?1049h"  # the alternate screen
+LEFT = b"\x1b[?1049l"
 
 
 @pytest.fixture
@@ -45,17 +45,19 @@ def accepted(path: Path) -> int:
     return [a["status"] for a in loaded["annotations"]].count("accepted")
 
 
-@pytest.mark.parametrize("number", ENDING)
-def test_a_signal_saves_first_and_gives_the_terminal_back(article: Path, number: signal.Signals) -> None:
+def assert_terminal_given_back(t: Terminal) -> None:
+    """The alternate screen was left, the cursor is seen again, and nothing of an error is told."""
+    assert b"\x1b[?25h" in t.raw[t.raw.rindex(b"\x1b[?25l") :]
+    assert b"Traceback" not in t.raw[t.raw.rindex(LEFT) :]
+
+
+def test_a_signal_saves_first_and_gives_the_terminal_back(article: Path) -> None:
     with opened(article) as t:
         decided(t, 1)
-        if number is signal.SIGINT:
-            t.send("/x").press("ctrl+p")  # in the middle of a question
-        t.kill(number)
-        assert t.wait_exit() == 128 + number
-        last = t.raw[t.raw.rindex(LEFT) :]
-        assert b"\x1b[?25h" in t.raw[t.raw.rindex(b"\x1b[?25l") :]  # the cursor is seen again
-        assert b"Traceback" not in last
+        t.send("/x").press("ctrl+p")  # in the middle of a question
+        t.kill(signal.SIGHUP)
+        assert t.wait_exit() == 128 + signal.SIGHUP
+        assert_terminal_given_back(t)
     assert accepted(sidecar_path(article)) == 1
 
 
@@ -64,7 +66,8 @@ def test_a_signal_when_the_file_cannot_be_written_rescues(article: Path, own_hom
         article.parent.rename(article.parent.with_name("fort"))
         decided(t, 1)
         t.kill(signal.SIGTERM)
-        assert t.wait_exit() == 143
+        assert t.wait_exit() == 128 + signal.SIGTERM
+        assert_terminal_given_back(t)
         assert b"a rescue copy is in" in t.raw[t.raw.rindex(LEFT) :]
     [copy] = (own_home / "state" / "artreader" / "rescue").glob("*.rescue.yaml")
     assert accepted(copy) == 1
@@ -72,7 +75,7 @@ def test_a_signal_when_the_file_cannot_be_written_rescues(article: Path, own_hom
 
 def test_a_signal_before_the_screen_is_there(article: Path) -> None:
     with Terminal(["artreader", str(article)]) as t:
-        t.wait_until(lambda: b"\x1b[?1049h" in t.raw, "the alternate screen")
+        t.wait_until(lambda: ENTERED in t.raw, "the alternate screen")
         t.kill(signal.SIGTERM)
         assert t.wait_exit() == 143
         assert LEFT in t.raw
@@ -116,7 +119,7 @@ def test_a_terminal_that_goes_without_a_signal_saves_too(article: Path) -> None:
 def in_shell(article: Path) -> Terminal:
     t = Terminal(["bash", "--norc", "-i"], env={"PS1": "ready> "})
     t.wait_for("ready>")
-    t.send(f"{installed()} {article}; echo code $?\r")
+    t.send(f"{installed()} {article}\r")
     t.wait_until(lambda: re.search(r"of [1-9]\d* decided", t.text), "suggestions")
     return t
 
@@ -127,6 +130,20 @@ def reader_of(t: Terminal) -> int:
     return int(children.split()[-1])
 
 
+def go_on_in_shell(t: Terminal) -> None:
+    """Bring the stopped program back, and wait until it has drawn its screen anew."""
+    t.send("fg; echo code $?\r")
+    stopped = t.raw.rindex(b"Stopped")
+    t.wait_until(lambda: b"decided" in t.raw[t.raw.rindex(ENTERED) :] and t.raw.rindex(ENTERED) > stopped)
+
+
+def end_in_shell(t: Terminal, number: signal.Signals) -> None:
+    """End the program by a signal, and wait for what the shell says of it."""
+    os.kill(reader_of(t), number)
+    t.wait_for(f"code {128 + number}")
+    assert_terminal_given_back(t)
+
+
 def test_ctrl_z_saves_and_goes_back_to_the_shell(article: Path) -> None:
     with in_shell(article) as t:
         decided(t, 1)
@@ -135,11 +152,9 @@ def test_ctrl_z_saves_and_goes_back_to_the_shell(article: Path) -> None:
         assert accepted(sidecar_path(article)) == 1
         t.send("stty -a | tr ';' '\\n' | grep -o ' icanon' | head -1\r")
         t.wait_for(" icanon")
-        t.send("fg\r")
-        t.wait_for("1 of ")
+        go_on_in_shell(t)
         decided(t, 2)
-        t.press("ctrl+q")
-        t.wait_until(lambda: b"ready>" in t.raw.rsplit(b"decided", 1)[-1], "the shell")
+        end_in_shell(t, signal.SIGQUIT)
     assert accepted(sidecar_path(article)) == 2
 
 
@@ -155,12 +170,10 @@ def test_stopping_with_a_file_that_cannot_be_written_rescues_and_goes_on(
         [copy] = (own_home / "state" / "artreader" / "rescue").glob("*.rescue.yaml")
         assert accepted(copy) == 1
         away.rename(article.parent)
-        t.send("fg\r")
-        t.wait_for("1 of ")
+        go_on_in_shell(t)
         decided(t, 2)
         t.wait_gone("NOT SAVED")
-        t.press("ctrl+q")
-        t.wait_until(lambda: b"ready>" in t.raw.rsplit(b"decided", 1)[-1], "the shell")
+        end_in_shell(t, signal.SIGINT)
     assert accepted(sidecar_path(article)) == 2
     assert not copy.exists()
 

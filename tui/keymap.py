@@ -16,7 +16,7 @@ from typing import Any
 from annotations.errors import ArtreaderError
 from tui.key_names import shown_key
 
-SCOPES = ("text", "reader", "library", "app")
+SCOPES = ("text", "reader", "library", "adjudicate", "app")
 PRESETS = ("default", "vim", "slate")
 
 
@@ -39,8 +39,11 @@ class Command:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The screens it is there on. The library and the reader are never there together."""
-        return {"app": ("library", "reader"), "library": ("library",)}.get(self.scope, ("reader",))
+        """The screens it is there on, of which no two are there together."""
+        alone = ("library", "adjudicate")
+        if self.scope == "app":
+            return (*alone, "reader")
+        return (self.scope,) if self.scope in alone else ("reader",)
 
 
 @cache

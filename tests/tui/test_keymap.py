@@ -9,11 +9,18 @@ from tui import keymap
 from tui.app import ArtreaderApp
 from tui.key_names import shown_key
 from tui.keymap import Command, check_clashes
+from tui.screens.adjudicate import AdjudicateScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article_pane import ArticlePane
 
-OWNERS = {"text": ArticlePane, "reader": ReaderScreen, "library": LibraryScreen, "app": ArtreaderApp}
+OWNERS = {
+    "text": ArticlePane,
+    "reader": ReaderScreen,
+    "library": LibraryScreen,
+    "adjudicate": AdjudicateScreen,
+    "app": ArtreaderApp,
+}
 
 
 def test_every_command_has_its_action() -> None:
@@ -37,6 +44,7 @@ def test_every_hint_is_a_command_with_a_word_to_show() -> None:
         "picking",
         "searching",
         "library",
+        "adjudicating",
     ):
         for id in keymap.hints(situation):  # noqa: A001
             assert keymap.command(id).hint, (situation, id)

@@ -20,7 +20,7 @@ def add_layer_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--by",
         metavar="NAME",
-        type=_annotator,
+        type=annotator_or_nameless,
         nargs="+",
         action="extend",
         help="only the work of these annotators; - is the file without a name (default: all)",
@@ -31,7 +31,7 @@ def add_layer_arguments(parser: ArgumentParser) -> None:
     add_encoding_argument(parser)
 
 
-def _annotator(name: str) -> str:
+def annotator_or_nameless(name: str) -> str:
     if not name:
         raise ArgumentTypeError("an annotator has a name; - is the file without one")
     return name if name == "-" else annotator_name(name)

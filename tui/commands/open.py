@@ -50,7 +50,7 @@ def run(arguments: Namespace) -> int:
     paths = arguments.paths or [Path()]
     readable = True
     opened: Session | None = None  # the first article, which the screen goes on with
-    finders = Elsewhere(config.settings.finders) if _on_terminal() else None  # starts while we read
+    finders = Elsewhere(config.settings.finders) if on_terminal() else None  # starts while we read
     from annotations import rescue
 
     for path in paths:
@@ -140,6 +140,6 @@ def _mistyped(word: str) -> str:
     return f"did you mean the subcommand {alike[0]}?" if alike else ""
 
 
-def _on_terminal() -> bool:
+def on_terminal() -> bool:
     """Whether there is a screen: a terminal, or a tab of a browser."""
     return in_tab() or all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -76,14 +76,14 @@ def stretches(draw: st.DrawFn) -> Span:
 
 
 @st.composite
-def works(draw: st.DrawFn, annotator: str = "ani") -> list[Annotation]:
+def works(draw: st.DrawFn, annotator: str = "ani", most: int = 3) -> list[Annotation]:
     """What one annotator may have made of the text; ids are the annotator's own."""
     found: list[Annotation] = []
-    quotes = draw(st.lists(stretches(), max_size=3))
+    quotes = draw(st.lists(stretches(), max_size=most))
     for number, span in enumerate(quotes):
         speaker = draw(st.sampled_from(["", "Rahma Widodo"]))
         found.append(Quote(id=f"q{number}{annotator}", label="direct", spans=(span,), speaker=speaker))
-    for number, span in enumerate(draw(st.lists(stretches(), max_size=4))):
+    for number, span in enumerate(draw(st.lists(stretches(), max_size=most))):
         label = draw(st.sampled_from(["PER", "ORG"]))
         found.append(Entity(id=f"e{number}{annotator}", label=label, spans=(span,)))
     for number, span in enumerate(draw(st.lists(stretches(), max_size=1))):
@@ -93,6 +93,37 @@ def works(draw: st.DrawFn, annotator: str = "ani") -> list[Annotation]:
     return [*found[:-1], *(a.with_(status=status) for a in found[-1:])]
 
 
-three = st.tuples(works("ani"), works("budi"), works("citra")).map(
-    lambda made: [layer(name, *work) for name, work in zip(("ani", "budi", "citra"), made, strict=True)]
-)
+@st.composite
+def variants(draw: st.DrawFn, base: list[Annotation], annotator: str) -> list[Annotation]:
+    """What an annotator who began with `base` may have made of it, and may have added."""
+    found: list[Annotation] = []
+    for annotation in base:
+        what = draw(st.integers(0, 14))
+        (span,) = annotation.spans
+        if what == 0:
+            continue
+        if what == 1:
+            annotation = annotation.with_(status=Status.REJECTED)
+        elif what == 2:
+            annotation = annotation.with_(label="ORG")
+        elif what == 3:
+            annotation = annotation.with_(spans=(Span(span.start, span.end + 1),))
+        elif what == 4:
+            annotation = annotation.with_(spans=(draw(stretches()),))
+        elif what == 5 and isinstance(annotation, Quote):
+            annotation = annotation.with_(speaker="Tati")
+        elif what == 6 and span.length > 3:
+            middle = span.start + span.length // 2
+            annotation = annotation.with_(spans=(Span(span.start, middle),))
+            found.append(annotation.with_(id=f"{annotation.id}2", spans=(Span(middle + 1, span.end),)))
+        found.append(annotation)
+    return [*found, *draw(works(annotator, most=1))]
+
+
+@st.composite
+def layers_of_three(draw: st.DrawFn) -> list[Layer]:
+    base = draw(works("all"))
+    return [layer(name, *draw(variants(base, name))) for name in ("ani", "budi", "citra")]
+
+
+three = layers_of_three()

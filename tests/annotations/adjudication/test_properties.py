@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.adjudication.adjudication import Adjudication
@@ -19,7 +19,6 @@ def accepted(layers: list[Layer], annotator: str) -> list[Annotation]:
     return [annotation for annotation in found if annotation.status is Status.ACCEPTED]
 
 
-@settings(max_examples=25)
 @given(works())
 def test_what_all_have_alike_is_gold(work: list[Annotation]) -> None:
     layers = [layer("ani", *work), layer("budi", *(a.with_(by="budi", note="?") for a in work))]
@@ -28,7 +27,6 @@ def test_what_all_have_alike_is_gold(work: list[Annotation]) -> None:
     assert said(list(found.session.annotations)) == said(accepted(layers, "ani"))
 
 
-@settings(max_examples=50)
 @given(three, st.sampled_from(["ani", "budi", "citra"]), st.booleans())
 def test_every_case_decided_by_one_annotator_gives_their_work(
     layers: list[Layer], name: str, by_rule: bool
@@ -66,7 +64,6 @@ def decisions(draw: st.DrawFn, found: Adjudication) -> None:
         do(found.apply([rule_named("majority"), rule_named("longest")])[0])
 
 
-@settings(max_examples=50)
 @given(three, st.data())
 def test_undo_gives_every_state_before(layers: list[Layer], data: st.DataObject) -> None:
     found = adjudicate(*layers)
@@ -81,7 +78,6 @@ def test_undo_gives_every_state_before(layers: list[Layer], data: st.DataObject)
         found.session.undo()
 
 
-@settings(max_examples=40)
 @given(three, st.randoms(use_true_random=False))
 def test_the_order_of_files_and_annotations_makes_no_difference(layers: list[Layer], random: object) -> None:
     one = adjudicate(*layers)
@@ -95,7 +91,6 @@ def test_the_order_of_files_and_annotations_makes_no_difference(layers: list[Lay
     assert one.cases == other.cases
 
 
-@settings(max_examples=40)
 @given(three, st.data())
 def test_the_gold_file_alone_says_how_far_one_has_come(layers: list[Layer], data: st.DataObject) -> None:
     found = adjudicate(*layers)
@@ -107,7 +102,6 @@ def test_the_gold_file_alone_says_how_far_one_has_come(layers: list[Layer], data
     assert list(again.session.annotations) == list(found.session.annotations)
 
 
-@settings(max_examples=40)
 @given(three)
 def test_there_are_cases_where_a_comparison_finds_disagreements(layers: list[Layer]) -> None:
     two = layers[:2]

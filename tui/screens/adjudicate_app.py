@@ -1,0 +1,74 @@
+"""The application that opens on the adjudication of articles."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from annotations.adjudication.adjudication import Adjudication
+from annotations.adjudication.rules import Rule
+from annotations.adjudication.telling import tally_told
+from tui import keymap
+from tui.app import ArtreaderApp
+from tui.commands.adjudicate_articles import Articles
+from tui.commands.output import FOUND_PROBLEMS, complain
+from tui.config import Config, load
+from tui.screens.adjudicate import AdjudicateScreen
+
+
+class AdjudicateApp(ArtreaderApp):
+    """Goes through `articles`, of which the one numbered `at` is open as `first`."""
+
+    def __init__(
+        self,
+        articles: Articles,
+        at: int,
+        first: Adjudication,
+        rules: Sequence[Rule] = (),
+        config: Config | None = None,
+    ) -> None:
+        super().__init__(articles.paths, config=config, encoding=articles.encoding)
+        self.adjudicating = AdjudicateScreen(articles, at, first, rules)
+
+    def open_reader(self, paths: Sequence[Path], at: int, caret: int = 0, searched: str = "") -> None:
+        self.push_screen(self.adjudicating)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        if not isinstance(screen, AdjudicateScreen) or screen.correcting:
+            yield from super().get_system_commands(screen)
+            return
+        for command in keymap.commands():
+            if command.scope in ("adjudicate", "app") and command.id not in ("palette", "choose-version"):
+                yield SystemCommand(
+                    command.help[0].upper() + command.help[1:],
+                    f"key {command.key}",
+                    lambda command=command: self.run_command(command),
+                )
+
+
+def adjudicate_on_screen(articles: Articles, rules: Sequence[Rule]) -> int:
+    """Show the first article that can be opened; the exit code."""
+    config = load()
+    for problem in config.problems:
+        complain(problem)
+    articles.by = articles.by or config.settings.annotator
+    for at, path in enumerate(articles.paths):
+        try:
+            first = articles.open(path)
+        except Exception as error:
+            articles.complain_of(error)
+            continue
+        os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
+        app = AdjudicateApp(articles, at, first, rules, config)
+        app.run()
+        for message in app.last_words:
+            complain(message)
+        complain(tally_told(sum(app.adjudicating.tallies.values(), Counter[str]())))
+        return app.return_code or articles.code
+    return FOUND_PROBLEMS

@@ -14,7 +14,8 @@ from annotations.text.lines import Lines
 
 
 class Fact(NamedTuple):
-    """One annotation, every text in one line and safe to print. Line and column count from 1.
+    """One annotation, every text in one line and safe to print. Line and column count from 1; `start`
+    and `end` are code points, from the first of its words to behind the last.
 
     `name` is the speaker of a quote, the entity of a name, the title of an agreement; `by` whose
     work it is, several joined by commas where they have it just alike; `undecided` is 1 for a mere
@@ -24,6 +25,8 @@ class Fact(NamedTuple):
     article: str
     line: int
     column: int
+    start: int
+    end: int
     kind: str
     label: str
     name: str
@@ -55,8 +58,12 @@ class Filters:
         parts = (self.speaker, speaker), (self.party, fact.parties), (self.date, fact.date)
         wholes = (self.status, fact.status), (self.label, fact.label)
         return all(wanted.casefold() in value.casefold() for wanted, value in parts) and all(
-            not wanted or wanted.casefold() == value.casefold() for wanted, value in wholes
+            not wanted or _spaced(wanted) == _spaced(value) for wanted, value in wholes
         )
+
+
+def _spaced(name: str) -> str:
+    return name.casefold().replace("_", " ")
 
 
 class Work(NamedTuple):
@@ -82,7 +89,7 @@ def facts(layers: Layers, filters: Filters, *, undecided: bool = False) -> list[
             if filters.admit(fact):
                 found.setdefault((annotation.spans, fact), []).append(layer.annotator)
     merged = [fact._replace(by=", ".join(names)) for (_, fact), names in found.items()]
-    return sorted(merged, key=lambda fact: (fact.line, fact.column))
+    return sorted(merged, key=lambda fact: fact.start)
 
 
 def work(layers: Layers) -> Iterator[Work]:
@@ -98,6 +105,7 @@ def _fact(article: str, annotation: Annotation, text: str, lines: Lines, speaker
     fact = Fact(
         one_line(article),
         *lines.place(annotation.start),
+        *annotation.extent,
         annotation.kind,
         one_line(annotation.label),
         "",

@@ -26,14 +26,15 @@ SELECT name AS speaker, count(*) AS quotes, sum(label = 'direct') AS direct,
 FROM facts WHERE kind = 'quote' GROUP BY name ORDER BY quotes DESC, name
 """
 _QUOTES = """
-SELECT f.name AS speaker, f.label, f.words, f.article, f.line, f."column", f."by", f.undecided
+SELECT f.name AS speaker, f.label, f.words, f.article, f.line, f."column", f.start, f."end",
+  f."by", f.undecided
 FROM facts f JOIN (SELECT name, count(*) AS quotes FROM facts WHERE kind = 'quote' GROUP BY name) s
   ON f.name = s.name
 WHERE f.kind = 'quote' ORDER BY s.quotes DESC, f.name, f.number
 """
 _AGREEMENTS = """
 SELECT name AS agreement, label, parties, status, realis, subject, date, said_by, words,
-  article, line, "column", "by", undecided
+  article, line, "column", start, "end", "by", undecided
 FROM facts WHERE kind = 'agreement' ORDER BY number
 """
 _ENTITIES = """
@@ -101,8 +102,21 @@ class Spool:
 
     def number(self, name: str) -> int:
         """How many rows there are of one of QUERIES."""
-        found: int = self._database.execute(f"SELECT count(*) FROM ({QUERIES[name]})").fetchone()[0]
-        return found
+        return self._count(f"SELECT count(*) FROM ({QUERIES[name]})")
+
+    def totals(self) -> dict[str, int]:
+        """How much there is of everything, each with its name."""
+        mentions = "SELECT count(*) FROM facts WHERE kind = 'entity'"
+        return {
+            "articles": self._count("SELECT count(DISTINCT article) FROM work"),
+            "annotators": self.number("annotators"),
+            "speakers": self.number("speakers"),
+            "quotes": self.number("quotes"),
+            "agreements": self.number("agreements"),
+            "entities": self.number("entities"),
+            "mentions": self._count(mentions),
+            "undecided": self.undecided,
+        }
 
     def most(self, name: str, column: str) -> float:
         """The largest value of a column, 0 when there is no row: what the longest bar stands for."""
@@ -112,5 +126,8 @@ class Spool:
     @property
     def undecided(self) -> int:
         """Suggestions that nobody has decided on, of all that was read."""
-        found: int = self._database.execute("SELECT ifnull(sum(undecided), 0) FROM work").fetchone()[0]
+        return self._count("SELECT ifnull(sum(undecided), 0) FROM work")
+
+    def _count(self, query: str) -> int:
+        found: int = self._database.execute(query).fetchone()[0]
         return found

@@ -20,7 +20,7 @@ FILTERS = {
     "date": "agreements with this in their date",
     "label": "annotations with this label: PER, direct, treaty …",
 }
-SHOWN = 20
+SHOWN = {"table": 20, "html": 1000}
 LISTS = (
     "annotators", "articles", "labels", "speakers", "quotes", "agreement_statuses", "agreements", "entities",
 )  # fmt: skip
@@ -40,7 +40,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--show",
         metavar="N",
         type=whole_number,
-        help=f"at most N rows a table (default: {SHOWN} in the terminal, else all)",
+        help=f"at most N rows a table (default: {SHOWN['table']} in the terminal, {SHOWN['html']} in HTML, "
+        "else all)",
     )
 
 
@@ -56,19 +57,21 @@ def run(arguments: Namespace) -> int:
     with Spool(filters, undecided=arguments.undecided) as spool:
         for layers in articles:
             spool.add(layers)
-        shown = SHOWN if arguments.show is None and arguments.format == "table" else arguments.show
+        shown = SHOWN.get(arguments.format) if arguments.show is None else arguments.show
         title = f"Report on {articles.counted}"
         asked = ", ".join(
             f"{name}: {value}" for name, value in vars(arguments).items() if name in FILTERS and value
         )
         if arguments.format == "json":
-            print_json({"filters": asked}, {name: spool.rows(name) for name in LISTS})
+            print_json(
+                {"filters": asked, "totals": spool.totals()}, {name: spool.rows(name) for name in LISTS}
+            )
         elif arguments.format == "csv":
             print_csv(spool)
         elif arguments.format == "md":
             print_markdown(title, sections(spool, shown), asked)
         elif arguments.format == "html":
-            print_html(title, sections(spool, shown), asked)
+            print_html(title, sections(spool, shown), [asked, articles.summary()])
         else:
             print_tables(sections(spool, shown))
         complain(articles.summary())

@@ -32,7 +32,9 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
 
     quotes, mentions = bar("speakers", "quotes"), bar("entities", "mentions")
     labels, statuses = bar("labels", "annotations"), bar("agreement_statuses", "agreements")
+    totals = spool.totals()
     return [
+        Section("In all", _numbers(*totals), [[f"{number:,}" for number in totals.values()]]),
         section(
             "Speakers",
             "speakers",
@@ -56,7 +58,9 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
             "Agreements by status",
             "agreement_statuses",
             [Column("status"), *_numbers("agreements", "articles"), _BAR],
-            lambda row: [row["status"] or "(none)", *_counts(row, "agreements", "articles"), statuses(row)],
+            lambda row: [
+                _spaced(row["status"]) or "(none)", *_counts(row, "agreements", "articles"), statuses(row),
+            ],
         ),
         section(
             "Agreements",
@@ -64,7 +68,7 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
             [Column(name) for name in _OF_AGREEMENTS],
             lambda row: [
                 _short(row["agreement"]), _undecided(row, row["label"]), row["parties"],
-                f"{row['status']} ({row['realis']})" if row["realis"] else row["status"],
+                _spaced(row["status"]) + (f" ({row['realis']})" if row["realis"] else ""),
                 _short(row["subject"]), row["date"], row["said_by"], _place(row),
             ],
         ),
@@ -133,6 +137,10 @@ def _numbers(*names: str) -> list[Column]:
 
 def _counts(row: Row, *names: str) -> list[str]:
     return [f"{row[name]:,}" for name in names]
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _undecided(row: Row, label: str) -> str:

@@ -14,7 +14,7 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _SLOW_MACHINES = (HealthCheck.too_slow,)
-settings.register_profile("short", max_examples=30, deadline=None, suppress_health_check=_SLOW_MACHINES)
+settings.register_profile("short", max_examples=25, deadline=None, suppress_health_check=_SLOW_MACHINES)
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=_SLOW_MACHINES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 

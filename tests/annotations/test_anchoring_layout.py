@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.anchoring import Anchor, Anchored, anchor_of, reanchor
@@ -144,7 +144,6 @@ def test_line_endings_and_byte_order_marks_move_nothing(tmp_path: Path, way: str
 
 
 @given(st.text(alphabet="ab \n\t\u00a0\u00ad“’–é\u0301e\u0323가ᄀ🇮👩\u200d", max_size=40), st.data())
-@settings(max_examples=150)
 def test_places_in_a_folded_text_lead_back_to_the_same_letters(raw: str, data: st.DataObject) -> None:
     text = Folded(raw)
     if not text.text:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.article import Article
@@ -102,7 +102,6 @@ def test_an_empty_article_has_no_parts() -> None:
 
 
 @given(st.text(alphabet='Aa .\n"”(/)-:', max_size=120), st.integers(0, 130))
-@settings(max_examples=100, deadline=None)
 def test_offsets_agree_with_the_spans(text: str, offset: int) -> None:
     article = Article(text)
     holding = [span for span in article.sentences if span.contains(offset)]

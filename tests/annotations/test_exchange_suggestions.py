@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.article import Article
@@ -157,7 +157,6 @@ def parsed(text: str, file: str = "a.txt") -> tuple[str, ArticleRecord]:
     return line, json.loads(line)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_reads_back_and_no_line_acts_on_a_terminal(text: str) -> None:
     line, back = parsed(text)

@@ -10,14 +10,14 @@ from typing import Protocol
 
 import pytest
 
-from tests.e2e.terminal import installed
+from tests.e2e.terminal import PATIENCE, installed
 
 
 class Run(Protocol):
     """`artreader` with these arguments, run to its end with pipes for its streams."""
 
     def __call__(
-        self, *arguments: str | Path, env: Mapping[str, str] | None = None, timeout: float = 30
+        self, *arguments: str | Path, env: Mapping[str, str] | None = None, timeout: float = PATIENCE
     ) -> subprocess.CompletedProcess[str]: ...
 
 
@@ -38,7 +38,7 @@ def run(tmp_path: Path) -> Run:
     """Runs in `tmp_path`."""
 
     def run(
-        *arguments: str | Path, env: Mapping[str, str] | None = None, timeout: float = 30
+        *arguments: str | Path, env: Mapping[str, str] | None = None, timeout: float = PATIENCE
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [installed(), *map(str, arguments)],

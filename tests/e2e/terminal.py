@@ -26,7 +26,7 @@ import pexpect
 import pyte
 from pyte.screens import Char
 
-PATIENCE = 20.0  # seconds; noisy machines are slow, and a wait that succeeds ends at once
+PATIENCE = 60.0  # seconds; noisy machines are slow, and a wait that succeeds ends at once
 
 KEYS = {
     "space": " ",

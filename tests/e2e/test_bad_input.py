@@ -37,7 +37,7 @@ from tests.e2e.bad_files import (
     windows_text,
 )
 from tests.e2e.conftest import Run
-from tests.e2e.terminal import Terminal, installed
+from tests.e2e.terminal import PATIENCE, Terminal, installed
 from tests.unprivileged import unprivileged
 from tui import cli
 from tui.article.wrap import Layout
@@ -105,7 +105,7 @@ def test_files_without_permission(tmp_path: Path, command: str, name: str) -> No
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 1

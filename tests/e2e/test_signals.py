@@ -110,7 +110,7 @@ def test_a_terminal_that_goes_without_a_signal_saves_too(article: Path) -> None:
         seen += os.read(leader, 65536)
     os.close(leader)
     try:
-        assert process.wait(20) == 129
+        assert process.wait(PATIENCE) == 129
     finally:
         process.kill()
     assert accepted(sidecar_path(article)) == 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.annotation_set import AnnotationSet
@@ -128,7 +128,6 @@ def annotated(draw: st.DrawFn) -> tuple[str, list[Annotation]]:
 MARK = re.compile(r"[{<(](?:[QAN]\d+:)?|/([QAN]\d+)[}>)]")
 
 
-@settings(max_examples=80, deadline=None)
 @given(annotated())
 def test_marks_stand_where_the_spans_do(drawn: tuple[str, list[Annotation]]) -> None:
     """Read back, the marks give every span (but the white space at its ends), however they cross."""
@@ -166,7 +165,6 @@ def read_back(page: str) -> Iterator[tuple[str, str]]:
     assert not named
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text("ab \n.", max_size=60))
 def test_blocks_hold_all_but_white_space(text: str) -> None:
     pieces = [text[start:end] for start, end in blocks(Article(text))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.annotation_set import AnnotationSet
@@ -26,7 +26,6 @@ any_annotation = st.builds(
 )
 
 
-@settings(max_examples=50)
 @given(st.lists(any_annotation, max_size=30), st.lists(st.integers(0, 9)), st.integers(0, 60))
 def test_kept_up_as_made_anew(put: list[Annotation], removed: list[int], height: int) -> None:
     present = AnnotationSet()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.annotation_set import AnnotationSet
@@ -52,7 +52,6 @@ def test_a_filter_and_a_least_confidence() -> None:
     assert len(GroupedList(annotations, TEXT, "quote", wanted="nobody")) == 0
 
 
-@settings(max_examples=40)
 @given(several, st.lists(any_annotations(), max_size=12), st.sampled_from(TABS), st.sampled_from(["", "a"]))
 def test_edits_leave_the_list_as_if_made_anew(
     at_first: list[Entity], edits: list[Entity], kind: str, wanted: str

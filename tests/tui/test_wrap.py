@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
@@ -134,7 +134,6 @@ def test_long_lines_cost_no_more_than_their_length() -> None:
     assert len(layout) == 4000
 
 
-@settings(max_examples=40)
 @given(texts, widths, st.integers(0, 30))
 def test_rows_are_the_same_however_they_are_asked_for(text: str, width: int, number: int) -> None:
     text *= 40  # beyond one slice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.article import Article
@@ -200,7 +200,6 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(_WORDS, max_size=40).map(" ".join))
 def test_any_text_gives_well_formed_records(text: str) -> None:
     for found in find_agreements(Article(text), Findings()):
@@ -215,7 +214,6 @@ def test_any_text_gives_well_formed_records(text: str) -> None:
             assert found.subject.text == text[slice(*found.subject.span)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
     list(find_agreements(Article(text), Findings()))

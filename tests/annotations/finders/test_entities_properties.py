@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.article import Article
@@ -61,7 +61,6 @@ PIECES = (
 soup = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.one_of(soup, st.text(max_size=120)))
 def test_any_text_gives_mentions_in_order_without_overlap(text: str) -> None:
     article = Article(text)
@@ -77,13 +76,11 @@ def test_any_text_gives_mentions_in_order_without_overlap(text: str) -> None:
         end = span.end
 
 
-@settings(max_examples=60, deadline=None)
 @given(soup)
 def test_the_same_text_gives_the_same_mentions(text: str) -> None:
     assert list(find_entities(Article(text), Findings())) == list(find_entities(Article(text), Findings()))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80))
 def test_tokens_cover_everything_but_white_space(text: str) -> None:
     tokens = tokenize(text, Span(0, len(text)))

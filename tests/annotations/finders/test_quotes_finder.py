@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.article import Article
@@ -282,7 +282,6 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(_WORDS, st.sampled_from(["", " "])), max_size=40))
 def test_any_text_gives_quotes_with_places_in_it(words: list[tuple[str, str]]) -> None:
     text = "".join(word + space for word, space in words)

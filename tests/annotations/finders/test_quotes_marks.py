@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.finders.quotes.marks import find_stretches
@@ -64,7 +64,6 @@ def test_marks_inside_furniture_are_passed_over() -> None:
     assert stretches(text, furniture=[Span(0, 22)]) == ['"Air surut,"']
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="“”\"'„«»ab .,\n", max_size=60))
 def test_stretches_are_in_order_and_apart(text: str) -> None:
     paragraphs = [Span(0, len(text))]

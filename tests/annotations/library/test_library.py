@@ -190,7 +190,7 @@ ACTIONS = st.lists(
 
 
 @given(actions=ACTIONS, trigrams=st.booleans())
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 3)
 def test_the_index_answers_as_a_fresh_reading_does(
     tmp_path_factory: pytest.TempPathFactory, actions: list[tuple[str, int, int]], trigrams: bool
 ) -> None:

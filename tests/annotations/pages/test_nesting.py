@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model import Span
@@ -21,7 +21,6 @@ def test_of_two_that_cross_the_later_one_is_cut() -> None:
 
 
 @given(st.lists(st.tuples(SPANS, st.integers(0, 2)), max_size=8), SPANS)
-@settings(max_examples=80, deadline=None)
 def test_tags_nest_and_cover_all_and_only_what_was_given(given_: list[tuple[Span, int]], block: Span) -> None:
     stretches = [Stretch(span, rank, key) for key, (span, rank) in enumerate(given_)]
     opened: list[tuple[int, int]] = []

@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.article import Article
@@ -265,7 +265,6 @@ def test_guidelines_in_a_file_are_read_when_they_are_shown(tmp_path: Path) -> No
         max_size=4,
     )
 )
-@settings(max_examples=60, deadline=None)
 def test_whatever_is_written_is_read_or_told(edits: list[tuple[int, int, str]]) -> None:
     text = CLAIM
     for at, length, new in edits:

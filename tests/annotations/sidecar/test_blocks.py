@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.annotation_set import order_key
@@ -37,7 +37,6 @@ def read(text: str) -> Document:
     return Document.read(events.load(text.encode("utf-8"), WHERE))
 
 
-@settings(max_examples=40)
 @given(
     st.dictionaries(st.integers(0, 12), notes, max_size=3),
     st.sets(st.integers(0, 12), max_size=2),

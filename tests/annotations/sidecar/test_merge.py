@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model import Agreement, Annotation, Entity, Lost, Span, Status
@@ -97,7 +97,6 @@ def test_a_change_outlives_a_removal() -> None:
     assert merge([entity("a")], [], [entity("a")]).annotations == []
 
 
-@settings(max_examples=30)
 @given(sides, sides, sides)
 def test_nothing_changed_is_lost(
     base: list[Annotation], ours: list[Annotation], theirs: list[Annotation]
@@ -123,7 +122,6 @@ def _holds(annotation: Annotation, name: str, value: object) -> bool:
     return bool(held == value)
 
 
-@settings(max_examples=30)
 @given(sides, sides, sides)
 def test_whose_changes_come_first_makes_no_difference(
     base: list[Annotation], ours: list[Annotation], theirs: list[Annotation]
@@ -139,7 +137,6 @@ def test_whose_changes_come_first_makes_no_difference(
         assert pair[0] == pair[1]
 
 
-@settings(max_examples=30)
 @given(sides, sides)
 def test_merging_with_an_unchanged_side_is_the_other(base: list[Annotation], side: list[Annotation]) -> None:
     assert by_id(merge(base, base, side).annotations) == by_id(side)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.furniture import find_furniture
@@ -264,7 +264,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)))
-@settings(max_examples=150, deadline=None)
 def test_spans_are_ordered_apart_and_without_blanks(text: str) -> None:
     end = 0
     for piece in find_furniture(text):

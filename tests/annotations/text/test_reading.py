@@ -8,7 +8,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import InputError
@@ -180,7 +180,6 @@ def test_a_symlink_is_followed(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=60), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "utf-7", "punycode"]))
-@settings(max_examples=150, deadline=None)
 def test_any_bytes_give_clean_text_or_the_one_error(data: bytes, encoding: str | None) -> None:
     try:
         decoded = decode(data, encoding=encoding)

@@ -53,7 +53,7 @@ def find_articles(folder: Path) -> list[Path]:
             inside = list(entries)
     except OSError as error:
         raise InputError(f"cannot list the folder: {error.strerror}", path=folder) from error
-    guidelines = _guidelines(folder)
+    guidelines = guidelines_of(folder)
     paths = (folder / entry.name for entry in inside if is_article(entry))
     found = paths if guidelines is None else (path for path in paths if path.absolute() != guidelines)
     articles = sorted(found, key=natural_key)
@@ -74,7 +74,7 @@ def check_folder(folder: Path) -> None:
     find_articles(folder)
 
 
-def _guidelines(folder: Path) -> Path | None:
+def guidelines_of(folder: Path) -> Path | None:
     """The file of the annotators' guidelines; what is wrong with a scheme is told when an article opens."""
     if find_scheme(folder / SCHEME_NAME) is None:
         return None  # without reading the built-in scheme, which has no such file

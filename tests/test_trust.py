@@ -33,6 +33,7 @@ NEVER_IMPORTED = frozenset(
             "requests",
             "httpx",
             "aiohttp",
+            "distributed",
             "ftplib",
             "smtplib",
             "webbrowser",
@@ -47,10 +48,11 @@ NEVER_USED = frozenset(
     )
 )
 
-# Two modules may start one program: this interpreter, on a module of ours. One so that finders leave the
-# screen's process its time, the other so that a finder of another package that hangs or crashes does so
-# alone. What goes over the pipes is text and JSON.
+# Three modules may start one program: this interpreter, on a module of ours. One so that finders leave the
+# screen's process its time, one so that a finder of another package that hangs or crashes does so
+# alone, one so that many articles are annotated on all cores. What goes over the pipes is text and JSON.
 STARTED = {
+    "annotations/batch/pool.py": "annotations.batch.worker",
     "annotations/finders/elsewhere.py": "annotations.finders.elsewhere",
     "annotations/finders/isolated.py": "annotations.finders.plugin_process",
 }
@@ -59,6 +61,8 @@ ALLOWED = {path: ["subprocess"] for path in STARTED}
 ALLOWED |= {path: ["urllib.parse"] for path in ("annotations/pages/html.py", "annotations/pages/index.py")}
 # One module listens, since `artreader serve` was asked to: on this machine alone unless told otherwise.
 ALLOWED["tui/served.py"] = ["urllib.parse", "aiohttp"]
+# One module speaks to a cluster, since `artreader annotate --scheduler` was asked to: to that address alone.
+ALLOWED["annotations/batch/cluster.py"] = ["distributed", "distributed"]
 
 
 def misdeeds(tree: ast.AST) -> Iterator[str]:

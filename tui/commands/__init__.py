@@ -26,6 +26,7 @@ COMMANDS = (
     "open",
     "serve",
     "suggest",
+    "annotate",
     "check",
     "show",
     "merge",

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from annotations.article import Article
 from annotations.errors import ArtreaderError, SidecarError
-from annotations.library.files import Files
+from annotations.library.files import Files, SidecarFile
 from annotations.model import Annotation, Status
 from annotations.scheme import scheme_of
+from annotations.sidecar import events
+from annotations.sidecar.decode import annotation_nodes, read_header
 from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.store import Store
 
 NAMELESS = "-"  # stands for the annotator of `berita.txt.annotations.yaml`; no annotator can be called so
+_SMALL = 32_000  # bytes; what is known of an article takes no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ def read_layers(files: Files, by: Collection[str] | None = None, encoding: str |
 
 
 def read_sidecars(article: Article, paths: Mapping[str, Path], kinds: Kinds) -> Layers:
-    """An article with the layers at `paths`, by annotator; what cannot be read is one of the `problems`."""
+    """An article with the layers at `paths`, by annotator; what cannot be read is one of the `problems`.
+
+    A file that nobody has worked in yet is no layer.
+    """
     layers: list[Layer] = []
     problems: list[ArtreaderError] = []
     for annotator, path in paths.items():
@@ -65,6 +71,8 @@ def read_sidecars(article: Article, paths: Mapping[str, Path], kinds: Kinds) -> 
         except ArtreaderError as error:
             problems.append(error)
             continue
+        if loaded.untouched:
+            continue
         placed = tuple(annotation for annotation in loaded.annotations if not annotation.is_lost)
         lost = len(loaded.annotations) - len(placed)
         layers.append(Layer(annotator, path, placed, lost, loaded.text_changed))
@@ -72,6 +80,27 @@ def read_sidecars(article: Article, paths: Mapping[str, Path], kinds: Kinds) -> 
 
 
 def annotators_of(files: Collection[Files]) -> list[str]:
-    """Whose sidecars lie beside the articles, by name, the nameless one first."""
-    names = {sidecar.annotator for each in files for sidecar in each.sidecars}
-    return [name or NAMELESS for name in sorted(names)]
+    """Whose work lies beside the articles, by name, the nameless one first."""
+    found: dict[str, list[tuple[Path, SidecarFile]]] = {}
+    for each in files:
+        for sidecar in each.sidecars:
+            found.setdefault(sidecar.annotator, []).append((each.path, sidecar))
+    return [name or NAMELESS for name in sorted(found) if any(_is_work(*file) for file in found[name])]
+
+
+def _is_work(article: Path, sidecar: SidecarFile) -> bool:
+    """Whether a file holds more than what is known of the article; one that cannot be read counts."""
+    if sidecar.stamp.size > _SMALL:
+        return True
+    path = article.with_name(sidecar.name)
+    try:
+        source = events.load(path.read_bytes(), path)
+        header = read_header(source)
+        return not (
+            header.article_extra
+            and not header.suggested_by
+            and not header.states
+            and not annotation_nodes(source)
+        )
+    except (OSError, ArtreaderError):
+        return True

@@ -72,7 +72,7 @@ class Exporting:
         """The article as the format can have it, None where it has no sidecar. Raises ArtreaderError."""
         article = Article.read(path, self.encoding)
         store, loaded = Store.open(article, self.annotator, kinds=scheme_of(path).kinds)
-        if not loaded.exists:
+        if not loaded.exists or loaded.untouched:
             self.without += 1
             return None
         if store.read_only:

@@ -86,6 +86,8 @@ def read(files: Files, encoding: str | None = None) -> Content:
     for sidecar in files.sidecars:
         store = Store(files.path.with_name(sidecar.name), sidecar.annotator, kinds=kinds)
         facts, annotations = _read_sidecar(store, article)
+        if facts is None:
+            continue
         sidecars.append(facts)
         remarks += [remark for annotation in annotations for remark in _remarks(annotation, article.text)]
     facts_ = Facts(title_of(article), article.language, "", tuple(sidecars))
@@ -113,12 +115,15 @@ def _told(error: ArtreaderError) -> str:
     return whole.replace(place, display(error.path.name), 1) if error.path else whole
 
 
-def _read_sidecar(store: Store, article: Article) -> tuple[SidecarFacts, list[Annotation]]:
+def _read_sidecar(store: Store, article: Article) -> tuple[SidecarFacts | None, list[Annotation]]:
+    """None for one that nobody has worked in yet."""
     annotator = store.annotator  # loading takes the header's where the file's name has none
     try:
         loaded = store.load(article)
     except ArtreaderError as error:
         return SidecarFacts(annotator, problem=_told(error)), []
+    if loaded.untouched:
+        return None, []
     counts: dict[str, int] = {}
     for annotation in loaded.annotations:
         if annotation.status is not Status.REJECTED:

@@ -57,7 +57,7 @@ class Sheets:
     def _sheet(self, path: Path) -> Sheet | None:
         """None where there is no sidecar. Raises ArtreaderError."""
         session = Session.open(path, self.annotator, self.encoding)
-        if not session.loaded.exists:
+        if not session.loaded.exists or session.loaded.untouched:
             self.without += 1
             return None
         if session.store.read_only:

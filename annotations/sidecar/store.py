@@ -57,6 +57,11 @@ class Loaded:
     extra: Mapping[str, Any] = field(default_factory=dict)
     article_extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether the file only tells of the article, and neither a finder nor a person has been at work."""
+        return bool(self.article_extra) and not (self.annotations or self.suggested or self.states)
+
 
 class Store:
     """Reads and writes one sidecar. `save` may be called from any thread; saves take turns.

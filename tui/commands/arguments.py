@@ -58,7 +58,7 @@ def add_format_argument(parser: ArgumentParser, also: Collection[str] = (), requ
     def format_name(name: str) -> str:
         from annotations.exchange.formats import FORMATS
 
-        known = (*also, *FORMATS)
+        known = (*FORMATS, *also)
         if name not in known:
             raise ArgumentTypeError(f"unknown format {name!r} (there are {', '.join(known)})")
         return name

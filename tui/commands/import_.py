@@ -1,8 +1,10 @@
-"""Take annotations of another tool, into annotation files.
+"""Take in annotations of another tool, or saved web pages as articles.
 
-What is in an annotation file already stays as it is: what the imported file has otherwise is told, and
-the exit code is then 1. A format that holds the text writes it beside the annotation file, unless the
-article is there; then it must be the same text.
+A page (.html) becomes a text of that name, with the page beside it and what it says of its title, byline,
+date and address in the annotation file (install artreader[html]). Any other file needs --format. What is in
+an annotation file already stays as it is: what the imported file has otherwise is told, and the exit code is
+then 1. A format that holds the text writes it beside the annotation file, unless the article is there; then
+it must be the same text.
 """
 
 from __future__ import annotations
@@ -13,19 +15,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.arguments import add_encoding_argument, add_format_argument, annotator_name
-from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
+from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
     from annotations.exchange.importing import Outcome
 
-HELP = "take in annotations of another tool"
+HELP = "take in annotations of another tool, or saved web pages"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="FILE", type=Path, nargs="+", help="a file of that format")
-    add_format_argument(parser)
     parser.add_argument(
-        "--into", metavar="DIR", type=Path, help="the folder of the articles (default: the file's own)"
+        "paths", metavar="FILE", type=Path, nargs="+", help="a file of that format, or a page"
+    )
+    add_format_argument(parser, required=False)
+    parser.add_argument(
+        "--into",
+        "--to",
+        metavar="DIR",
+        type=Path,
+        help="the folder of the articles (default: the file's own)",
     )
     parser.add_argument(
         "--status",
@@ -53,6 +61,39 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
+    from annotations.exchange.web_page import is_page
+
+    if arguments.format is None:
+        other = next((path for path in arguments.paths if not is_page(path)), None)
+        if other is not None:
+            complain(f"{other}: not a web page (.html); say with --format what it is")
+            return USED_WRONGLY
+    code = FINE
+    for path in arguments.paths:
+        try:
+            if arguments.format is None:
+                _take_page(path, arguments)
+            elif not _import(path, arguments):
+                code = FOUND_PROBLEMS
+        except Exception as error:
+            complain_of(error, debug=arguments.debug)
+            code = FOUND_PROBLEMS
+    return code
+
+
+def _take_page(path: Path, arguments: Namespace) -> None:
+    from annotations.exchange.web_page import take_in
+
+    into = arguments.into or path.parent
+    taken = take_in(path, into, arguments.annotator, dry_run=arguments.dry_run)
+    done = "would take in" if arguments.dry_run else "taken in" if taken.text_written else "as it was"
+    known = ", ".join(f"{name}: {value}" for name, value in taken.metadata.lines() if name != "page")
+    copied = ", the page copied beside it" if taken.page_copied else ""
+    complain(f"{taken.article}: {done}, {taken.length:,} characters{copied}; {known or 'nothing said of it'}")
+
+
+def _import(path: Path, arguments: Namespace) -> bool:
+    """Whether nothing was in conflict."""
     from annotations.exchange.formats import FORMATS
     from annotations.exchange.importing import Options, import_file
     from annotations.model import Status
@@ -65,18 +106,11 @@ def run(arguments: Namespace) -> int:
         arguments.encoding,
         arguments.dry_run,
     )
-    code = FINE
-    for path in arguments.paths:
-        into = arguments.into or path.parent
-        try:
-            for outcome in import_file(path, FORMATS[arguments.format], into, options):
-                _tell(outcome, arguments.dry_run)
-                if outcome.conflicts:
-                    code = FOUND_PROBLEMS
-        except Exception as error:
-            complain_of(error, debug=arguments.debug)
-            code = FOUND_PROBLEMS
-    return code
+    fine = True
+    for outcome in import_file(path, FORMATS[arguments.format], arguments.into or path.parent, options):
+        _tell(outcome, arguments.dry_run)
+        fine = fine and not outcome.conflicts
+    return fine
 
 
 def _tell(outcome: Outcome, dry_run: bool) -> None:

@@ -81,7 +81,7 @@ def _show(session: Session, console: Console) -> None:
     from tui.commands.finding import finder_options, tell_once
     from tui.commands.marked_article import marked_blocks, tags
 
-    saved = session.loaded.exists
+    saved = session.loaded.exists and not session.loaded.untouched
     if not saved:
         session.admit(session.suggestions(tell_once(), finder_options()))
     shown = [a for a in session.annotations if a.status is not Status.REJECTED and not a.is_lost]

@@ -30,8 +30,13 @@ def bindings(*scopes: str) -> Iterator[Binding]:
 
 def bind_closing(bound: BindingsMap, id: str) -> None:  # noqa: A002
     """Let the keys of a command that opens a screen close it too."""
+    bind_as(bound, id, "dismiss")
+
+
+def bind_as(bound: BindingsMap, id: str, action: str) -> None:  # noqa: A002
+    """Let the keys of a command do `action` on a screen that the command itself is not there on."""
     for key in keymap.command(id).keys:
-        bound.bind(_textual_key(key), "dismiss", show=False)
+        bound.bind(_textual_key(key), action, show=False)
 
 
 def _textual_key(key: str) -> str:

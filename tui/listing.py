@@ -28,7 +28,7 @@ _STATES = (LOST, PARTLY_LOST, UNCONFIRMED)
 _PLACE_MARKS = {LOST: "!", PARTLY_LOST: "!", UNCONFIRMED: "≈"}
 LOST_FIELD = "lost:"  # with its number: the row of the inspector for what is lost of an annotation
 _NO_GROUP = {"entity": "(no name)", "quote": "(no speaker)", "agreement": "(no status)", "note": ""}
-_QUOTE_MARKS = {"direct": "“”", "mixed": "“ ", "indirect": "  "}
+QUOTE_MARKS = {"direct": "“”", "mixed": "“ ", "indirect": "  "}
 _CONTEXT = 24  # characters shown behind a mention, to tell mentions apart
 
 
@@ -92,7 +92,7 @@ def line(annotation: Annotation, text: str) -> Line:
         more = " · ".join(_filled_in(annotation))
     elif annotation.kind == "note":
         words, more = one_line(annotation.note), words
-    label = _QUOTE_MARKS.get(annotation.label, one_line(annotation.label))
+    label = QUOTE_MARKS.get(annotation.label, one_line(annotation.label))
     if annotation.kind in ("agreement", "note"):
         label = ""
     return Line(annotation.id, words, mark(annotation), label, more, annotation.status)

@@ -89,3 +89,24 @@ def test_who_is_shown_can_be_turned_one_by_one_and_all_at_once() -> None:
     assert ["ani" in shown, "budi" in shown] == [True, False]
     assert "anybody" in Shown.named(["all"])
     assert not Shown.named([""]).chosen
+
+
+async def test_a_speakers_quotes_lead_from_article_to_article(reader: Opener, tmp_path: Path) -> None:
+    annotated(tmp_path, ani=[RAHMA, SAID])
+    other = tmp_path / "lagi.txt"
+    other.write_text('Sore itu hujan. "Kami pulang," kata Rahma.\n', encoding="utf-8")
+    article = Article.read(other)
+    home = Quote(id="p", label="direct", spans=(Span(16, 30),), speaker="Rahma Widodo")
+    Store.open(article, "ani")[0].save(article, [home])
+    async with reader(annotator="ani") as r:
+        await r.put_caret("Rahma Widodo")
+        await r.press("Q")
+        assert "Rahma Widodo 2, in 2 articles" in r.shown()
+        assert "berita.txt:3:1 · ani" in r.shown()
+        await r.press("down", "enter")
+        assert r.screen.session.article.path == other
+        assert r.current == home
+        await r.press("Q", "up", "enter")
+        assert r.current == SAID
+        await r.press("Q", "escape")
+        assert r.app.screen is r.screen

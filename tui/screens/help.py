@@ -21,6 +21,10 @@ _MARKS = (
     ("agreements", "bold and underlined, § in the margin"),
     ("comments", "underlined, * in the margin"),
     ("own kinds", "of the folder's scheme: bold and italic, + in the margin"),
+    (
+        "letters",
+        "in the margin: who has what not all have whose work is shown; ≠ a field differs between them",
+    ),
     ("?", "in the margin: an undecided suggestion begins in this line"),
     ("current", "the annotation that keys act on stands out; its cue and its source are shown with it"),
 )

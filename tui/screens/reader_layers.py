@@ -7,10 +7,10 @@ from annotations.layer_files import annotators_beside, looks_on, own_name
 from annotations.model import Annotation
 from tui import keymap
 from tui.screens.layers import LayersDialog
-from tui.screens.reader_scheme import SchemeActions
+from tui.screens.reader_sayings import SayingActions
 
 
-class LayerActions(SchemeActions):
+class LayerActions(SayingActions):
     """The part of the reading screen that is there for several annotators."""
 
     def tell_what_opening_found(self) -> None:

@@ -124,10 +124,13 @@ class Session:
         """
         return sum(map(len, self.admitting(suggestions)))
 
-    def admitting(self, suggestions: Iterable[Annotation]) -> Iterator[list[Annotation]]:
+    def admitting(
+        self, suggestions: Iterable[Annotation], *, last: bool = True
+    ) -> Iterator[list[Annotation]]:
         """`admit` in steps of a few milliseconds, the first in the text first; what each step took in.
 
-        Changes may be made between the steps. Until the last, the finders do not count as having run.
+        Changes may be made between the steps. Until the last of the `last` suggestions, the finders do
+        not count as having run.
         """
         admitted: list[Annotation] = []
         in_order = sorted(suggestions, key=lambda suggestion: suggestion.start)
@@ -145,7 +148,7 @@ class Session:
             if number % _STEP == 0:
                 yield admitted
                 admitted = []
-        self.suggested = True
+        self.suggested = self.suggested or last
         yield admitted
 
     def do(self, change: Change) -> None:
@@ -203,7 +206,8 @@ class Session:
         Raises SidecarError when the file can no longer be read.
         """
         with self._writing:
-            store, loaded = Store.open(self.article, self.annotator, kinds=self.scheme.kinds)
+            store = Store(self.store.path, self.annotator, extra=self.store.extra, kinds=self.scheme.kinds)
+            loaded = store.load(self.article)
             if not loaded.exists:  # a file that is gone takes nothing away: the next save brings it back
                 return merge(self.on_disk, self.annotations, self.on_disk)
             merged = merge(self.on_disk, self.annotations, loaded.annotations)

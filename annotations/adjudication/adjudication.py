@@ -98,16 +98,15 @@ class Adjudication:
         what `Session.open` raises.
         """
         target = gold_file(path, to)
-        paths = sources_of(path, target, annotators)
-        if len(paths) < 2:
-            names = ", ".join(paths) or "nobody"
+        article, scheme = Article.read(path, encoding), scheme_of(path)
+        found = read_sidecars(article, sources_of(path, target, annotators), scheme.kinds)
+        if found.problems:
+            raise found.problems[0]  # gold without one of them would not be what it says it is
+        if len(found.layers) < 2:
+            names = ", ".join(layer.annotator for layer in found.layers) or "nobody"
             raise TooFewError(
                 f"nothing to settle: it takes two annotators, and here is the work of {names}", path=path
             )
-        article, scheme = Article.read(path, encoding), scheme_of(path)
-        found = read_sidecars(article, paths, scheme.kinds)
-        if found.problems:
-            raise found.problems[0]  # gold without one of them would not be what it says it is
         session = _open_gold(article, target, scheme, found.layers)
         session.reviewer = by or owner_of(target)
         return cls(found.layers, session)

@@ -16,7 +16,7 @@ from annotations.field_text import field_text
 from annotations.model import Annotation, FieldType, Span
 
 MARKS = "punctuation"  # boundaries that differ by punctuation, spaces, quotation marks or enclitics only
-_CONTEXT = 16  # characters on either side that tell a case from another of the same words
+_CONTEXT = 16  # characters of the line on either side that tell a case from another of the same words
 
 Ids = Mapping[tuple[str, str], dict[str, str]]  # for two annotators, ids of the one → ids of the other
 
@@ -184,7 +184,8 @@ def content(annotation: Annotation, text: str) -> str:
             words = field_text(spec, annotation, text)
             said.append(f"{spec.name}={' '.join(words.casefold().split())}")
     start, end = annotation.start, annotation.end
-    said += [text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]]
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    said += [before.rpartition("\n")[2], after.partition("\n")[0]]
     return "\x1f".join(said)
 
 

@@ -65,9 +65,9 @@ class _Keyed:
 def bring_in(article: Article, layers: Sequence[Layer], held: Sequence[Annotation]) -> Gold:
     """The gold of an article by what the annotators have now and what the gold file holds already.
 
-    Settled cases stay so as long as their versions are what they were. Where annotators have changed
-    their work since, what was accepted becomes a version beside the new ones, and what nobody
-    has anything else for stays. What is in the file without a record (tagged there by hand) stays.
+    Settled cases stay so as long as their versions are what they were, or what was accepted is one of
+    them still. Else it becomes a version beside the new ones, and what nobody has anything else for
+    stays. What is in the file without a record (tagged there by hand) stays.
     """
     accepted = {layer.annotator: _counted(layer) for layer in layers}
     found = clusters(accepted)
@@ -80,6 +80,9 @@ def bring_in(article: Article, layers: Sequence[Layer], held: Sequence[Annotatio
     for each in keyed:
         group = groups.get(each.key, [])
         before = _noted_earlier(group) if group else _claim(earlier, each.versions)
+        still = None if group else _version_that_says(before, each.versions)
+        if still is not None:
+            group, before = [*_settled_as(each, gold_ids, still, before[0])], []
         apart = differences(article, (*each.versions, *_earlier_version(before)), matched)
         candidates = _candidates(each, gold_ids, settled=not apart)
         if before and not group:
@@ -198,19 +201,36 @@ def _decided_earlier(groups: Mapping[str, Sequence[Annotation]], current: set[st
 
 
 def _claim(earlier: list[Annotation], found: Sequence[Version]) -> list[Annotation]:
-    """Take from `earlier` what stands for the same words as these versions; [] when one of them says it."""
+    """Take from `earlier` what stands for the same words as these versions."""
     held = [annotation for version in found for annotation in version.annotations]
     claimed = [
         old for old in earlier if any(old.kind == a.kind and likeness(old.spans, a.spans) > 0 for a in held)
     ]
     for annotation in claimed:
         earlier.remove(annotation)
-    said = any(
-        len(version.annotations) == len(claimed)
-        and all(_says(a, old) for a, old in zip(version.annotations, claimed, strict=True))
-        for version in found
-    )
-    return [] if said else claimed
+    return claimed
+
+
+def _version_that_says(before: Sequence[Annotation], found: Sequence[Version]) -> int | None:
+    """The number of the version that is what was accepted earlier."""
+    for number, version in enumerate(found if before else ()):
+        if len(version.annotations) == len(before) and all(map(_says, version.annotations, before)):
+            return number
+    return None
+
+
+def _settled_as(each: _Keyed, gold_ids: GoldIds, number: int, before: Annotation) -> Iterator[Annotation]:
+    """The candidates, with one version accepted as it was in the earlier decision `before`."""
+    old = record_of(before)
+    candidates = _candidates(each, gold_ids, settled=len(each.versions) == 1)
+    for at, version in enumerate(candidates):
+        for annotation in version.annotations:
+            record = record_of(annotation)
+            if len(candidates) > 1 and old is not None and record is not None:
+                status = Status.ACCEPTED if at == number else Status.REJECTED
+                noted = replace(record, how=old.how, by=old.by)
+                annotation = recorded(annotation, noted).with_(status=status, history=before.history)
+            yield annotation
 
 
 def _says(one: Annotation, other: Annotation) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from annotations.adjudication.adjudication import (
     UNDECIDED,
     Adjudication,
+    TooFewError,
     gold_file,
     sources_of,
 )
@@ -40,8 +41,9 @@ class Articles:
     ) -> None:
         self.annotators, self.to, self.by, self.encoding = annotators, to, by, encoding
         self.code = FINE
+        self.tallies: dict[Path, Counter[str]] = {}  # how what was settled, in the articles gone through
         self._debug = debug
-        self.paths: list[Path] = []
+        self._listed: set[Path] = set()  # not named, but in a folder that was
         gold_file(Path("article"), to)
         found: dict[Path, None] = {}
         for path in paths:
@@ -61,7 +63,9 @@ class Articles:
     def _in(self, path: Path) -> list[Path]:
         if not path.is_dir():
             return expand([path])
-        return [article for article in expand([path]) if len(self._sources(article)) > 1]
+        found = [article for article in expand([path]) if len(self._sources(article)) > 1]
+        self._listed |= {article.absolute() for article in found}
+        return found
 
     def _sources(self, article: Path) -> Collection[str]:
         return sources_of(article, gold_file(article, self.to), self.annotators)
@@ -71,6 +75,9 @@ class Articles:
         return Adjudication.open(path, self.annotators, self.to, self.by, self.encoding)
 
     def complain_of(self, error: Exception) -> None:
+        """Tell what is wrong, but not that an article of a folder has not been annotated by two."""
+        if isinstance(error, TooFewError) and error.path in self._listed:
+            return
         complain_of(error, debug=self._debug)
         self.code = FOUND_PROBLEMS
 
@@ -83,20 +90,57 @@ class Articles:
 
     def settle(self, rules: Sequence[Rule]) -> int:
         """Write what all have alike and what the rules settle; the exit code, 1 when cases are left."""
-        total: Counter[str] = Counter()
-        number = 0
         for adjudication in self:
-            session = adjudication.session
             try:
-                session.do(adjudication.apply(rules)[0])
-                session.save()
+                self.settle_one(adjudication, rules, write=True)
             except Exception as error:
                 self.complain_of(error)
                 continue
-            tally = adjudication.tally()
-            complain(f"{session.store.path.name}: {tally_told(tally)}")
-            total += tally
-            number += 1
-        if number > 1:
-            complain(f"{counted(number, 'article')}: {tally_told(total)}")
-        return FOUND_PROBLEMS if total[UNDECIDED] else self.code
+            name = adjudication.session.store.path.name
+            complain(f"{name}: {tally_told(adjudication.tally())}")
+        if len(self.tallies) > 1:
+            complain(self.told())
+        return FOUND_PROBLEMS if self.total[UNDECIDED] else self.code
+
+    def settle_one(self, adjudication: Adjudication, rules: Sequence[Rule], *, write: bool = False) -> bool:
+        """Apply the rules to an article; whether cases are left. Written where none are, or with `write`.
+
+        Raises SaveError.
+        """
+        adjudication.session.do(adjudication.apply(rules)[0])
+        self.note(adjudication)
+        left = bool(adjudication.undecided())
+        if write or not left:
+            adjudication.session.save()
+        return left
+
+    def next_left(
+        self, numbers: Iterable[int], rules: Sequence[Rule], failed: Callable[[Exception], None]
+    ) -> tuple[int, Adjudication] | None:
+        """The first of the articles of these numbers in which the rules leave something undecided."""
+        for at in numbers:
+            try:
+                adjudication = self.open(self.paths[at])
+                if self.settle_one(adjudication, rules):
+                    return at, adjudication
+            except Exception as error:
+                failed(error)
+        return None
+
+    def note(self, adjudication: Adjudication) -> None:
+        """Keep in mind how far one has come in an article."""
+        assert adjudication.article.path is not None
+        self.tallies[adjudication.article.path] = adjudication.tally()
+
+    @property
+    def total(self) -> Counter[str]:
+        """How many were settled how in all articles gone through."""
+        return sum(self.tallies.values(), Counter[str]())
+
+    def are_left(self) -> bool:
+        """Whether something is undecided in any article, as far as is known: not looked at counts."""
+        return any(path not in self.tallies or self.tallies[path][UNDECIDED] for path in self.paths)
+
+    def told(self) -> str:
+        """How far one has come in all of them, in a line."""
+        return f"{counted(len(self.tallies), 'article')}: {tally_told(self.total)}"

@@ -6,16 +6,14 @@ of the lists, and keys decide; while a version is corrected it is the reading sc
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from annotations.adjudication.adjudication import UNDECIDED, Adjudication
+from annotations.adjudication.adjudication import Adjudication
 from annotations.adjudication.cases import Case, Version
 from annotations.adjudication.record import record_of
 from annotations.adjudication.remarks import remarks
@@ -69,7 +67,6 @@ class AdjudicateScreen(ReaderScreen):
         self.case: Case | None = None
         self.picked = 0  # the version that is picked out
         self.correcting = False
-        self.tallies: dict[Path, Counter[str]] = {}  # of the articles that were opened
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="top")
@@ -111,60 +108,54 @@ class AdjudicateScreen(ReaderScreen):
         if undecided:
             self.show_case(undecided[0])
         else:
-            self._write_complete()
+            self._save_complete()
             self.show_case(self.adjudication.cases[0] if self.adjudication.cases else None)
             self.call_after_refresh(self._at_end)
-        self._note_tally()
+        self.articles.note(self.adjudication)
 
-    def _write_complete(self) -> None:
+    def _save_complete(self) -> None:
         """Save an article in which nothing is to be decided: what all have alike."""
         try:
             self.session.save()
         except ArtreaderError as error:
             self.say(str(error), "error")
 
-    def _note_tally(self) -> None:
-        assert self.session.article.path is not None
-        self.tallies[self.session.article.path] = self.adjudication.tally()
-
     def open_at(self, at: int) -> bool:
         """Go to another article, past those that cannot be opened; whether that worked."""
-        return self._open(range(at, len(self.paths)) if at >= self.at else range(at, -1, -1), any_state=True)
-
-    def _open(self, numbers: Sequence[int], *, any_state: bool) -> bool:
-        """The first of these articles that opens; unless `any_state`, with something undecided in it."""
         if not self.leave():
             return False
-        for at in numbers:
+        step = 1 if at >= self.at else -1
+        while 0 <= at < len(self.paths):
             try:
                 found = self.articles.open(self.paths[at])
             except ArtreaderError as error:
                 self.say(str(error), "error")
+                at += step
                 continue
-            if any_state or self._is_left(found):
-                self.at, self.adjudication = at, found
-                self.show_session(found.session)
-                return True
-        if any_state:
-            self.say("This is the last article." if numbers else "There is no other article.")
+            self._show(at, found)
+            return True
+        self.say("This is the last article." if at > 0 else "This is the first article.")
         return False
 
-    def _is_left(self, found: Adjudication) -> bool:
-        """Whether something is left for a person; what all have alike is written where nothing is."""
-        path = found.session.article.path
-        assert path is not None
-        found.session.do(found.apply(self.standing_rules)[0])
-        self.tallies[path] = found.tally()
-        if found.undecided():
-            return True
-        try:
-            found.session.save()
-        except ArtreaderError as error:
-            self.say(str(error), "error")
-        return False
+    def _open_next_left(self) -> None:
+        """The next article with something undecided, the first ones again behind the last."""
+        if not self.leave():
+            return
+        others = [*range(self.at + 1, len(self.paths)), *range(self.at + 1)]
+        found = self.articles.next_left(
+            others, self.standing_rules, lambda error: self.say(str(error), "error")
+        )
+        if found is not None:
+            self._show(*found)
+        else:
+            self._at_end()
+
+    def _show(self, at: int, adjudication: Adjudication) -> None:
+        self.at, self.adjudication = at, adjudication
+        self.show_session(adjudication.session)
 
     def action_reload(self) -> None:
-        self._open([self.at], any_state=True)
+        self.open_at(self.at)
 
     def action_library(self) -> None:
         self._stop_correcting()
@@ -337,7 +328,7 @@ class AdjudicateScreen(ReaderScreen):
         self._to_undecided(-1)
 
     def _to_undecided(self, step: int) -> None:
-        self._note_tally()
+        self.articles.note(self.adjudication)
         cases = self.adjudication.cases
         waiting = {case.key for case in self.adjudication.undecided()}
         at = cases.index(self.case) if self.case in cases else -1
@@ -459,7 +450,7 @@ class AdjudicateScreen(ReaderScreen):
                 self._stop_correcting()
             case = next(filter(None, map(self.adjudication.case_of, touched)), self.case)
             self.show_case(case)
-        self._note_tally()
+        self.articles.note(self.adjudication)
         self.say(f"{word}: {change.what}")
 
     def _is_corrected(self, case: Case | None) -> bool:
@@ -470,29 +461,21 @@ class AdjudicateScreen(ReaderScreen):
     # -- the end -----------------------------------------------------------------
 
     def action_summary(self) -> None:
-        self._note_tally()
-        total = sum(self.tallies.values(), Counter[str]())
-        several = len(self.tallies) > 1
-        self._show_summary(f"{len(self.tallies)} articles" if several else "This article", total, more=False)
+        self.articles.note(self.adjudication)
+        self._show_summary(self.articles.told().partition(":")[0], self.articles.total, more=False)
 
     def _at_end(self) -> None:
         """Nothing is left undecided in this article."""
-        more = len(self.paths) > 1 and any(
-            self.tallies.get(path, {UNDECIDED: 1}).get(UNDECIDED) for path in self.paths
-        )
-        if more:
+        if self.articles.are_left():
             self._show_summary("All cases of this article are settled", self.adjudication.tally(), more=True)
         else:
-            total = sum(self.tallies.values(), Counter[str]())
-            self._show_summary("All cases are settled", total, more=False)
+            self._show_summary("All cases are settled", self.articles.total, more=False)
 
-    def _show_summary(self, title: str, tally: Counter[str], *, more: bool) -> None:
+    def _show_summary(self, title: str, tally: Mapping[str, int], *, more: bool) -> None:
         self.app.push_screen(Summary(title, tally, more=more), self._answered)
 
     def _answered(self, answer: str | None) -> None:
         if answer == "quit":
             self.call_later(self.app.action_quit)
         elif answer == "next":
-            others = [*range(self.at + 1, len(self.paths)), *range(self.at)]
-            if not self._open(others, any_state=False):
-                self.action_summary()
+            self._open_next_left()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from textual.screen import Screen
 
 from annotations.adjudication.adjudication import Adjudication
 from annotations.adjudication.rules import Rule
-from annotations.adjudication.telling import tally_told
 from tui import keymap
 from tui.app import ArtreaderApp
 from tui.commands.adjudicate_articles import Articles
@@ -53,22 +51,22 @@ class AdjudicateApp(ArtreaderApp):
 
 
 def adjudicate_on_screen(articles: Articles, rules: Sequence[Rule]) -> int:
-    """Show the first article that can be opened; the exit code."""
+    """Begin with the first article in which something is undecided; the exit code."""
     config = load()
     for problem in config.problems:
         complain(problem)
     articles.by = articles.by or config.settings.annotator
-    for at, path in enumerate(articles.paths):
-        try:
-            first = articles.open(path)
-        except Exception as error:
-            articles.complain_of(error)
-            continue
-        os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
-        app = AdjudicateApp(articles, at, first, rules, config)
-        app.run()
-        for message in app.last_words:
-            complain(message)
-        complain(tally_told(sum(app.adjudicating.tallies.values(), Counter[str]())))
-        return app.return_code or articles.code
-    return FOUND_PROBLEMS
+    numbers = range(len(articles.paths))
+    found = articles.next_left(numbers, rules, articles.complain_of)
+    if found is None:  # all is settled: to look at it again
+        at = next((at for at in numbers if articles.paths[at] in articles.tallies), None)
+        if at is None:
+            return FOUND_PROBLEMS
+        found = at, articles.open(articles.paths[at])
+    os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
+    app = AdjudicateApp(articles, *found, rules, config)
+    app.run()
+    for message in app.last_words:
+        complain(message)
+    complain(articles.told())
+    return app.return_code or articles.code

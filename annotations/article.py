@@ -52,12 +52,12 @@ class Article:
         return tuple(find_furniture(self.text))
 
     @cached_property
-    def paragraphs(self) -> tuple[Span, ...]:
+    def paragraphs(self) -> Sequence[Span]:
         """Paragraphs in text order; a hard line break inside a sentence does not end one."""
         return tuple(split_paragraphs(self.text, self.furniture))
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
+    def sentences(self) -> Sequence[Span]:
         """Sentences of the body (not the furniture), in text order, none empty or overlapping."""
         return tuple(split_sentences(self.text, self.paragraphs, self.furniture, self.language))
 
@@ -67,7 +67,7 @@ class Article:
         return find_title(self.text, self.paragraphs, self.furniture)
 
     def know(
-        self, furniture: tuple[Furniture, ...], paragraphs: tuple[Span, ...], sentences: tuple[Span, ...]
+        self, furniture: tuple[Furniture, ...], paragraphs: Sequence[Span], sentences: Sequence[Span]
     ) -> None:
         """Take what was worked out elsewhere from the same text, so that it need not be here."""
         vars(self).update(furniture=furniture, paragraphs=paragraphs, sentences=sentences)

@@ -53,7 +53,7 @@ NEVER_USED = frozenset(
 # alone, one so that many articles are annotated on all cores. What goes over the pipes is text and JSON.
 STARTED = {
     "annotations/batch/pool.py": "annotations.batch.worker",
-    "annotations/finders/elsewhere.py": "annotations.finders.elsewhere",
+    "annotations/finders/elsewhere.py": "annotations.finders.answering",
     "annotations/finders/isolated.py": "annotations.finders.plugin_process",
 }
 ALLOWED = {path: ["subprocess"] for path in STARTED}

@@ -1,6 +1,6 @@
 """The finders in a process of their own, so that the screen has this one's processor time to itself.
 
-The only place where the program starts another: this interpreter, on this module. What goes over
+The only place where the program starts another: this interpreter, on `answering`. What goes over
 the pipes is text and JSON, nothing that could run. The other process ends with this one, since
 its input then ends, and is killed when nobody waits for its answer any more.
 """
@@ -8,27 +8,26 @@ its input then ends, and is killed when nobody waits for its answer any more.
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import os
 import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from annotations.article import Article
 from annotations.finders.options import EVERYTHING, FinderOptions
+from annotations.finders.sections import SECTION, WHOLE
 from annotations.model import Annotation, Span
-from annotations.plain import from_plain, to_plain
+from annotations.plain import from_plain
+from annotations.span_list import SpanList
 from annotations.text.furniture import Furniture
 
-_BATCH = 100  # things in a line of the answer: whoever reads it holds up others no longer than that takes
 _PATIENCE = 2.0  # seconds that an article waits for what has to be done before
-_NICER = 5  # the screen goes first where there are not processors enough
 
 
 class ElsewhereError(Exception):
@@ -38,7 +37,9 @@ class ElsewhereError(Exception):
 class Finding:
     """What is being found in one article; `failed` names finders that failed and why.
 
-    First its furniture, paragraphs and sentences, which the article then knows (`structured`).
+    First its furniture, paragraphs and sentences, which the article then knows (`structured`). Then
+    suggestions, section by section, the nearest to the reader's place first (`at`); those of a very
+    long article only once the reader comes near: until then it `rests`.
     """
 
     def __init__(self, article: Article, options: FinderOptions | None) -> None:
@@ -48,20 +49,50 @@ class Finding:
         self.failed: list[tuple[str, str]] = []
         self.gone: list[str] = []  # finders of other packages that can do nothing any more
         self.before: threading.Event | None = None  # what has to be done before the article is sent
-        self._found: list[Annotation] = []
+        self.rests = False
+        self._found: queue.SimpleQueue[list[Annotation]] = queue.SimpleQueue()  # [] behind the last
         self._problem: str | None = None
         self._done = threading.Event()
+        self._place = 0
+        self._asked: IO[bytes] | None = None  # where the article was sent
+        self._asking = threading.Lock()
 
     @property
     def under_way(self) -> bool:
         return not self._done.is_set()
 
-    def result(self) -> list[Annotation]:
-        """Wait for the suggestions, as `pipeline.suggest` gives them. Raises ElsewhereError."""
-        self._done.wait()
-        if self._problem is not None:
+    def at(self, offset: int) -> None:
+        """The reader is there now; costs next to nothing where that is not far from before."""
+        if len(self.article.text) <= WHOLE or abs(offset - self._place) < SECTION // 4 or not self.under_way:
+            return
+        with self._asking:
+            self._place = offset
+            if self._asked is not None:
+                self._tell_place(self._asked)
+
+    def _tell_place(self, process: IO[bytes]) -> None:
+        with contextlib.suppress(OSError, ValueError):  # that it has ended is told by its answer
+            process.write(json.dumps({"at": self._place}).encode() + b"\n")
+            process.flush()
+
+    def more(self) -> list[Annotation]:
+        """Wait for more suggestions, of any sections; [] once there are all. Raises ElsewhereError."""
+        found = self._found.get()
+        while found and not self._found.empty():
+            if not (further := self._found.get()):
+                self._found.put(further)
+                break
+            found += further
+        if not found and self._problem is not None:
             raise ElsewhereError(self._problem)
-        return self._found
+        return found
+
+    def result(self) -> list[Annotation]:
+        """Wait for all suggestions, as `pipeline.suggest` gives them. Raises ElsewhereError."""
+        found: list[Annotation] = []
+        while more := self.more():
+            found += more
+        return found
 
     def ask(self, process: subprocess.Popen[bytes]) -> None:
         """Send the text to `process` and take in its answer, to the end of it."""
@@ -80,30 +111,39 @@ class Finding:
             process.stdin.write(data)
             process.stdin.flush()
             del data
+            with self._asking:
+                self._asked = process.stdin
+                if self._place:
+                    self._tell_place(process.stdin)
             self._take(process.stdout)
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             self._problem = f"{type(error).__name__}: {error}"
         finally:
             self._done.set()
             self.structured.set()
+            self._found.put([])
 
     def _take(self, answer: IO[bytes]) -> None:
-        parts: dict[str, list[Any]] = {"furniture": [], "paragraphs": [], "sentences": []}
+        furniture: list[Furniture] = []
+        parts: dict[str, SpanList] = {}
         while line := answer.readline():
             what, things = json.loads(line)
             if what == "annotations":
-                self._found += map(from_plain, things)
+                self.rests = False
+                self._found.put(list(map(from_plain, things)))
             elif what == "failed":
                 self.failed += [(str(name), str(error)) for name, error in things]
             elif what == "gone":
                 self.gone += map(str, things)
             elif what == "furniture":
-                parts[what] += [Furniture(Span(start, end), kind) for start, end, kind in things]
-            elif what in parts:
-                parts[what] += [Span(start, end) for start, end in things]
+                furniture += [Furniture(Span(start, end), kind) for start, end, kind in things]
+            elif what in ("paragraphs", "sentences"):
+                parts[what] = SpanList.of_bytes(*map(b64decode, things))
             elif what == "structure":
-                self.article.know(**{name: tuple(part) for name, part in parts.items()})
+                self.article.know(tuple(furniture), parts["paragraphs"], parts["sentences"])
                 self.structured.set()
+            elif what == "rests":
+                self.rests = True
             elif what == "done":
                 return
         raise EOFError("the process that looks for suggestions has ended")
@@ -184,76 +224,10 @@ class Elsewhere:
         return self._process
 
 
-_MODULE = "annotations.finders.elsewhere"
+_MODULE = "annotations.finders.answering"
 
 
 def _python_path() -> str:
     """Where this package is, then what was looked through anyway."""
     here = str(Path(__file__).parents[2])
     return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))
-
-
-# -- in the other process ------------------------------------------------------
-
-
-def main() -> None:
-    """Answer one request after another until there are no more."""
-    gc.disable()  # until all is loaded, which stays: a fifth of the time to the first answer
-    with contextlib.suppress(OSError):
-        os.nice(_NICER)
-    requests: queue.SimpleQueue[tuple[str, dict[str, Any]]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
-    from annotations.finders.pipeline import built_in_finders
-
-    built_in_finders()  # to be ready
-    while True:
-        text, about = requests.get()
-        article = Article(text, Path(about["path"]) if about["path"] else None)
-        options = FinderOptions.of(about["options"]) if about["options"] else None
-        for what, things in _answer(article, options):
-            sys.stdout.buffer.write(json.dumps([what, things]).encode() + b"\n")
-            if what in ("structure", "done"):
-                sys.stdout.buffer.flush()
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
-
-
-def _listen(incoming: IO[bytes], requests: queue.SimpleQueue[tuple[str, dict[str, Any]]]) -> None:
-    """Take in texts, each behind a line of JSON about it: its length in bytes, its path, the options of
-    the finders (null: no suggestions); once there is nobody any more, end."""
-    while line := incoming.readline():
-        about = json.loads(line)
-        requests.put((incoming.read(about["length"]).decode("utf-8", "surrogatepass"), about))
-    os._exit(0)  # in the middle of what is asked for, too
-
-
-def _answer(article: Article, options: FinderOptions | None) -> Iterator[tuple[str, Sequence[Any]]]:
-    yield from _batches("furniture", [[*piece.span, piece.kind] for piece in article.furniture])
-    yield from _batches("paragraphs", article.paragraphs)
-    yield from _batches("sentences", article.sentences)
-    yield "structure", ()
-    if options is not None:
-        yield from _suggested(article, options)
-    yield "done", ()
-
-
-def _suggested(article: Article, options: FinderOptions) -> Iterator[tuple[str, Sequence[Any]]]:
-    from annotations.finders.findings import FinderError, told
-    from annotations.finders.pipeline import suggest
-
-    failed: list[tuple[str, Exception]] = []
-    found = suggest(article, failed=lambda name, error: failed.append((name, error)), options=options)
-    yield "failed", [(name, told(error)) for name, error in failed]
-    yield "gone", [error.finder for _, error in failed if isinstance(error, FinderError) and error.final]
-    for at in range(0, len(found), _BATCH):
-        yield "annotations", [to_plain(annotation) for annotation in found[at : at + _BATCH]]
-
-
-def _batches(what: str, things: Sequence[Any]) -> Iterator[tuple[str, Sequence[Any]]]:
-    for at in range(0, len(things), _BATCH):
-        yield what, things[at : at + _BATCH]
-
-
-if __name__ == "__main__":
-    main()

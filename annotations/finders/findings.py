@@ -8,16 +8,18 @@ from typing import Protocol
 
 from annotations.article import Article
 from annotations.errors import ArtreaderError
+from annotations.finders.known_names import KnownNames
 from annotations.model import Agreement, Annotation, Entity, Quote
 
 
 @dataclass(slots=True)
 class Findings:
-    """What was found so far, each list in text order."""
+    """What was found so far, each list in text order; `names` are known from elsewhere in the article."""
 
     entities: list[Entity] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
+    names: KnownNames = field(default_factory=KnownNames)
 
     def add(self, annotation: Annotation) -> None:
         if isinstance(annotation, Entity):

@@ -11,10 +11,12 @@ from annotations.errors import ArtreaderError
 from annotations.finders.findings import Finder, Findings, PartlyWrongError, Stage, Unavailable
 from annotations.finders.learnt import learnt_in
 from annotations.finders.options import AGREEMENTS, EVERYTHING, NAMES, QUOTES, FinderOptions
+from annotations.finders.sections import Sectioned
 from annotations.model import ID_ALPHABET, Annotation, Status
 from annotations.span_index import SpanIndex
 
 FINDER_NAME = "artreader"
+_ORDER = ("entity", "quote", "agreement")
 
 Report = Callable[[str, Exception], None]
 
@@ -70,7 +72,39 @@ def suggest(
     their files pairs them. A finder that raises is told to `failed` by name, and the others go on;
     without `failed` it raises, unless a person could put it right (ArtreaderError).
     """
-    findings = Findings()
+    parts = sectioned(article, finders, failed, options)
+    found = [annotation for section in parts.sections for annotation in parts.found_in(section)]
+    return sorted(found, key=lambda annotation: _ORDER.index(annotation.kind))
+
+
+def sectioned(
+    article: Article,
+    finders: Sequence[Stage] | None = None,
+    failed: Report | None = None,
+    options: FinderOptions = EVERYTHING,
+) -> Sectioned:
+    """For `suggest` in sections, of which each may be asked for when it is wanted."""
+    told: set[tuple[str, str]] = set()
+
+    def tell(name: str, error: Exception) -> None:
+        """Not again for each section."""
+        if failed is not None and (name, repr(error)) not in told:
+            told.add((name, repr(error)))
+            failed(name, error)
+
+    def find(part: Article, findings: Findings) -> list[Annotation]:
+        return _found(part, findings, finders, tell if failed is not None else None, options)
+
+    return Sectioned(article, find, lambda annotation: _id_of(article, annotation))
+
+
+def _found(
+    article: Article,
+    findings: Findings,
+    finders: Sequence[Stage] | None,
+    failed: Report | None,
+    options: FinderOptions,
+) -> list[Annotation]:
     for finder in _stages(article, options, failed) if finders is None else finders:
         try:
             _take(article, findings, finder)

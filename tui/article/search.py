@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from math import inf
 from time import monotonic
-from typing import overload
 
 from annotations.model import Span
+from annotations.span_list import SpanList
 
 _BLANKS = re.compile(r"\s+")
 _PIECE = 1_000_000  # code points turned into small letters at once, some milliseconds
@@ -55,39 +54,7 @@ def _small_letter(char: str) -> str:
     return "\u03c3" if char == "\u03c2" else char.lower()[0]
 
 
-class Matches(Sequence[Span]):
-    """Spans in text order that do not overlap, in little room: a letter may stand there a million times."""
-
-    def __init__(self, starts: array[int], ends: array[int]) -> None:
-        self._starts, self._ends = starts, ends
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    @overload
-    def __getitem__(self, at: int) -> Span: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Span]: ...
-
-    def __getitem__(self, at: int | slice) -> Span | Sequence[Span]:
-        if isinstance(at, slice):
-            return Matches(self._starts[at], self._ends[at])
-        return Span(self._starts[at], self._ends[at])
-
-    def extend(self, more: Iterable[tuple[int, int]]) -> int:
-        """Add matches that stand behind all others; how many they were."""
-        before = len(self)
-        for start, end in more:
-            self._starts.append(start)
-            self._ends.append(end)
-        return len(self) - before
-
-    def overlapping(self, span: Span) -> Sequence[Span]:
-        return self[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
-
-
-NO_MATCHES = Matches(array("I"), array("I"))
+NO_MATCHES = SpanList()
 
 
 class Search:
@@ -109,7 +76,7 @@ class Search:
     def begin(self, text: str, wanted: str) -> None:
         """Look for something else; `go_on` finds it."""
         self.wanted, self._text = wanted, text
-        self.matches, self.complete = Matches(array("I"), array("I")), not wanted
+        self.matches, self.complete = SpanList(), not wanted
         self._rest = self._found(0)
 
     def go_on(self, seconds: float = inf) -> None:

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
 from collections.abc import Callable
-from time import monotonic
+from pathlib import Path
 from typing import TypeVar
 
-from textual import on, work
+from textual import on
 from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
-from annotations.display import one_line
 from annotations.edits import Change
 from annotations.errors import ArtreaderError
-from annotations.finders.elsewhere import ElsewhereError, Finding
-from annotations.finders.findings import told
 from annotations.layer_files import looks_on
 from annotations.model import Annotation, Span
 from annotations.session import Session
 from tui import listing
 from tui.article.search import Search
-from tui.background import in_thread
 from tui.saving import Autosaver
 from tui.screens.foreign_changes import Watcher, take_in
-from tui.screens.reader_look import Looking
+from tui.screens.reader_suggestions import Suggesting
 from tui.screens.unsaved import offer_rescue_copies
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.density_strip import DensityStrip
-from tui.widgets.lines import EndsLine
 
 Answer = TypeVar("Answer")
-_LISTED_EVERY = 0.3  # seconds between changes of the lists while very many suggestions are taken in
 
 
-class ReaderBase(Looking):
+class ReaderBase(Suggesting):
     """All changes go through `do`."""
 
     watcher: Watcher | None = None
@@ -59,24 +51,21 @@ class ReaderBase(Looking):
     def show_session(self, session: Session) -> None:
         """Put an opened article on the screen."""
         self.session = session
-        finding = self._begin(session, suggestions=not session.suggested)
+        self.finding = self._begin(session, suggestions=not session.suggested)
         self.saver = Autosaver(self.app, session, self.show_lines, self.take_in)
         self.apply_settings()
         self.watch_files()
         self.current, self.foreign, self.picking, self._jumped_to = None, None, None, None
         self.search = Search()
         self.pane.scheme = session.scheme
-        self.pane.show(session.article, session.annotations, waits=finding is not None)
+        self.pane.show(session.article, session.annotations, waits=self.finding is not None)
         self.lay_over()
         self.refresh_lists()
         if self.tab not in self.tabs:
             self.tab = listing.TABS[0]
         self.tell_what_opening_found()
         self.call_after_refresh(offer_rescue_copies, self)
-        if finding is not None:
-            self._wait_for_structure(finding)
-        if not session.suggested:
-            self._suggest(finding)
+        self.wait_for_finding()
 
     def _begin_at(self, caret: int, searched: str) -> None:
         """The caret to a place, with the matches of what was searched elsewhere as if searched here."""
@@ -104,71 +93,6 @@ class ReaderBase(Looking):
                 "warning",
             )
 
-    @work(exclusive=True, group="structure", exit_on_error=False)
-    async def _wait_for_structure(self, finding: Finding) -> None:
-        await in_thread(finding.structured.wait)
-        if finding.article is self.session.article:
-            self.pane.show_structure()
-
-    def suggest(self) -> None:
-        """Let the finders run, off the screen's thread."""
-        self._suggest(self._begin(self.session))
-
-    def _begin(self, session: Session, *, suggestions: bool = True) -> Finding | None:
-        """Have another process look at the article, if that can be."""
-        if self.app.finders is None:
-            return None
-        try:
-            return self.app.finders.begin(session.article, suggestions=suggestions)
-        except ElsewhereError as error:
-            self._say_slow(error)
-            return None
-
-    def _say_slow(self, error: ElsewhereError) -> None:
-        self.say(f"Suggestions are looked for here, which may be slow: {error}", "warning")
-
-    @work(exclusive=True, group="suggest", exit_on_error=False)
-    async def _suggest(self, finding: Finding | None) -> None:
-        session = self.session
-        found, failed = await self._find(session, finding)
-        asked_again, admitted, drawn = session.suggested, 0, monotonic()
-        new: list[str] = []  # not yet listed
-        for taken in session.admitting(found):
-            admitted += len(taken)
-            new += [annotation.id for annotation in taken]
-            if monotonic() - drawn > _LISTED_EVERY:
-                self.update_lists(new)
-                new, drawn = [], monotonic()
-            await asyncio.sleep(0)  # keys first
-            if session is not self.session:
-                return
-        self.update_lists(new)
-        gc.freeze()  # they stay: no key waits for the collector to look through them
-        self.pane.redraw()
-        if self.here is None:
-            self.take_current_from_caret()
-        if asked_again:
-            self.say(f"{admitted} new suggestions.")
-        for problem in failed:
-            self.app.say_once(f"A finder failed: {problem}", "error")
-
-    async def _find(self, session: Session, finding: Finding | None) -> tuple[list[Annotation], list[str]]:
-        """Suggestions, and what failed of the finders; found here if not elsewhere."""
-        if finding is not None:
-            try:
-                found = await in_thread(finding.result)
-                return found, [f"{name}: {error}" for name, error in finding.failed]
-            except ElsewhereError as error:
-                if session is not self.session:
-                    return [], []
-                self._say_slow(error)
-        failed: list[str] = []
-        options = self.app.config.settings.finders
-        found = await in_thread(
-            lambda: session.suggestions(lambda name, error: failed.append(f"{name}: {told(error)}"), options)
-        )
-        return found, failed
-
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
@@ -178,13 +102,17 @@ class ReaderBase(Looking):
         """Somebody else changed the sidecar: merge with what they wrote; whether that could be done."""
         return take_in(self)
 
+    def open_session(self, path: Path) -> Session:
+        """Open an article for whoever works here. Raises InputError, SchemeError or SidecarError."""
+        return self.app.open_session(path)
+
     def action_reload(self) -> None:
         """Read the article again, and find the place of every annotation in it."""
         if not self.leave():
             return
         assert self.session.article.path is not None
         try:
-            session = self.app.open_session(self.session.article.path)
+            session = self.open_session(self.session.article.path)
         except ArtreaderError as error:
             self.say(str(error), "error")
             return
@@ -204,13 +132,6 @@ class ReaderBase(Looking):
             return True
         self.say(f"{self.saver.state}. Still here, so that nothing is lost.", "error")
         return False
-
-    def say(self, message: str, severity: str = "information") -> None:
-        """A passing remark in the status line; a warning or an error as a notification that stays longer."""
-        if severity == "information":
-            self.query_one("#status", EndsLine).say(one_line(message))
-        else:
-            self.app.say(message, severity)
 
     def ask(self, dialog: ModalScreen[Answer], then: Callable[[Answer | None], None]) -> None:
         """Ask something, at the end of the screen that the caret is not at."""
@@ -299,6 +220,8 @@ class ReaderBase(Looking):
         event.stop()
         if event.offset != self.pane.caret:
             return  # it has moved on since
+        if self.finding is not None:
+            self.finding.at(event.offset)
         if event.offset != self._jumped_to and event.selection is None and self.picking is None:
             self.take_current_from_caret()
         else:

@@ -43,12 +43,17 @@ class Stepping(ReaderBase):
         if found is None:
             found = step(-1 if forward else len(self.text) + 1, accept)
             if found is not None and found is not self.here:
-                self.say("From the top again." if forward else "From the end again.")
+                self._say_round(forward)
         if found is not None:
             self.go_to(found)
         else:
             self.say(none if self.session.suggested else "Still looking for suggestions.")
         return found is not None
+
+    def _say_round(self, forward: bool) -> None:
+        more = self.finding is not None and self.finding.rests
+        further = " Elsewhere suggestions are found once you are there." if more else ""
+        self.say(("From the top again." if forward else "From the end again.") + further)
 
     def action_next_undecided(self) -> None:
         self._step(True, self.undecided, self.all_decided())

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from annotations.display import one_line
+from annotations.finders.elsewhere import Finding
 from annotations.layer_files import looks_on
 from annotations.layers import LayeredSet
 from annotations.model import Annotation, Lost, Status
@@ -59,6 +60,7 @@ class ReaderView(Screen[None]):
         self.layered = LayeredSet(session.annotations)
         self.layer_marks: LayerMarks | None = None  # while others' work is shown too
         self.layers_line = ""  # whose work is there
+        self.finding: Finding | None = None  # of suggestions, where another process finds
         self.current: Annotation | None = None
         self.foreign: Annotation | None = None  # a mark of others at the caret, where none of ours is current
         self.tab = listing.TABS[0]
@@ -243,7 +245,8 @@ class ReaderView(Screen[None]):
     def _progress(self) -> str:
         if looks_on(self.session):
             return f"{len(self.layered.others)} shown"
-        return f"{self.session.decided} of {len(self.session.annotations)} decided"
+        more = "+" if self.finding is not None and self.finding.rests else ""
+        return f"{self.session.decided} of {len(self.session.annotations)}{more} decided"
 
     def _place_in_text(self) -> str:
         length = max(1, len(self.text))

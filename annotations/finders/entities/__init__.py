@@ -24,27 +24,29 @@ from annotations.finders.entities.tokens import Token, tokenize
 from annotations.finders.entities.vocabulary import Vocabulary, vocabulary
 from annotations.finders.entities.weighing import weigh
 from annotations.finders.findings import Findings
+from annotations.finders.known_names import KnownNames
 from annotations.model import Entity
 
 
 def find_entities(article: Article, findings: Findings) -> Iterator[Entity]:
     """Every mention of a name, date or amount in the body, in text order, none overlapping."""
-    return _entities(article, name_model(vocabulary(article.language).language))
+    return _entities(article, name_model(vocabulary(article.language).language), findings.names)
 
 
 def find_entities_by_rule(article: Article, findings: Findings) -> Iterator[Entity]:
     """As `find_entities`, without the name model."""
-    return _entities(article, None)
+    return _entities(article, None, findings.names)
 
 
-def _entities(article: Article, model: NameModel | None) -> Iterator[Entity]:
+def _entities(article: Article, model: NameModel | None, known: KnownNames) -> Iterator[Entity]:
     words = vocabulary(article.language)
     sentences = [separated(tokenize(article.text, sentence), words) for sentence in article.sentences]
     found = confirmed_by_initials(article.text, candidates_of(article, sentences, words, model))
-    names = _remembered(article, sentences, found, words)
-    fixed = [found for found in _patterns(article) if not article.in_furniture(found.span)]
+    names = _remembered(article, sentences, found, words, known)
+    fixed = [piece for piece in _patterns(article) if not article.in_furniture(piece.span)]
     chosen = without_overlaps([*fixed, *_dateline(article, words), *names])
-    grouping = Grouping(article.text, chosen, words)
+    grouping = Grouping(article.text, chosen, words, known)
+    known.learn((name for name in found if name.label in NAMES and name.score >= FLOOR), grouping.forms)
     for name in chosen:
         by_rule = name.label in NAMES and name.model < 0
         scale = ENGLISH if words.language == "en" and by_rule else 1
@@ -72,9 +74,13 @@ def candidates_of(
 
 
 def _remembered(
-    article: Article, sentences: Sequence[Sequence[Token]], names: list[Candidate], words: Vocabulary
+    article: Article,
+    sentences: Sequence[Sequence[Token]],
+    names: list[Candidate],
+    words: Vocabulary,
+    known: KnownNames,
 ) -> list[Candidate]:
-    memory = NameMemory(names, words)
+    memory = NameMemory([*known.candidates, *names], words)
     revised = [memory.revise(name) for name in names]
     kept = [name for name in revised if name.score >= FLOOR or name.label == "NONE"]
     again = look_again(article.text, sentences, memory.table(), [name.span for name in kept], words)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.vocabulary import Vocabulary, canonical_places
+from annotations.finders.known_names import KnownNames
 
 _ENOUGH = 200  # names that share a word, looked at for the longest
 _SHORT_FORM = re.compile(r"\s?\(([A-Z][\w&.-]{1,14})\)")
@@ -34,11 +35,14 @@ def short_forms(article: str, candidates: Sequence[Candidate]) -> dict[str, str]
 class Grouping:
     """The canonical name of every mention of one article."""
 
-    def __init__(self, article: str, candidates: Sequence[Candidate], words: Vocabulary) -> None:
+    def __init__(
+        self, article: str, candidates: Sequence[Candidate], words: Vocabulary, known: KnownNames
+    ) -> None:
         self._words = words
         self._places = canonical_places(words.language)
         self._offices = {row[0]: row[1] for row in lexicon.rows(words.language, "entity_short_forms")}
-        self._forms = short_forms(article, candidates)
+        self.forms = {**known.forms, **short_forms(article, candidates)}
+        candidates = [*candidates, *known.candidates]
         self._persons = _full_names(candidate.text for candidate in candidates if candidate.label == "PER")
         self._canonical: dict[str, str] = {}
         for candidate in candidates:
@@ -58,7 +62,7 @@ class Grouping:
     def _organisation(self, text: str, canonical: str) -> str:
         if canonical and canonical != text:
             return canonical
-        full = self._forms.get(text, text)
+        full = self.forms.get(text, text)
         return self._canonical.get(full) or self._office(_DROPPED.sub("", full) or full)
 
     def _office(self, name: str) -> str:
@@ -80,14 +84,14 @@ class Grouping:
     def _place(self, text: str, canonical: str) -> str:
         if canonical:
             return self._places.get(canonical, canonical)
-        text = self._forms.get(text, text)
+        text = self.forms.get(text, text)
         plain = _DROPPED.sub("", text)
         return self._places.get(text) or self._places.get(plain) or self._places.get(plain.title()) or text
 
     def _person(self, text: str, canonical: str) -> str:
         if canonical:
             return canonical
-        text = self._forms.get(text, text)
+        text = self.forms.get(text, text)
         if text in self._canonical:
             return self._canonical[text]
         full = self._persons.get(frozenset(_words(text)), text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.adjudication.adjudication import Adjudication
@@ -12,6 +12,8 @@ from annotations.comparison.reading import Layer, Layers
 from annotations.model import Annotation, Status
 from tests.annotations.adjudication.support import adjudicate, layer, said, three, works
 
+fewer = settings(max_examples=settings.default.max_examples // 2 if settings.default else 15)
+
 
 def accepted(layers: list[Layer], annotator: str) -> list[Annotation]:
     """One annotator's work, without what refers to something that does not count."""
@@ -19,6 +21,7 @@ def accepted(layers: list[Layer], annotator: str) -> list[Annotation]:
     return [annotation for annotation in found if annotation.status is Status.ACCEPTED]
 
 
+@fewer
 @given(works())
 def test_what_all_have_alike_is_gold(work: list[Annotation]) -> None:
     layers = [layer("ani", *work), layer("budi", *(a.with_(by="budi", note="?") for a in work))]
@@ -27,6 +30,7 @@ def test_what_all_have_alike_is_gold(work: list[Annotation]) -> None:
     assert said(list(found.session.annotations)) == said(accepted(layers, "ani"))
 
 
+@fewer
 @given(three, st.sampled_from(["ani", "budi", "citra"]), st.booleans())
 def test_every_case_decided_by_one_annotator_gives_their_work(
     layers: list[Layer], name: str, by_rule: bool
@@ -64,6 +68,7 @@ def decisions(draw: st.DrawFn, found: Adjudication) -> None:
         do(found.apply([rule_named("majority"), rule_named("longest")])[0])
 
 
+@fewer
 @given(three, st.data())
 def test_undo_gives_every_state_before(layers: list[Layer], data: st.DataObject) -> None:
     found = adjudicate(*layers)
@@ -78,6 +83,7 @@ def test_undo_gives_every_state_before(layers: list[Layer], data: st.DataObject)
         found.session.undo()
 
 
+@fewer
 @given(three, st.randoms(use_true_random=False))
 def test_the_order_of_files_and_annotations_makes_no_difference(layers: list[Layer], random: object) -> None:
     one = adjudicate(*layers)
@@ -91,6 +97,7 @@ def test_the_order_of_files_and_annotations_makes_no_difference(layers: list[Lay
     assert one.cases == other.cases
 
 
+@fewer
 @given(three, st.data())
 def test_the_gold_file_alone_says_how_far_one_has_come(layers: list[Layer], data: st.DataObject) -> None:
     found = adjudicate(*layers)
@@ -102,6 +109,7 @@ def test_the_gold_file_alone_says_how_far_one_has_come(layers: list[Layer], data
     assert list(again.session.annotations) == list(found.session.annotations)
 
 
+@fewer
 @given(three)
 def test_there_are_cases_where_a_comparison_finds_disagreements(layers: list[Layer]) -> None:
     two = layers[:2]

@@ -108,7 +108,7 @@ class Keeper:
                 snapshot.annotations,
                 base=self.session.on_disk,
                 because=self.problem,
-                suggested=self.session.suggested,
+                suggested=snapshot.suggested,
                 states=snapshot.states,
             )
         except SaveError as error:
@@ -139,12 +139,8 @@ class Keeper:
             raise SaveError(f"not saved: {error}") from error
         own = self.session.store
         store = Store(path, own.annotator, self._ops, kinds=own.kinds)
-        store.save(
-            self.session.article,
-            list(self.session.annotations),
-            suggested=self.session.suggested,
-            states=self.session.states,
-        )
+        now = self.session.snapshot()
+        store.save(self.session.article, now.annotations, suggested=now.suggested, states=now.states)
 
     # -- what an earlier session left ------------------------------------------
 

@@ -20,6 +20,7 @@ from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.store import Loaded, Store
 
 _STEP = 100  # suggestions taken in at a time: some milliseconds
+_MOST_STORED = 50_000  # annotations; with more, what can be found again is left out of the file
 
 
 class Session:
@@ -54,6 +55,7 @@ class Session:
         self.on_disk = list(loaded.annotations)  # what the file held when it was last read or written
         self._states_on_disk = loaded.states
         self._writing = threading.Lock()
+        self._found: set[str] = set()  # ids of suggestions that were taken in, not read
 
     @classmethod
     def open(cls, path: Path, annotator: str = "", encoding: str | None = None) -> Session:
@@ -144,6 +146,7 @@ class Session:
                 and not any(same_words(a, suggestion) for a in decided)
             ):
                 self.annotations.add(suggestion)
+                self._found.add(suggestion.id)
                 admitted.append(suggestion)
             if number % _STEP == 0:
                 yield admitted
@@ -181,8 +184,16 @@ class Session:
         return change
 
     def snapshot(self) -> Snapshot:
-        """The annotations as they are now, for `write` to save from another thread."""
-        return Snapshot(self._changes, list(self.annotations), self.states)
+        """The annotations as they are now, for `write` to save from another thread.
+
+        Of very many, undecided suggestions of this session are left out: a file of the size that can be
+        read holds some 130,000, and the finders find them again.
+        """
+        kept, suggested = list(self.annotations), self.suggested
+        if len(kept) > _MOST_STORED:
+            suggested = self.loaded.suggested
+            kept = [a for a in kept if a.status is not Status.SUGGESTED or a.id not in self._found]
+        return Snapshot(self._changes, kept, self.states, suggested=suggested)
 
     def write(self, snapshot: Snapshot) -> None:
         """Save a snapshot, unless a later one is saved already. Raises SaveError: the file is as it was."""
@@ -190,7 +201,7 @@ class Session:
             if snapshot.changes < self._saved:
                 return
             self.store.save(
-                self.article, snapshot.annotations, suggested=self.suggested, states=snapshot.states
+                self.article, snapshot.annotations, suggested=snapshot.suggested, states=snapshot.states
             )
             self._saved = snapshot.changes
             self.on_disk, self._states_on_disk = snapshot.annotations, snapshot.states
@@ -234,11 +245,18 @@ class Session:
 
 
 class Snapshot:
-    """Annotations and states at one moment, and how many changes had been made by then."""
+    """Annotations and states at one moment, and how many changes had been made by then; `suggested`
+    says that among them are all suggestions there were."""
 
     def __init__(
-        self, changes: int, annotations: list[Annotation], states: tuple[StateStep, ...] = ()
+        self,
+        changes: int,
+        annotations: list[Annotation],
+        states: tuple[StateStep, ...] = (),
+        *,
+        suggested: bool = True,
     ) -> None:
         self.changes = changes
         self.annotations = annotations
         self.states = states
+        self.suggested = suggested

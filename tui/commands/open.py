@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotations.session import Session
     from tui.config import Config
 
+_TURN = 0.0005  # seconds that a thread may keep the screen's waiting; Python's own are ten times as many
 HELP = "open articles or a folder (what artreader does without a subcommand)"
 
 
@@ -88,6 +89,7 @@ def _show(
         if opened is not None and opened.article.path == paths[0].absolute():
             finders.begin_early(opened.article, suggestions=not opened.suggested)
             first_page.draw(opened.article, config.settings)
+        sys.setswitchinterval(_TURN)
         os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
         from tui.app import ArtreaderApp
 

@@ -13,6 +13,7 @@ from annotations.errors import ArtreaderError
 from annotations.library.files import Files, look_at
 from annotations.model import Quote
 from annotations.reporting.facts import Fact, Filters, facts
+from annotations.sidecar.events import collection_paused
 
 Choose = Callable[[list[str]], Collection[str]]  # of the annotators of an article, whose work counts
 
@@ -60,18 +61,23 @@ class Sayings:
         until = time.monotonic() + seconds
         if self._files is None:
             self._files = look_at(self._paths)
-        while self._paths:
-            path = self._paths[0]
-            try:
-                layers = self._present.get(path) or self._read(self._files[path])
-            except ArtreaderError:
-                self.unreadable += 1
-            else:
-                if layers is not None:
-                    self._take(path, layers)
-            self._paths.popleft()
-            if time.monotonic() > until:
-                break
+        with collection_paused():
+            while self._paths:
+                self._read_one(self._paths[0])
+                self._paths.popleft()
+                if time.monotonic() > until:
+                    break
+
+    def _read_one(self, path: Path) -> None:
+        assert self._files is not None
+        try:
+            layers = self._present.get(path) or self._read(self._files[path])
+        except ArtreaderError:
+            self.unreadable += 1
+            return
+        for fact in facts(layers, self._filters, undecided=True) if layers is not None else ():
+            if fact.kind == Quote.kind:
+                self.found.append(Saying(path, fact))
 
     def _read(self, files: Files) -> Layers | None:
         """None where the name is in no sidecar, which a look at its bytes says sooner than reading it."""
@@ -90,8 +96,3 @@ class Sayings:
             return self._word in sidecar.read_bytes().lower()
         except OSError:
             return True  # reading it says what is wrong
-
-    def _take(self, path: Path, layers: Layers) -> None:
-        for fact in facts(layers, self._filters, undecided=True):
-            if fact.kind == Quote.kind:
-                self.found.append(Saying(path, fact))

@@ -131,7 +131,7 @@ class SayingsScreen(Screen[Saying]):
         articles = len({saying.path for saying in sayings.found})
         parts = [f"Quotes {whose}", f"{len(sayings.found)} in {articles} of {len(self.paths)} articles"]
         if sayings.unreadable:
-            parts.append(f"{sayings.unreadable} files not readable")
+            parts.append(f"{sayings.unreadable} not readable")
         undecided = sum(saying.fact.undecided for saying in sayings.found)
         left = f"{sayings.left} articles to read" if sayings.left else ""
         right = left or (f"{undecided} undecided" if undecided else "")

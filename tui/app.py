@@ -123,6 +123,10 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
         if len(self.paths) > 1 and (found := rescue.find_any(self.paths)):
             names = ", ".join(sorted({article.name for article, _ in found}))
             self.say(f"There are rescue copies of work that could not be saved: {names}", "warning")
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the first screen."""
         if self.folder is not None:
             from tui.screens.library import LibraryScreen  # SQLite, which an article alone does without
 
@@ -225,7 +229,9 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
         """Every command of the key table that is not a mere movement, by its help text."""
         from tui.screens.library import LibraryScreen
 
-        here = {ReaderScreen: ("text", "reader"), LibraryScreen: ("library",)}.get(type(screen), ())
+        here: tuple[str, ...] = ("library",) if isinstance(screen, LibraryScreen) else ()
+        if isinstance(screen, ReaderScreen):
+            here = ("text", "reader")
         for command in keymap.commands():
             if command.group != "Move" and command.id != "palette" and command.scope in (*here, "app"):
                 yield SystemCommand(

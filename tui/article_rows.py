@@ -38,7 +38,8 @@ class Column:
 COLUMNS = (
     Column("state", "!", 3, 3),
     Column("decided", "decided", 9, 13),
-    Column("article", "article", 17, 30),
+    Column("said", "work", 4, 9),
+    Column("article", "article", 16, 30),
     Column("language", "lg", 3, 4),
     Column("entities", "ent", 4, 4, right=True),
     Column("quotes", "quo", 4, 4, right=True),
@@ -150,9 +151,11 @@ def _count(kind: str) -> Callable[[Row, int, datetime], str]:
     return cell
 
 
+_SHORT = {"open": "open", "annotated": "ann.", "reviewed": "rev."}
 _CELLS: dict[str, Callable[[Row, int, datetime], str]] = {
     "state": lambda row, width, now: "".join(LETTERS[mark] for mark in row.marks),
     "decided": lambda row, width, now: progress(row, width),
+    "said": lambda row, width, now: one_line(row.said) if width >= 9 else _SHORT.get(row.said, row.said[:4]),
     "article": lambda row, width, now: cut(one_line(row.path.name), width),
     "language": lambda row, width, now: row.language,
     "entities": _count("entity"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from annotations.annotation_set import AnnotationSet
 from annotations.display import one_line
 from annotations.field_text import field_text
+from annotations.history import last_review
 from annotations.kinds import Custom, Unknown
 from annotations.model import (
     Agreement,
@@ -19,6 +20,8 @@ from annotations.model import (
     Status,
 )
 from annotations.scheme import Scheme
+from tui import history_listing
+from tui.history_listing import REVISED
 
 TABS = ("entity", "quote", "agreement", "note")
 TAB_NAMES = {"entity": "Entities", "quote": "Quotes", "agreement": "Agreements", "note": "Notes"}
@@ -69,7 +72,8 @@ def searched(annotation: Annotation, text: str) -> str:
     shown = line(annotation, text)
     group = annotation.group or _NO_GROUP.get(annotation.kind, "")
     more = "" if annotation.kind == "entity" else shown.more
-    return f"{group} {shown.label} {shown.text} {more}".casefold()
+    review = history_listing.searched(annotation)
+    return f"{group} {shown.label} {shown.text} {more} {review}".casefold()
 
 
 def place_state(annotation: Annotation) -> str:
@@ -95,6 +99,8 @@ def line(annotation: Annotation, text: str) -> Line:
     label = QUOTE_MARKS.get(annotation.label, one_line(annotation.label))
     if annotation.kind in ("agreement", "note"):
         label = ""
+    if last_review(annotation.history) is not None:
+        label = f"{REVISED} {label}".rstrip()
     return Line(annotation.id, words, mark(annotation), label, more, annotation.status)
 
 
@@ -129,6 +135,8 @@ def field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) -
 
 
 def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) -> Iterator[FieldLine]:
+    for row in history_listing.reviewer_rows(annotation, text):
+        yield FieldLine(*row, editable=False)
     unconfirmed = annotation.unconfirmed
     for number, piece in enumerate(annotation.lost):
         title = "alike to" if piece in unconfirmed else "lost"
@@ -147,6 +155,8 @@ def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) 
     if annotation.why or annotation.confidence is not None:
         sure = "" if annotation.confidence is None else f"{annotation.confidence:.2f} "
         yield FieldLine("why", "because", f"{sure}{one_line(annotation.why)}".strip(), editable=False)
+    for row in history_listing.history_rows(annotation, text):
+        yield FieldLine(*row, editable=False)
 
 
 def role_name(role: str) -> str:

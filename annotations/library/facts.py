@@ -10,6 +10,7 @@ from typing import Any
 from annotations.article import Article
 from annotations.display import display, one_line
 from annotations.errors import ArtreaderError, SchemeError
+from annotations.history import State, present_state
 from annotations.library.files import Files
 from annotations.model import KINDS, Annotation, FieldType, Passage, Status
 from annotations.scheme import scheme_of
@@ -23,7 +24,8 @@ _TITLE = 300  # code points kept of it
 @dataclass(frozen=True, slots=True)
 class SidecarFacts:
     """One annotator's work. `counts` by kind (rejected ones not counted); `lost` is how many annotations
-    have no place in the present text; `problem` says why the file cannot be read."""
+    have no place in the present text; `problem` says why the file cannot be read; `said` is how far its
+    people say that it has come."""
 
     annotator: str = ""  # as in the file's name; "" for the nameless one
     by: str = ""  # as in its header
@@ -32,6 +34,7 @@ class SidecarFacts:
     total: int = 0
     lost: int = 0
     problem: str = ""
+    said: str = State.OPEN.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Facts:
     def as_list(self) -> list[Any]:
         """As JSON holds it."""
         sidecars = [
-            [s.annotator, s.by, s.counts, s.decided, s.total, s.lost, s.problem] for s in self.sidecars
+            [s.annotator, s.by, s.counts, s.decided, s.total, s.lost, s.problem, s.said]
+            for s in self.sidecars
         ]
         return [self.title, self.language, self.problem, sidecars]
 
@@ -96,7 +100,7 @@ def read(files: Files, encoding: str | None = None) -> Content:
 
 def title_of(article: Article) -> str:
     """The headline, else the first sentence, as one line."""
-    head = article if len(article.text) <= _HEAD else Article(article.text[:_HEAD])
+    head = article if len(article.text) <= _HEAD else Article(article.text[:_HEAD], article.path)
     span = head.title or next(iter(head.sentences), None)
     return "" if span is None else one_line(head.text[span.start : span.end])[:_TITLE]
 
@@ -131,8 +135,9 @@ def _read_sidecar(store: Store, article: Article) -> tuple[SidecarFacts | None, 
     undecided = sum(a.status is Status.SUGGESTED for a in loaded.annotations)
     total = len(loaded.annotations)
     lost = sum(a.is_lost for a in loaded.annotations)
+    said = present_state(loaded.states)
     return SidecarFacts(
-        annotator, loaded.annotator, counts, total - undecided, total, lost
+        annotator, loaded.annotator, counts, total - undecided, total, lost, said=said
     ), loaded.annotations
 
 

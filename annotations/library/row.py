@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotations.history import State
 from annotations.library.facts import Facts, SidecarFacts
 from annotations.library.files import Files
 
@@ -64,13 +65,18 @@ class Row:
             return ""
         return "new" if self.sidecar is None else "begun" if self.share < 1 else "done"
 
+    @property
+    def said(self) -> str:
+        """How far its people say that it has come: "open", "annotated", "reviewed"; of several the least."""
+        return "" if self.sidecar is None or self.sidecar.problem else self.sidecar.said
+
     def matches(self, wanted: str) -> bool:
-        """Whether each word of `wanted` stands in its title, names, language, state or marks; any case."""
+        """Whether each word of `wanted` stands in its title, names, language, states or marks; any case."""
         words = wanted.casefold().split()
         if not words:
             return True
         inside = " ".join(
-            (self.path.name, self.title, *self.annotators, self.language, self.state, *self.marks)
+            (self.path.name, self.title, *self.annotators, self.language, self.state, self.said, *self.marks)
         ).casefold()
         return all(word in inside for word in words)
 
@@ -106,7 +112,14 @@ def together(sidecars: Sequence[SidecarFacts]) -> SidecarFacts | None:
         decided=sum(sidecar.decided for sidecar in sound),
         total=sum(sidecar.total for sidecar in sound),
         lost=max(sidecar.lost for sidecar in sound),
+        said=min((sidecar.said for sidecar in sound), key=_how_far),
     )
+
+
+def _how_far(said: str) -> int:
+    """The rank of a state; one that is not known is none."""
+    states = list(State)
+    return states.index(State(said)) if said in states else 0
 
 
 def _number(count: int | None) -> int:
@@ -116,6 +129,7 @@ def _number(count: int | None) -> int:
 SORT_KEYS: dict[str, Callable[[Row], Any]] = {
     "state": lambda row: row.marks,
     "decided": lambda row: row.share,
+    "said": lambda row: _how_far(row.said),
     "article": lambda row: (),  # as they come
     "language": lambda row: row.language,
     "entities": lambda row: _number(row.count("entity")),

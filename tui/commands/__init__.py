@@ -31,6 +31,8 @@ COMMANDS = (
     "show",
     "merge",
     "compare",
+    "review",
+    "changes",
     "adjudicate",
     "report",
     "export",

@@ -20,9 +20,12 @@ from annotations.library.library import Library
 from annotations.library.place import last_place
 from annotations.library.row import SORT_KEYS, Order, Row
 from annotations.library.search import Hit
+from annotations.reporting.sayings import Saying
 from tui import article_rows, keymap
 from tui.background import in_thread
 from tui.bindings import Commanded
+from tui.screens.review_start import ask_what
+from tui.screens.sayings import SayingsScreen
 from tui.widgets.article_table import ArticleTable, Headings
 from tui.widgets.line_list import LineList
 from tui.widgets.lines import EndsLine, HintLine
@@ -243,6 +246,12 @@ class LibraryScreen(Commanded, Screen[None]):
         self.set_focus(self.table)
         self.show_rows()
 
+    # -- reviewing -------------------------------------------------------------
+
+    def action_review(self) -> None:
+        """Ask what is to be reviewed, over all articles that are listed."""
+        ask_what(self, [row.path for row in self.shown])
+
     # -- opening ---------------------------------------------------------------
 
     @on(LineList.Chosen)
@@ -276,6 +285,16 @@ class LibraryScreen(Commanded, Screen[None]):
             place = last_place(self.folder) if self.folder else None
             goes_on = place is not None and place.article == paths[at].name
             self.app.open_reader(paths, at, place.caret if place and goes_on else 0)
+
+    def action_all_quotes(self) -> None:
+        """Who is quoted; from there to the place."""
+        paths = list(self.library.rows)
+
+        def go_to(saying: Saying | None) -> None:
+            if saying is not None:
+                self.app.open_reader(paths, paths.index(saying.path), saying.fact.start)
+
+        self.app.push_screen(SayingsScreen(paths, ""), go_to)
 
     def come_back_from(self, path: Path) -> None:
         """Highlight the article that was read last."""

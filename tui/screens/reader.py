@@ -9,7 +9,7 @@ from textual.widgets import Input
 from annotations.errors import ArtreaderError
 from tui import listing
 from tui.bindings import Commanded
-from tui.screens.reader_layers import LayerActions
+from tui.screens.review_actions import ReviewActions
 from tui.widgets.inspector import Inspector
 from tui.widgets.line_list import LineList
 from tui.widgets.sidebar import Sidebar
@@ -17,7 +17,7 @@ from tui.widgets.sidebar import Sidebar
 LEVELS = (0.0, 0.5, 0.7, 0.9)  # confidence below which suggestions can be hidden
 
 
-class ReaderScreen(Commanded, LayerActions):
+class ReaderScreen(Commanded, ReviewActions):
     """Its panes and lists, and going from article to article; the rest is in the classes it builds on."""
 
     COMMAND_SCOPES = ("reader",)
@@ -29,7 +29,7 @@ class ReaderScreen(Commanded, LayerActions):
         step = 1 if at > self.at else -1
         while 0 <= at < len(self.paths):
             try:
-                session = self.app.open_session(self.paths[at])
+                session = self.open_session(self.paths[at])
             except ArtreaderError as error:
                 self.say(str(error), "error")
                 at += step

@@ -1,0 +1,111 @@
+"""What reviewers changed of annotators' work: what it was, what it became, who did it, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from annotations.comparison.reading import Layer, Layers
+from annotations.display import one_line
+from annotations.history import Did, Step
+from annotations.model import Annotation
+from annotations.review.recording import values, what_was
+from annotations.text.lines import Lines
+
+
+class Value(NamedTuple):
+    """One value before and after; "" where there was, or is, nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One turn of a reviewer, all texts in one safe line. Line and column count from 1; `words` are the
+    present ones; `when` is in UTC."""
+
+    article: str
+    line: int
+    column: int
+    annotator: str
+    id: str
+    kind: str
+    label: str
+    words: str
+    did: str
+    reviewer: str
+    when: str
+    values: tuple[Value, ...] = ()
+    note: str = ""
+
+
+def revisions(layers: Layers, since: str = "", reviewers: Collection[str] = ()) -> Iterator[Revision]:
+    """The turns of reviewers, or of those named, that changed or said something, from the moment `since` on
+    (UTC, ISO 8601), in text order, annotator by annotator."""
+    lines = Lines(layers.article.text)
+    for layer in layers.layers:
+        for annotation in layer.annotations:
+            for number, step in enumerate(annotation.history):
+                named = not reviewers or step.by in reviewers
+                if step.in_review and named and step.when >= since and (step.changes or step.note):
+                    yield _revision(layers, lines, layer, annotation, number)
+
+
+def reviewed(layers: Layers, since: str = "", reviewers: Collection[str] = ()) -> Iterator[str]:
+    """What reviewers did to each annotation, also where they left it as it was; see `revisions`."""
+    for layer in layers.layers:
+        for annotation in layer.annotations:
+            for step in annotation.history:
+                if step.in_review and (not reviewers or step.by in reviewers) and step.when >= since:
+                    yield one_line(step.did)
+
+
+def _revision(layers: Layers, lines: Lines, layer: Layer, annotation: Annotation, number: int) -> Revision:
+    text, step = layers.article.text, annotation.history[number]
+    return Revision(
+        one_line(str(layers.article.path)),
+        *lines.place(annotation.start),
+        layer.annotator,
+        annotation.id,
+        one_line(annotation.kind),
+        one_line(annotation.label),
+        one_line(annotation.text_in(text)),
+        one_line(step.did),
+        one_line(step.by),
+        one_line(step.when),
+        tuple(changed_values(annotation, number, text)),
+        one_line(step.note),
+    )
+
+
+def changed_values(annotation: Annotation, number: int, text: str) -> Iterator[Value]:
+    """What step `number` of its history changed: a later step tells what it became, else what it is now."""
+    later = annotation.history[number + 1 :]
+    now = values(annotation, text)
+    before = what_was(annotation.history[number])
+    if annotation.history[number].did == Did.MADE:
+        before = {"quote": ""}
+    after = {name: _after(name, later, now) for name in before}
+    if before.get("quote", "") != after.get("quote", ""):
+        before.pop("at", None)  # the words say it
+    for name, was in before.items():
+        if was != after[name]:
+            yield Value(one_line(name), one_line(was), one_line(after[name]))
+
+
+def _after(name: str, later: Collection[Step], now: dict[str, str]) -> str:
+    told = (what_was(step) for step in later)
+    return next((was[name] for was in told if name in was), now.get(name, ""))
+
+
+def told(value: Value) -> str:
+    """A change of a value in a few words: "label ORG → PER"."""
+    return f"{value_name(value)} {value.before or '(none)'} → {value.after or '(none)'}"
+
+
+def value_name(value: Value) -> str:
+    """What people call it."""
+    return {"quote": "words", "agreement_status": "how far"}.get(value.name, value.name).replace("_", " ")

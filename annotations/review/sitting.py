@@ -1,0 +1,82 @@
+"""Where a reviewer left off: the items of a queue and the one looked at last, kept in the XDG state folder.
+
+Only the annotation files say what is decided. When this is lost, or cannot be kept, the next sitting
+counts from what is left.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from annotations.review.queue import Key, Queue
+from annotations.review.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A review of `paths` (articles and folders as they were named) for what is `wanted`, in an order."""
+
+    paths: tuple[Path, ...]
+    wanted: Wanted
+    order: str = "text"
+
+    @property
+    def file(self) -> Path:
+        """Where it is kept: one file for each folder and selection."""
+        from platformdirs import user_state_path  # costs 20 ms, which most runs need not pay
+
+        what = json.dumps([self._places(), asdict(self.wanted), self.order])
+        key = hashlib.sha256(what.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        return user_state_path("artreader") / "reviews" / f"{key}.json"
+
+    def _places(self) -> list[str]:
+        return sorted(os.path.realpath(path) for path in self.paths)
+
+    def recall(self) -> tuple[frozenset[Key], Key | None]:
+        """The items of the last time, and the one looked at last. Raises nothing."""
+        try:
+            kept = json.loads(self.file.read_text(encoding="utf-8"))
+            items = frozenset(_keys(kept["items"]))
+            article, annotator, id_ = kept["at"]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return frozenset(), None
+        at = Key(Path(str(article)), str(annotator), str(id_))
+        return items, at if at in items else None
+
+    def keep(self, queue: Queue) -> None:
+        """Keep how far `queue` has come; nothing is kept of one that is done. Raises nothing."""
+        path = self.file
+        temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        try:
+            if not queue.waiting:
+                path.unlink(missing_ok=True)
+                return
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(self._values(queue)) + "\n", encoding="utf-8")
+            os.replace(temporary, path)
+        except (OSError, ValueError):  # ValueError: a file name that is not Unicode
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+    def _values(self, queue: Queue) -> dict[str, Any]:
+        items: dict[str, dict[str, list[str]]] = {}
+        for item in queue.items:
+            article, annotator, id_ = item.key
+            items.setdefault(str(article), {}).setdefault(annotator, []).append(id_)
+        article, annotator, id_ = queue.current.key
+        return {"paths": self._places(), "at": [str(article), annotator, id_], "items": items}
+
+
+def _keys(items: dict[str, dict[str, list[str]]]) -> Iterable[Key]:
+    for article, files in items.items():
+        for annotator, ids in files.items():
+            for id_ in ids:
+                yield Key(Path(article), annotator, str(id_))

@@ -1,0 +1,115 @@
+"""Tell what reviewers changed of annotators' work: before and after, who, when, and their comments.
+
+What a reviewer accepted as it was is only counted.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.commands.arguments import add_encoding_argument
+from tui.commands.layered_articles import LayeredArticles, annotator_or_nameless
+from tui.commands.output import complain
+
+if TYPE_CHECKING:
+    from annotations.review.revisions import Revision
+
+_COLUMNS = ("place", "annotator", "kind", "words", "did", "before → after", "reviewer", "when", "comment")
+
+HELP = "tell what reviewers changed of annotators' work"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", metavar="PATH", type=Path, nargs="*", help="an article, or a folder of them (default: .)"
+    )
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        type=_moment,
+        help="from this day or moment on: 2025-11-22, or 2025-11-22T14:30 (your local time)",
+    )
+    parser.add_argument(
+        "--by",
+        metavar="NAME",
+        type=annotator_or_nameless,
+        nargs="+",
+        action="extend",
+        help="of the work of these annotators; - is the file without a name (default: all)",
+    )
+    parser.add_argument(
+        "--reviewer", metavar="NAME", nargs="+", action="extend", help="by these reviewers (default: all)"
+    )
+    parser.add_argument(
+        "--format", choices=["table", "json", "md"], default="table", help="the form (default: table)"
+    )
+    add_encoding_argument(parser)
+
+
+def _moment(word: str) -> str:
+    """A local date or time as UTC, as steps have it. Raises ArgumentTypeError for anything else."""
+    try:
+        moment = datetime.fromisoformat(word)
+        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    except (ValueError, OverflowError, OSError):
+        raise ArgumentTypeError(f"{word!r} is no date such as 2025-11-22") from None
+
+
+def run(arguments: Namespace) -> int:
+    from tui.commands.sections import Column, Section, print_json, print_markdown, print_tables
+
+    paths = arguments.paths or [Path(os.curdir)]
+    articles = LayeredArticles(paths, arguments.by, arguments.encoding, debug=arguments.debug)
+    tally: Counter[str] = Counter()
+    found = _revisions(articles, arguments, tally)
+    if arguments.format == "json":
+        print_json({}, {"changes": map(_as_dict, found)})
+    else:
+        section = Section("What reviewers changed", [Column(name) for name in _COLUMNS], map(_row, found))
+        if arguments.format == "md":
+            print_markdown("What reviewers changed", [section])
+        else:
+            print_tables([section])
+    complain(articles.summary())
+    told = ", ".join(f"{number:,} {did}" for did, number in tally.most_common())
+    complain(f"reviewers: {told}" if told else "no reviewer has decided on anything of this yet")
+    return articles.code
+
+
+def _revisions(articles: LayeredArticles, arguments: Namespace, tally: Counter[str]) -> Iterator[Revision]:
+    """What was changed, while `tally` counts all that reviewers did."""
+    from annotations.review.revisions import reviewed, revisions
+
+    since, reviewers = arguments.since or "", frozenset(arguments.reviewer or ())
+    for layers in articles:
+        tally.update(reviewed(layers, since, reviewers))
+        yield from revisions(layers, since, reviewers)
+
+
+def _as_dict(revision: Revision) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {**asdict(revision), "values": [value._asdict() for value in revision.values]}
+
+
+def _row(revision: Revision) -> tuple[str, ...]:
+    from annotations.history import local_time
+    from annotations.review.revisions import told
+
+    return (
+        f"{revision.article}:{revision.line}:{revision.column}",
+        revision.annotator,
+        revision.kind,
+        revision.words,
+        revision.did,
+        "; ".join(map(told, revision.values)),
+        revision.reviewer,
+        local_time(revision.when),
+        revision.note,
+    )

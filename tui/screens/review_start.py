@@ -1,0 +1,93 @@
+"""Putting a review on the screen: what of, over which articles, and where one left off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.comparison.reading import NAMELESS, Layers, annotators_of, read_layers
+from annotations.errors import ArtreaderError
+from annotations.library.files import look_at
+from annotations.review.names import default_reviewer
+from annotations.review.queue import Queue, build
+from annotations.review.sitting import Sitting
+from annotations.review.wanted import Wanted
+from tui.background import in_thread
+from tui.screens.dialogs import Choice, KeyChoice
+
+if TYPE_CHECKING:
+    from tui.app import ArtreaderApp
+    from tui.screens.library import LibraryScreen
+
+_MANY = 9  # annotators, each with a digit to choose by
+
+
+def ask_what(screen: LibraryScreen, articles: Sequence[Path]) -> None:
+    """Ask what of `articles` is to be reviewed, and begin with it."""
+    if not articles:
+        screen.app.say("Nothing is listed that could be reviewed.")
+        return
+    chosen = {"u": Wanted(undecided=True), "a": Wanted()}
+    choices = [Choice("u", "all undecided", key="u"), Choice("a", "all not reviewed", key="a")]
+    names = annotators_of(look_at(articles).values())
+    for number, name in enumerate(names[:_MANY] if len(names) > 1 else [], 1):
+        chosen[str(number)] = Wanted(by=(name,))
+        told = "the file without a name" if name == NAMELESS else f"what {name} did"
+        choices.append(Choice(str(number), told, key=str(number)))
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            screen.run_worker(
+                begin(screen.app, tuple(articles), chosen[answer]), group="review", exit_on_error=False
+            )
+
+    listed = "the article" if len(articles) == 1 else f"{len(articles)} articles"
+    screen.app.push_screen(KeyChoice(f"Review in {listed}", choices, "u"), answered)
+
+
+async def begin(app: ArtreaderApp, articles: tuple[Path, ...], wanted: Wanted) -> bool:
+    """Read the queue off the screen's thread and show it; whether there is anything in it."""
+    below = app.screen
+    sitting, queue = await in_thread(lambda: read_queue(articles, wanted, app.encoding))
+    if app.screen is not below:
+        return False  # somebody has gone elsewhere meanwhile
+    if not queue.waiting:
+        app.say(f"Nothing to review: there is nothing that is {wanted.told}.")
+        return False
+    start(app, queue, sitting)
+    return True
+
+
+def read_queue(
+    articles: tuple[Path, ...], wanted: Wanted, encoding: str | None = None
+) -> tuple[Sitting, Queue]:
+    """The queue over articles, gone on with where one left off; touches no screen.
+
+    What cannot be read is left out: whoever opens it is told.
+    """
+    sitting = Sitting(articles, wanted)
+    return sitting, build(_readable(articles, encoding), wanted, sitting.order, *sitting.recall())
+
+
+def _readable(articles: Sequence[Path], encoding: str | None) -> Iterator[Layers]:
+    for files in look_at(articles).values():
+        try:
+            yield read_layers(files, encoding=encoding)
+        except ArtreaderError:
+            continue
+
+
+def start(app: ArtreaderApp, queue: Queue, sitting: Sitting, reviewer: str = "") -> None:
+    """Show the review over the present screen; without a name, the user reviews."""
+    from tui.screens.review import ReviewScreen  # which builds on the reading screen, which begins one
+
+    while queue.waiting:
+        try:
+            screen = ReviewScreen.first(queue, sitting, reviewer or default_reviewer(), app.encoding)
+        except ArtreaderError as error:
+            app.say(str(error), "error")
+            queue.drop_file(queue.current.key)
+            continue
+        app.push_screen(screen)
+        return

@@ -91,3 +91,32 @@ def merge(annotations: AnnotationSet, old: str, new: str) -> Change:
         if after != annotation:
             edits.append(Edit(annotation, after))
     return Change(f"merge {old} with {new}", tuple(edits))
+
+
+def split(text: str, annotations: AnnotationSet, entity: Entity, new: str) -> Change:
+    """Make those mentions of its entity that have the words of `entity` one of their own, named `new`.
+
+    Where all mentions have these words, `entity` alone: two who bear one name. A quote whose source
+    is one of these mentions goes along.
+    """
+    words, old = entity.text_in(text), name_of(text, entity)
+    same = [
+        other
+        for other in annotations.of_kind("entity")
+        if isinstance(other, Entity) and not other.is_lost and name_of(text, other) == old
+    ]
+    apart = [other for other in same if other.text_in(text) == words]
+    if len(apart) == len(same):
+        apart = [entity]
+    edits = [Edit(mention, mention.with_(entity=new)) for mention in apart]
+    for quote in annotations.of_kind("quote"):
+        if isinstance(quote, Quote) and quote.speaker == old and quote.source is not None:
+            source = quote.source
+            if any(source.overlaps(span) for mention in apart for span in mention.spans):
+                edits.append(Edit(quote, quote.with_(speaker=new)))
+    return Change(f"split {new} from {old}", tuple(edit for edit in edits if edit.before != edit.after))
+
+
+def name_of(text: str, entity: Entity) -> str:
+    """The name of what it is a mention of: its own words where it was given to nothing else."""
+    return entity.entity or entity.text_in(text)

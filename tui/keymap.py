@@ -192,6 +192,7 @@ def markdown_table(found: Iterable[Command] | None = None) -> str:
         if candidate.group != group:
             group = candidate.group
             lines.append(f"| **{group}** | |")
-        keys = " ".join(f"`{shown_key(key)}`" for key in candidate.keys)
+        # a bar would end the cell, in code too
+        keys = " ".join(f"`{shown_key(key)}`".replace("|", r"\|") for key in candidate.keys)
         lines.append(f"| {keys} | {candidate.help} |")
     return "\n".join(lines)

@@ -55,3 +55,24 @@ def test_merging_renames_speakers_and_parties_too() -> None:
         "Lars Bakken",
         ("Lars Bakken", "Solo"),
     )
+
+
+def test_splitting_takes_the_mentions_of_these_words_and_who_speaks_there() -> None:
+    here = Quote(id="q", label="direct", spans=(Span(0, 4),), speaker="Lars Bakken", source=Span(18, 24))
+    there = here.with_(id="r", source=Span(0, 11))
+    last = ALONE.with_(entity="Lars Bakken")
+    kept = AnnotationSet([FULL, SHORT, last, FIRM, here, there])
+    history = History(kept)
+    history.do(mentions.split(TEXT, kept, SHORT, "Bakken"))
+    assert entities(kept) == {"a": "Lars Bakken", "b": "Bakken", "c": "Bakken", "d": "Bakken Bersaudara"}
+    assert [kept[id_].value("speaker") for id_ in "qr"] == ["Bakken", "Lars Bakken"]
+    history.undo()
+    assert entities(kept) == dict.fromkeys("abc", "Lars Bakken") | {"d": "Bakken Bersaudara"}
+    assert kept["q"] == here
+
+
+def test_of_two_who_bear_one_name_one_mention_is_split_off() -> None:
+    kept = AnnotationSet([SHORT.with_(entity="Bakken"), ALONE, FIRM])
+    History(kept).do(mentions.split(TEXT, kept, ALONE, "Siti Bakken"))
+    assert entities(kept) == {"b": "Bakken", "c": "Siti Bakken", "d": "Bakken Bersaudara"}
+    assert mentions.split(TEXT, kept, FIRM, "Bakken Bersaudara").edits == ()

@@ -129,11 +129,11 @@ def test_keys_may_change_places_and_go_to_commands_never_there_together(tmp_path
 
 
 def test_own_keys_give_way_to_a_preset_they_clash_with(tmp_path: Path) -> None:
-    found = load(folder_with(tmp_path, "", 'accept = "|"'))
+    found = load(folder_with(tmp_path, "", "accept = '\\'"))
     assert found.problems == []
     assert found.clash == ""
     found.change("keys.preset", "slate")
-    assert found.clash == "| is given to accept and to back"
+    assert found.clash == "\\ is given to accept and to search"
     assert found.commands == keymap.preset("slate")
 
 

@@ -103,6 +103,12 @@ async def test_after_one_rejection_its_like_are_offered(reader: Opener) -> None:
         assert {a.entity for a in r.annotations if isinstance(a, Entity) and a.status == "accepted"} == {
             "Budi S."
         }
+        await r.press("vertical_line", "enter")  # as their words are
+        accepted = [a for a in r.annotations if isinstance(a, Entity) and a.status == "accepted"]
+        assert {a.entity for a in accepted} == {r.words()}
+        assert "is no longer “Budi S.”" in r.shown()
+        await r.press("u")
+        assert r.current.value("entity") == "Budi S."
 
 
 @given(st.text(alphabet="aAbİ \n", max_size=40), st.text(alphabet="aAb \n", min_size=1, max_size=3))

@@ -143,7 +143,7 @@ class Tagging(Fields):
         if not isinstance(current, Entity):
             self.say("Put the caret on a name first.")
             return
-        old = current.entity or current.text_in(self.text)
+        old = mentions.name_of(self.text, current)
 
         def merge(answer: list[str] | None) -> None:
             if answer and self.do(mentions.merge(self.session.annotations, old, answer[0])):
@@ -151,6 +151,29 @@ class Tagging(Fields):
 
         choices = [choice for choice in self.names(current, current.fields[0]) if choice.value != old]
         self.ask(Chooser(f"All mentions of “{old}” are", choices), merge)
+
+    def action_split(self) -> None:
+        """Make mentions with the words of the current one an entity of their own."""
+        current = self.current
+        if not isinstance(current, Entity) or current.is_lost:
+            self.say("Put the caret on a name first.")
+            return
+        old, words = mentions.name_of(self.text, current), current.text_in(self.text)
+
+        def check(answer: str) -> str:
+            return "" if answer.strip() not in ("", old) else "Another name, please."
+
+        def split(answer: str | None) -> None:
+            if answer is None:
+                return
+            new = answer.strip()
+            change = mentions.split(self.text, self.session.annotations, current, new)
+            if self.do(change):
+                count = sum(isinstance(edit.after, Entity) for edit in change.edits)
+                self.say(f"“{new}” is no longer “{old}”: {count} mention{'s' * (count > 1)}.")
+
+        question = f"“{one_line(words)}” is not “{one_line(old)}” but"
+        self.ask(Prompt(question, words if words != old else "", check), split)
 
     def action_tag_agreement(self) -> None:
         selection, caret, session = self.pane.selection, self.pane.caret, self.session

@@ -45,8 +45,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, *scopes: str) -> None:
+        """With the commands of these scopes, of all where none is named."""
         super().__init__()
+        self._commands = [c for c in keymap.commands() if not scopes or c.scope in scopes]
         bind_closing(self._bindings, "help")
 
     def compose(self) -> ComposeResult:
@@ -60,7 +62,7 @@ class HelpScreen(ModalScreen[None]):
             f"   (Esc closes, ↓ and ↑ scroll; {quits} leaves artreader)\n",
         ]
         group = ""
-        for command in keymap.commands():
+        for command in self._commands:
             if command.group != group:
                 group = command.group
                 parts.append((f"\n{group}\n", "bold underline"))

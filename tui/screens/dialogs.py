@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotations.display import display
+from tui.widgets.key_table import KeyTable
 
 Answer = TypeVar("Answer")
 NUMBERED = 9  # choices that a digit picks
@@ -53,15 +54,10 @@ def lettered(names: Sequence[str]) -> list[tuple[str, str]]:
     return list(taken.items())
 
 
-def _unbroken(text: str) -> str:
-    """`text` fit to print that stays on one line: a key and its meaning are not parted."""
-    return display(text).replace(" ", "\N{NO-BREAK SPACE}")
-
-
 class KeyChoice(ModalScreen[str]):
     """One key picks. Enter or Space takes `default`, where there is one."""
 
-    DEFAULT_CSS = _BOX.format(name="KeyChoice") + "KeyChoice #choices { height: auto; }"
+    DEFAULT_CSS = _BOX.format(name="KeyChoice") + "KeyChoice > Vertical { overflow-y: auto; }"
 
     def __init__(self, question: str, choices: Sequence[Choice], default: str = "") -> None:
         super().__init__()
@@ -69,17 +65,12 @@ class KeyChoice(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(display(self.question), id="question", markup=False)
-            parts: list[str | tuple[str, str]] = []
-            for choice in self.choices:
-                parts += [
-                    (f" {choice.key} ", "reverse bold"),
-                    f"\u00a0{_unbroken(choice.text)}   ",
-                ]
+            question = display(self.question)
             if self.default:
                 name = next((c.text for c in self.choices if c.value == self.default), self.default)
-                parts += [(" Enter ", "reverse bold"), f"\u00a0{_unbroken(name)}"]
-            yield Static(Content.assemble(*parts), id="choices")
+                question += f"   (Enter: {display(name)})"
+            yield Static(question, id="question", markup=False)
+            yield KeyTable((choice.key, choice.text) for choice in self.choices)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

@@ -14,7 +14,8 @@ import queue
 import secrets
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from annotations.finders.learnt import Learnt
 from annotations.plain import from_plain, to_plain
 
 _EACH = 8  # articles that are under way for each thread of the cluster
+_ALONE = "-alone"  # at the end of a key: with nothing beside it
 _WAITING = 100  # records that wait for the one before them
 _PATIENCE = 20.0  # seconds for the scheduler to answer
 _TICK = 0.2  # seconds until we look whether to stop
@@ -58,8 +60,9 @@ class Cluster:
     """The workers of the scheduler at `address` ("tcp://host:8786") do the same with every article.
 
     Once `stopping` says so, nothing else is begun, and what is under way is given up. How long an article
-    may take is not limited. An article that has cost several workers their lives (Dask's setting
-    `distributed.scheduler.allowed-failures`) has failed.
+    may take is not limited. An article at which several workers ended, one after another (Dask's setting
+    `distributed.scheduler.allowed-failures`), may have stood beside the one to blame: it is looked through
+    once more with nothing beside it, and has failed when that ends workers too.
     """
 
     def __init__(
@@ -72,11 +75,12 @@ class Cluster:
         self._client: Any = None
         self._under_way: dict[str, tuple[Task, Prepared]] = {}  # by the key of its future
         self._futures: dict[str, Any] = {}
+        self._suspects: deque[tuple[Task, Prepared]] = deque()
         self._learnt: tuple[str, Any] = ("", None)  # of the last folder: its digest, the future that holds it
         self._arrived: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._counted = 0.0
 
-    def outcomes(self, paths: Iterable[Path]) -> Iterator[Outcome]:
+    def outcomes(self, paths: Iterable[Path]) -> Generator[Outcome, None, None]:
         """What became of each article, as they are done; records in the order of `paths`.
 
         To be called once. Raises ArtreaderError when there is no such cluster, or none any more, or its
@@ -90,7 +94,9 @@ class Cluster:
                 self._count_threads(window, ordered)
                 yield from self._hand_out(window)
                 if not self._under_way:
-                    return
+                    if not self._suspects:
+                        return
+                    self._submit(*self._suspects.popleft(), how=_ALONE)
                 yield from self._take(window)
         finally:
             with warnings.catch_warnings():
@@ -121,8 +127,8 @@ class Cluster:
                 outcome = Outcome.failure(task.path, error)
             yield from window.settle(task, outcome)
 
-    def _submit(self, task: Task, prepared: Prepared) -> None:
-        key = f"artreader-{self._run}-{task.number}"
+    def _submit(self, task: Task, prepared: Prepared, how: str = "") -> None:
+        key = f"artreader-{self._run}-{task.number}{how}"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that a long text is long
             future = self._client.submit(
@@ -166,13 +172,14 @@ class Cluster:
         task, prepared = self._under_way.pop(future.key)
         del self._futures[future.key]
         future.release()
-        yield from window.settle(task, self._finished(prepared, answer))
+        if _is_killed(answer) and not future.key.endswith(_ALONE):
+            self._suspects.append((task, prepared))
+        else:
+            yield from window.settle(task, self._finished(prepared, answer))
 
     def _finished(self, prepared: Prepared, answer: str | Exception) -> Outcome:
         """Write what a worker found, or say why it found nothing."""
-        from distributed import KilledWorker  # type: ignore[import-not-found, unused-ignore]
-
-        if isinstance(answer, KilledWorker):
+        if _is_killed(answer):
             return Outcome.told(prepared.path, "every worker that looked through it has ended")
         if isinstance(answer, ImportError | AttributeError | TypeError):  # it has not even begun
             raise ArtreaderError(f"a worker of the cluster cannot do it: {answer}", advice=_SAME) from answer
@@ -195,6 +202,13 @@ class Cluster:
             f"the scheduler at {self.address} is gone",
             advice="what is saved stays; the same command goes on from there",
         )
+
+
+def _is_killed(answer: str | Exception) -> bool:
+    """Whether it could not be done because one worker after another ended."""
+    from distributed import KilledWorker  # type: ignore[import-not-found, unused-ignore]
+
+    return isinstance(answer, KilledWorker)
 
 
 _SAME = "install the same artreader, with the same plug-ins, on all its machines"

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -156,7 +156,7 @@ class Pool:
         """Of the processes that run now."""
         return [worker.pid for worker in self._workers]
 
-    def outcomes(self, paths: Iterable[Path]) -> Iterator[Outcome]:
+    def outcomes(self, paths: Iterable[Path]) -> Generator[Outcome, None, None]:
         """What became of each article, as they are done; records in the order of `paths`.
 
         To be called once. Raises ArtreaderError when there can be no processes.

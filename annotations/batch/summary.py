@@ -65,7 +65,7 @@ class Summary:
         if self.done[Done.PARTLY]:
             parts.append(f"{self.done[Done.PARTLY]:,} in part")
         parts.append(f"{self.problems:,} failed")
-        return f"{self.articles:,} articles: {'; '.join(parts)}"
+        return f"{self.articles:,} article{'s' * (self.articles != 1)}: {'; '.join(parts)}"
 
 
 class Pace:

@@ -7,7 +7,6 @@ that goes out says that it is ready.
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import os
 import queue
@@ -33,7 +32,6 @@ def main() -> None:
     from annotations.batch.one_article import annotate
 
     ready_finders(options)
-    gc.freeze()  # what is loaded stays: the collector need not look through it
     paths: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, paths), daemon=True).start()
     answer: object = "ready"

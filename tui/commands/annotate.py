@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,7 +148,7 @@ def _wrong(arguments: Namespace) -> str:
 
 def _outcomes(
     arguments: Namespace, options: Options, stopping: Callable[[], bool], paths: Iterable[Path]
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """What becomes of the articles, by whoever is to do it."""
     if arguments.scheduler:
         from annotations.batch.cluster import Cluster
@@ -160,7 +160,9 @@ def _outcomes(
     return Pool(options, jobs, seconds=arguments.time_limit, stopping=stopping).outcomes(paths)
 
 
-def _follow(outcomes: Iterator[Outcome], summary: Summary, total: int, arguments: Namespace) -> None:
+def _follow(
+    outcomes: Generator[Outcome, None, None], summary: Summary, total: int, arguments: Namespace
+) -> None:
     """Tell of each article what is to be told, and how far it has come.
 
     Raises what `outcomes` raises, and OSError when stdout takes no more.
@@ -168,7 +170,7 @@ def _follow(outcomes: Iterator[Outcome], summary: Summary, total: int, arguments
     from annotations.batch.outcome import Done
     from tui.commands.annotate_progress import progress
 
-    with closing(outcomes), progress(total, shown=not arguments.format or not sys.stdout.isatty()) as advance:  # type: ignore[type-var]
+    with closing(outcomes), progress(total, shown=not arguments.format or not sys.stdout.isatty()) as advance:
         for outcome in outcomes:
             summary.add(outcome)
             if outcome.problem:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 _REDRAWN = 0.2  # seconds
 _TOLD = 10.0  # seconds
 
+Clock = Callable[[], float]  # in seconds
 Advance = Callable[[int], None]  # is told how many articles are done
 
 
 @contextmanager
-def progress(total: int, *, shown: bool) -> Iterator[Advance]:
+def progress(total: int, *, shown: bool, clock: Clock = time.monotonic) -> Iterator[Advance]:
     """Of `total` articles. Nothing is `shown` where it would mix with the output."""
     from rich.console import Console
 
@@ -27,14 +28,14 @@ def progress(total: int, *, shown: bool) -> Iterator[Advance]:
     if not shown:
         yield lambda done: None
     elif console.is_terminal and not console.is_dumb_terminal:
-        with _bar(console, total) as advance:
+        with _bar(console, total, clock) as advance:
             yield advance
     else:
-        yield _lines(total)
+        yield _lines(total, clock)
 
 
 @contextmanager
-def _bar(console: Console, total: int) -> Iterator[Advance]:
+def _bar(console: Console, total: int, clock: Clock) -> Iterator[Advance]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     from annotations.batch.summary import Pace
@@ -53,7 +54,7 @@ def _bar(console: Console, total: int) -> Iterator[Advance]:
 
         def advance(done: int) -> None:
             nonlocal drawn
-            now = time.monotonic()
+            now = clock()
             if now - drawn >= _REDRAWN:
                 drawn = now
                 bar.update(task, completed=done, pace=pace.told(now, done, total), refresh=True)
@@ -61,15 +62,15 @@ def _bar(console: Console, total: int) -> Iterator[Advance]:
         yield advance
 
 
-def _lines(total: int) -> Advance:
+def _lines(total: int, clock: Clock) -> Advance:
     from annotations.batch.summary import Pace
 
-    pace, told = Pace(), time.monotonic()
+    pace, told = Pace(), clock()
     pace.told(told, 0, total)
 
     def advance(done: int) -> None:
         nonlocal told
-        now = time.monotonic()
+        now = clock()
         if now - told >= _TOLD:
             told = now
             complain(f"{done:,} of {total:,} articles; {pace.told(now, done, total)}")

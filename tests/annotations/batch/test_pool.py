@@ -39,7 +39,7 @@ def test_two_processes_killed_and_gone_on_from_leave_what_one_run_here_does(tmp_
     assert untouched.items() <= contents(here_alone).items()
 
     pool = Pool(Options(), 2)
-    with closing(pool.outcomes(articles)) as outcomes:  # type: ignore[type-var]
+    with closing(pool.outcomes(articles)) as outcomes:
         before = {outcome.path.name: outcome for _, outcome in zip(range(8), outcomes, strict=False)}
         pids = pool.pids
     assert {name: (o.done, o.added, o.reason) for name, o in before.items()} == {

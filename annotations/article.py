@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from annotations.model import Span
+from annotations.span_index import SpanIndex
+from annotations.text import markdown
 from annotations.text.furniture import Furniture, find_furniture
 from annotations.text.language import guess_language
 from annotations.text.reading import Decoded, read_file
@@ -21,7 +23,7 @@ class Article:
     """Text as code points, LF newlines, without byte order mark, never NFC-normalised.
 
     What is derived from the text is worked out on first use. `encoding`, `newline`
-    and `bom` say how the file was written.
+    and `bom` say how the file was written. Of a Markdown file (.md) the text is the file as it stands.
     """
 
     text: str
@@ -42,29 +44,64 @@ class Article:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
+    def markup(self) -> markdown.Markup | None:
+        """What formats the text of a Markdown file; None for any other."""
+        if self.path is None or self.path.suffix.lower() != markdown.SUFFIX:
+            return None
+        return markdown.find_markup(self.text)
+
+    @cached_property
+    def prose(self) -> Article:
+        """The same with blank space for Markdown's marks, so that offsets hold: what finders read."""
+        if self.markup is None:
+            return self
+        plain = replace(self, text=markdown.blanked(self.text, self.markup))
+        vars(plain).update(markup=None)
+        return plain
+
+    @cached_property
     def language(self) -> str:
         """ "id" or "en"."""
-        return guess_language(self.text)
+        return guess_language(self.prose.text)
 
     @cached_property
     def furniture(self) -> tuple[Furniture, ...]:
         """What is not the story (datelines, bylines, advertisement lines …), in text order."""
-        return tuple(find_furniture(self.text))
+        front = self.markup.front if self.markup else None
+        before = () if front is None else (Furniture(front, "front_matter"),)
+        return (*before, *find_furniture(self.prose.text))
 
     @cached_property
     def paragraphs(self) -> Sequence[Span]:
         """Paragraphs in text order; a hard line break inside a sentence does not end one."""
-        return tuple(split_paragraphs(self.text, self.furniture))
+        return tuple(split_paragraphs(self.prose.text, self.furniture))
 
     @cached_property
     def sentences(self) -> Sequence[Span]:
         """Sentences of the body (not the furniture), in text order, none empty or overlapping."""
-        return tuple(split_sentences(self.text, self.paragraphs, self.furniture, self.language))
+        return tuple(split_sentences(self.prose.text, self.paragraphs, self.furniture, self.language))
 
     @cached_property
     def title(self) -> Span | None:
         """The headline, where the text begins with one."""
-        return find_title(self.text, self.paragraphs, self.furniture)
+        if self.markup is not None and self.markup.title is not None:
+            return self.markup.title
+        return find_title(self.prose.text, self.paragraphs, self.furniture)
+
+    def formats_in(self, span: Span) -> Iterator[tuple[Span, str]]:
+        """Of a Markdown file, what overlaps `span` of its marks ("mark") and of what they format
+        ("heading", "strong", "emphasis" or "code"), in no particular order."""
+        return self._formats.overlapping(*span) if self.markup is not None else iter(())
+
+    @cached_property
+    def _formats(self) -> SpanIndex:
+        index = SpanIndex()
+        if self.markup is not None:
+            for span in self.markup.marks:
+                index.add(span, "mark")
+            for span, style in self.markup.styled:
+                index.add(span, style)
+        return index
 
     def know(
         self, furniture: tuple[Furniture, ...], paragraphs: Sequence[Span], sentences: Sequence[Span]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
+from annotations.about import metadata_of
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
 from annotations.corrections import same_words
@@ -13,6 +15,7 @@ from annotations.edits import Change, Edit, History
 from annotations.finders.options import EVERYTHING, FinderOptions
 from annotations.finders.pipeline import Report, suggest
 from annotations.history import REVIEWER, Actor, State, StateStep, now, present_state, united, with_state
+from annotations.metadata import Metadata
 from annotations.model import Annotation, Status
 from annotations.review.recording import recorded
 from annotations.scheme import Scheme, default_scheme, scheme_of
@@ -67,6 +70,11 @@ class Session:
         scheme = scheme_of(path)
         store, loaded = Store.open(article, annotator, kinds=scheme.kinds)
         return cls(article, store, loaded, annotator, scheme)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What is known of the article beside its text, as it was when it was opened."""
+        return metadata_of(self.article, self.loaded.article_extra)
 
     @property
     def by(self) -> str:

@@ -20,6 +20,7 @@ from annotations.model import (
     Status,
 )
 from annotations.scheme import Scheme
+from annotations.session import Session
 from tui import history_listing
 from tui.history_listing import REVISED
 
@@ -29,6 +30,7 @@ MARKS = {Status.SUGGESTED: "?", Status.ACCEPTED: "✓", Status.REJECTED: "✗"}
 LOST, PARTLY_LOST, UNCONFIRMED = "lost from the text", "partly lost from the text", "only alike: confirm"
 _STATES = (LOST, PARTLY_LOST, UNCONFIRMED)
 _PLACE_MARKS = {LOST: "!", PARTLY_LOST: "!", UNCONFIRMED: "≈"}
+ABOUT_FIELD = "article:"  # with its key: the row of the inspector for what is known of the article
 LOST_FIELD = "lost:"  # with its number: the row of the inspector for what is lost of an annotation
 _NO_GROUP = {"entity": "(no name)", "quote": "(no speaker)", "agreement": "(no status)", "note": ""}
 QUOTE_MARKS = {"direct": "“”", "mixed": "“ ", "indirect": "  "}
@@ -157,6 +159,12 @@ def _field_lines(annotation: Annotation, annotations: AnnotationSet, text: str) 
         yield FieldLine("why", "because", f"{sure}{one_line(annotation.why)}".strip(), editable=False)
     for row in history_listing.history_rows(annotation, text):
         yield FieldLine(*row, editable=False)
+
+
+def article_lines(session: Session) -> list[FieldLine]:
+    """What is known of the article beside its text, for where there is no annotation to tell of."""
+    known = session.metadata.lines()
+    return [FieldLine(f"{ABOUT_FIELD}{name}", name, value, editable=False) for name, value in known]
 
 
 def role_name(role: str) -> str:

@@ -204,10 +204,14 @@ class Palette:
             return Style(bgcolor=ground.blend(ink, 0.4).rich_color)
         if kind == "quiet":
             return Style(color=ground.blend(ink, 0.8).rich_color, underline=True)
-        if kind in ("furniture", "gutter"):
+        if kind in ("furniture", "gutter", "mark"):
             return Style(color=ground.blend(ink, 0.5).rich_color)
-        if kind == "title":
+        if kind in ("title", "heading", "strong"):
             return Style(bold=True)
+        if kind == "emphasis":
+            return Style(italic=True)
+        if kind == "code":
+            return Style(color=ground.blend(ink, 0.8).rich_color)
         raise KeyError(kind)
 
     def _layer(self, kind: str, number: str) -> Style:

@@ -107,7 +107,8 @@ class Exporting:
 class FolderOutput:
     """Files of an export in a folder: each replaces an older one when it is whole; no text is replaced.
 
-    `stream` is the name of the file for pieces that have none. To be used as a context; if that is left by an exception, no unfinished file stays.
+    `stream` is the name of the file for pieces that have none. To be used as a context; if that is
+    left by an exception, no unfinished file stays.
     """
 
     def __init__(self, folder: Path, stream: str = "") -> None:

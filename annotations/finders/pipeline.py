@@ -84,6 +84,7 @@ def sectioned(
     options: FinderOptions = EVERYTHING,
 ) -> Sectioned:
     """For `suggest` in sections, of which each may be asked for when it is wanted."""
+    article = article.prose
     told: set[tuple[str, str]] = set()
 
     def tell(name: str, error: Exception) -> None:

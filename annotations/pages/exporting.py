@@ -8,7 +8,6 @@ from pathlib import Path
 
 from annotations.collection import expand
 from annotations.errors import InputError
-from annotations.metadata import Metadata
 from annotations.model import Annotation, Status
 from annotations.pages.sheet import Sheet
 from annotations.session import Session
@@ -69,7 +68,7 @@ class Sheets:
             [annotation for annotation in wanted if not annotation.is_lost],
             [annotation for annotation in wanted if annotation.is_lost],
             session.annotator,
-            Metadata.of(session.loaded.article_extra),
+            session.metadata,
         )
 
     def _is_wanted(self, annotation: Annotation) -> bool:

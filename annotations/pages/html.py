@@ -91,13 +91,13 @@ def _page(sheet: Sheet, neighbours: Neighbours) -> Iterator[str]:
     yield from head(sheet.title, styles.css(), script)
     yield '<a class="skip" href="#lists">Skip to the lists</a>\n<header>\n'
     yield from _navigation(neighbours)
-    if not any(headline for headline, _ in marked):
+    if all(element != "h1" for element, _ in marked):
         yield f"<h1>{escape(sheet.title)}</h1>\n"
     yield from _about(sheet)
     yield from _legend(sheet, styles)
     yield f'</header>\n<main>\n<article lang="{escape(sheet.article.language)}">\n'
-    for headline, html in marked:
-        yield f"<h1>{html}</h1>\n" if headline else f"<p>{html}</p>\n"
+    for element, html in marked:
+        yield f"<{element}>{html}</{element}>\n"
     yield '</article>\n<aside id="lists" tabindex="-1" aria-label="Annotations">\n'
     yield from _lists(sheet, styles, anchors, entries)
     yield f"</aside>\n</main>\n<script>{script}</script>{END}"

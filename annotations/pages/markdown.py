@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annotations.display import display, one_line
+from annotations.display import one_line
 from annotations.model import Annotation, Status
-from annotations.pages.blocks import blocks
+from annotations.pages.blocks import DROPPED, shown_text, story_blocks
 from annotations.pages.sheet import Sheet
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&#!$^])")
@@ -20,7 +20,7 @@ _LINE_START = re.compile(r"^(\s*)(?:([-+=:])|(\d{1,9})([.)]))")
 def escaped(text: str) -> str:
     """`text` as one line of Markdown that shows it as it is, also at the beginning of a paragraph."""
     line = _MARKUP.sub(r"\\\1", one_line(text))
-    return _LINE_START.sub(lambda m: f"{m[1]}{m[3]}\\{m[4]}" if m[3] else f"{m[1]}\\{m[2]}", line)
+    return _LINE_START.sub(_unlike_list, line)
 
 
 def page(sheet: Sheet) -> str:
@@ -29,13 +29,13 @@ def page(sheet: Sheet) -> str:
 
 def _lines(sheet: Sheet) -> Iterator[str]:
     paragraphs = list(_paragraphs(sheet))
-    told = not any(headline for headline, _ in paragraphs)
+    told = all(element != "h1" for element, _ in paragraphs)
     if told:
         yield f"# {escaped(sheet.title)}\n"
         yield _about(sheet)
-    for headline, words in paragraphs:
-        yield f"# {words}\n" if headline else f"{words}\n"
-        if headline and not told:
+    for element, words in paragraphs:
+        yield {"h1": "# ", "h2": "### "}.get(element, "") + f"{words}\n"
+        if element == "h1" and not told:
             yield _about(sheet)
             told = True
     yield from _quotes(sheet)
@@ -57,7 +57,11 @@ def _lines(sheet: Sheet) -> Iterator[str]:
 
 
 def _about(sheet: Sheet) -> str:
-    known = [f"{name}: {escaped(value)}" for name, value in sheet.metadata.lines() if name != "page"]
+    known = [
+        f"{name}: {escaped(value)}"
+        for name, value in sheet.metadata.lines()
+        if name != "page" and value != sheet.title
+    ]
     return "*" + " · ".join([*known, escaped(sheet.about)]) + "*\n"
 
 
@@ -76,28 +80,29 @@ def _tag(sheet: Sheet, annotation: Annotation) -> str:
     )
 
 
-def _paragraphs(sheet: Sheet) -> Iterator[tuple[bool, str]]:
-    """Each with whether it is the headline; a mark stands behind the last words of its annotation."""
-    article = sheet.article
-    shown = display(article.text)
+def _paragraphs(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Each with what it is (h1, h2 or p); a mark stands behind the last words of its annotation."""
+    shown = shown_text(sheet.article)
     marks = sorted((annotation.end, _footnote(sheet, annotation)) for annotation in _noted(sheet))
     at = 0
-    for block in blocks(article):
+    for element, block in story_blocks(sheet.article):
         words, offset = "", block.start
         while at < len(marks) and marks[at][0] <= block.end:
             end = max(offset, marks[at][0])
             words += _between(shown[offset:end]) + marks[at][1]
             offset, at = end, at + 1
         words += _between(shown[offset : block.end])
-        yield (
-            block == article.title,
-            _LINE_START.sub(lambda m: f"{m[1]}{m[3]}\\{m[4]}" if m[3] else f"{m[1]}\\{m[2]}", words),
-        )
+        yield element, _LINE_START.sub(_unlike_list, words)
+
+
+def _unlike_list(start: re.Match[str]) -> str:
+    """What begins a line, so that it begins no list, rule or heading."""
+    return f"{start[1]}{start[3]}\\{start[4]}" if start[3] else f"{start[1]}\\{start[2]}"
 
 
 def _between(words: str) -> str:
     """Words within a line, the blank space at their ends kept."""
-    return _MARKUP.sub(r"\\\1", re.sub(r"\s+", " ", words))
+    return _MARKUP.sub(r"\\\1", re.sub(r"\s+", " ", words.replace(DROPPED, "")))
 
 
 def _quotes(sheet: Sheet) -> Iterator[str]:

@@ -14,7 +14,7 @@ from html import escape
 from annotations.display import display
 from annotations.kinds import Custom
 from annotations.model import Annotation, Span, Status
-from annotations.pages.blocks import blocks
+from annotations.pages.blocks import DROPPED, shown_text, story_blocks
 from annotations.pages.nesting import Stretch, edges
 from annotations.pages.sheet import Sheet
 
@@ -43,7 +43,7 @@ class MarkedText:
     ) -> None:
         self.sheet = sheet
         self._anchors, self._entries, self._styles = anchors, entries, styles
-        self._shown = display(sheet.article.text)  # whole, as a span may cut between a letter and its accent
+        self._shown = shown_text(sheet.article)
         self._marks: list[_Mark] = []
         self._stretches: list[Stretch] = []
         self._begun: set[str] = set()
@@ -62,22 +62,24 @@ class MarkedText:
         self._stretches.append(Stretch(span, rank, len(self._marks)))
         self._marks.append(mark)
 
-    def blocks(self) -> Iterator[tuple[bool, str]]:
-        """Paragraph by paragraph, as HTML, and whether it is the headline."""
+    def blocks(self) -> Iterator[tuple[str, str]]:
+        """Paragraph by paragraph: the element it is to stand in (h1, h2 or p), and what stands in it."""
         under_way: list[Stretch] = []
         at = 0
-        title = self.sheet.article.title
-        for block in blocks(self.sheet.article):
+        for element, block in story_blocks(self.sheet.article):
             while at < len(self._stretches) and self._stretches[at].span.start < block.end:
                 under_way.append(self._stretches[at])
                 at += 1
             under_way = [stretch for stretch in under_way if stretch.span.end > block.start]
-            yield block == title, "".join(self._block(block, under_way))
+            yield element, "".join(self._block(block, under_way))
+
+    def _words(self, start: int, end: int) -> str:
+        return escape(self._shown[start:end].replace(DROPPED, ""))
 
     def _block(self, block: Span, stretches: list[Stretch]) -> Iterator[str]:
         offset = block.start
         for edge in edges(stretches, block):
-            yield escape(self._shown[offset : edge.offset])
+            yield self._words(offset, edge.offset)
             offset = edge.offset
             mark = self._marks[edge.key]
             if mark.annotation is None:
@@ -86,7 +88,7 @@ class MarkedText:
                 yield self._opened(mark, mark.annotation)
             else:
                 yield self._closed(mark, mark.annotation, edge.whole)
-        yield escape(self._shown[offset : block.end])
+        yield self._words(offset, block.end)
 
     def _opened(self, mark: _Mark, annotation: Annotation) -> str:
         name = self._anchors[annotation.id]
@@ -134,3 +136,5 @@ def _styled(sheet: Sheet) -> Iterator[tuple[Span, str]]:
     """What is only drawn otherwise than the story, with the class for it."""
     for piece in sheet.article.furniture:
         yield piece.span, "furniture"
+    if sheet.article.markup is not None:
+        yield from ((span, style) for span, style in sheet.article.markup.styled if style != "heading")

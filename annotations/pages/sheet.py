@@ -75,7 +75,7 @@ class Sheet:
         return [annotation for annotation in self.annotations if annotation.kind == kind]
 
     def words(self, annotation: Annotation) -> str:
-        return one_line(annotation.text_in(self.article.text))
+        return one_line(annotation.text_in(self.article.prose.text))
 
     def label(self, annotation: Annotation) -> str:
         """The label in words, where the scheme has them."""
@@ -104,7 +104,7 @@ class Sheet:
         """A field as one line, "" where it is empty; a reference by its tag."""
         if spec.type is FieldType.REF:
             return self.tags.get(getattr(annotation, spec.name, ""), "")
-        shown = field_text(spec, annotation, self.article.text)
+        shown = field_text(spec, annotation, self.article.prose.text)
         return shown.replace("_", " ") if spec.type is FieldType.CHOICE else shown
 
     def by_group(self, kind: str) -> dict[str, list[Annotation]]:

@@ -17,7 +17,7 @@ from annotations.text.datelines import find_bylines, find_dateline
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """`kind`: dateline, byline, advertisement, related (a link to another article), embed (a placeholder),
+    """`kind`: front_matter, dateline, byline, advertisement, related (a link to another article), embed,
     caption, promotion, credit, listing (page numbers, tags) or rule (a line drawn with characters).
     """
 

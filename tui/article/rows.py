@@ -21,6 +21,8 @@ class Ink(NamedTuple):
 OWN = "own"  # what the names of kinds that the scheme adds begin with
 RANK = {"quote": 1, "note": 2, "agreement": 3, "entity": 4}
 SHARED_RANK, LAYER_RANK = 5, 6  # what several of the annotators have, what one has
+# What Markdown formats lies below all annotations, each kind of it at a place of its own.
+FORMAT_RANK = {"heading": -1, "strong": -2, "emphasis": -3, "code": -4, "mark": -5}
 CURRENT_RANK, PART_RANK, MATCH_RANK, SELECTION_RANK = 7, 8, 9, 10
 
 

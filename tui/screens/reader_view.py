@@ -209,7 +209,7 @@ class ReaderView(Screen[None]):
             self.lists.list.highlight(self.listed.row_of(current.id if current else None))
         inspector = self.query_one(Inspector)
         if current is None:
-            inspector.show("no annotation at the caret", [])
+            inspector.show("no annotation at the caret", listing.article_lines(self.session))
         else:
             known = self.layer_marks.known if self.layer_marks else {}
             rows = layer_listing.field_lines(self.layered, known, current, self.text)

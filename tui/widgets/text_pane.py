@@ -20,7 +20,7 @@ from annotations.model import Annotation, Span
 from annotations.scheme import Scheme, default_scheme
 from tui.article.caret import with_caret
 from tui.article.layer_marks import LayerMarks
-from tui.article.rows import MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, quiet_inks, runs
+from tui.article.rows import FORMAT_RANK, MATCH_RANK, SELECTION_RANK, Ink, gutter, inks, quiet_inks, runs
 from tui.article.search import NO_MATCHES
 from tui.article.spacing import GUTTER, LONG, Spacing, left_of
 from tui.article.wrap import Layout
@@ -252,6 +252,7 @@ class TextPane(ScrollView):
             drawn.extend(Ink(piece.span, "furniture", 0) for piece in self.article.furniture_in(row))
             if (title := self.article.title) is not None and title.overlaps(row):
                 drawn.append(Ink(title, "title", 0))
+            drawn.extend(Ink(span, name, FORMAT_RANK[name]) for span, name in self.article.formats_in(row))
         drawn.extend(Ink(match, "match", MATCH_RANK) for match in self.matches.overlapping(row))
         if self.selection is not None:
             drawn.append(Ink(self.selection, "selection", SELECTION_RANK))

@@ -23,7 +23,6 @@ from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from annotations.finders.elsewhere import Elsewhere
 from annotations.keeping import Keeper
-from annotations.layer_files import open_session
 from annotations.library.place import Place, keep_place
 from annotations.session import Session
 from tui import keymap
@@ -31,6 +30,7 @@ from tui.bindings import Commanded
 from tui.config import Config
 from tui.dimming import legible_dim
 from tui.layers import Shown
+from tui.opening_ahead import OpensArticles
 from tui.picture import PICTURE_HELP, TakesPictures
 from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
@@ -62,7 +62,7 @@ def _on_signal(number: int, action: Callable[[], object]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, action)
 
 
-class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, OrderedKeys):
+class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, SafeScreenApp, OrderedKeys):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"
@@ -151,13 +151,9 @@ class ArtreaderApp(Commanded, EndsWithServer, TakesPictures, SafeScreenApp, Orde
                 self.push_screen(LibraryScreen(paths, None))
             return
         reader = ReaderScreen(paths, at, session)
+        reader.opens_ahead = True
         reader.begins_at = (caret, searched)
         self.push_screen(reader)
-
-    def open_session(self, path: Path) -> Session:
-        """As the present annotator. Raises InputError, SchemeError or SidecarError."""
-        opens = Session.open if self.annotator_chosen else open_session
-        return opens(path, self.annotator, self.encoding)
 
     def keep_place(self) -> None:
         """So that the folder is opened where its reader left off."""

@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from annotations.errors import ArtreaderError
+from annotations.session import Session
 from tui import listing
 from tui.bindings import Commanded
 from tui.screens.review_actions import ReviewActions
@@ -14,6 +15,7 @@ from tui.widgets.inspector import Inspector
 from tui.widgets.line_list import LineList
 from tui.widgets.sidebar import Sidebar
 
+_AHEAD_AFTER = 0.5  # seconds on one article until the next is opened, beside the screen
 LEVELS = (0.0, 0.5, 0.7, 0.9)  # confidence below which suggestions can be hidden
 
 
@@ -21,6 +23,18 @@ class ReaderScreen(Commanded, ReviewActions):
     """Its panes and lists, and going from article to article; the rest is in the classes it builds on."""
 
     COMMAND_SCOPES = ("reader",)
+
+    opens_ahead = False  # whether the article that comes next in the present direction is
+    _direction = 1
+
+    def show_session(self, session: Session) -> None:
+        super().show_session(session)
+        if self.opens_ahead and len(self.paths) > 1:
+            self.set_timer(_AHEAD_AFTER, self._open_ahead)
+
+    def _open_ahead(self) -> None:
+        if 0 <= self.at + self._direction < len(self.paths):
+            self.app.open_ahead(self.paths[self.at + self._direction])
 
     def open_at(self, at: int) -> bool:
         """Go to another of the articles, past those that cannot be opened; whether that worked."""
@@ -34,7 +48,7 @@ class ReaderScreen(Commanded, ReviewActions):
                 self.say(str(error), "error")
                 at += step
                 continue
-            self.at = at
+            self.at, self._direction = at, step
             self.show_session(session)
             self.app.keep_place()
             return True

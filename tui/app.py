@@ -22,6 +22,7 @@ from annotations.collection import find_articles
 from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from annotations.finders.elsewhere import Elsewhere
+from annotations.finders.options import MEMORY
 from annotations.keeping import Keeper
 from annotations.library.place import Place, keep_place
 from annotations.session import Session
@@ -30,6 +31,7 @@ from tui.bindings import Commanded
 from tui.config import Config
 from tui.dimming import legible_dim
 from tui.layers import Shown
+from tui.learning import Learning
 from tui.opening_ahead import OpensArticles
 from tui.picture import PICTURE_HELP, TakesPictures
 from tui.safe_lines import SafeScreenApp
@@ -101,6 +103,7 @@ class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, Safe
             self.register_theme(theme)
         self.theme = self.config.settings.theme
         self._said: set[str] = set()
+        self.learning = Learning()
         self.taking_terminal: Callable[[], None] = lambda: None  # called once, just before
         self.last_words: list[str] = []  # to be told on the terminal once the screen has gone
 
@@ -154,6 +157,15 @@ class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, Safe
         reader.opens_ahead = True
         reader.begins_at = (caret, searched)
         self.push_screen(reader)
+
+    def learn_from(self, session: Session) -> None:
+        """Have the folder remember what was decided in an article that is left; what is found next waits."""
+        if self.config.settings.finders.has(MEMORY):
+            self.learning.left(session)
+        if self.finders is not None:
+            self.finders.before = self.learning.done
+        while self.learning.problems:
+            self.say_once(self.learning.problems.pop(), "warning")
 
     def keep_place(self) -> None:
         """So that the folder is opened where its reader left off."""

@@ -1,7 +1,7 @@
 """What a folder remembers, brought to what the other finders found in an article of it.
 
 Names that were accepted before get their label and name, and are suggested where nobody saw them; what
-was rejected more often than accepted is left out; speakers are called as they were called before.
+was mostly rejected is left out; speakers are called as they were called before.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from annotations.model import Annotation, Entity, Quote, Span
 from annotations.span_index import SpanIndex
 
 WHY = "memory of this folder"
-_OFTEN = 2  # articles in which something was rejected before it is suggested no more
+_OFTEN = 2  # articles in which something was rejected, or accepted, before that alone is gone by …
+_MORE = 3  # … if in so many for each in which it was not
 _DOUBTED = 0.5  # share of the confidence that is left to what was rejected once
 _SURE = 0.97  # no memory is surer
 
@@ -41,7 +42,7 @@ class RememberedNames:
         kept: list[Entity] = []
         for entity in _not_refused(findings.entities, article.text, self.memory):
             match = known.get((entity.start, entity.end))
-            kept.append(entity if match is None else _as_remembered(entity, match))
+            kept.append(self._in_full(entity) if match is None else _as_remembered(entity, match))
             taken.add(entity.extent, entity.label)
         longer: list[Entity] = []
         gone: set[Span] = set()
@@ -49,7 +50,7 @@ class RememberedNames:
             over = [span for span, _ in taken.overlapping(*match.span)]
             if match.span in over or any(span.covers(match.span) for span in over):
                 continue
-            if all(match.span.covers(span) for span in over):
+            if all(match.span.covers(span) for span in over) and (over or not match.goes_on):
                 longer.append(_entity(match))
                 gone.update(over)
         entities = [entity for entity in kept if entity.extent not in gone]
@@ -67,7 +68,16 @@ class RememberedNames:
                 found = table.match(tokens, at) if at >= after else None
                 if found is not None and _is_meant(tokens, at, found[0], found[1], words):
                     after = at + found[0]
-                    yield _Match(Span(token.start, tokens[after - 1].end), found[1], found[0] == 1)
+                    span = Span(token.start, tokens[after - 1].end)
+                    goes_on = after < len(tokens) and _goes_on(tokens[after], found[0], words)
+                    yield _Match(span, found[1], single=found[0] == 1, goes_on=goes_on)
+
+    def _in_full(self, entity: Entity) -> Entity:
+        """A person whom the article calls by one word alone, by the one full name that has it."""
+        if entity.label != "PER" or " " in entity.entity:
+            return entity
+        name = self.memory.persons.get(entity.entity)
+        return entity.with_(entity=name, why=_because(entity.why, "named in full before")) if name else entity
 
 
 @dataclass(frozen=True)
@@ -104,9 +114,12 @@ class RememberedAgreements:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
+    """Where a remembered name stands; `goes_on`: a word of a longer name seems to follow."""
+
     span: Span
     name: Remembered
     single: bool
+    goes_on: bool
 
     @property
     def confidence(self) -> float:
@@ -132,6 +145,11 @@ def _is_meant(tokens: Sequence[Token], at: int, length: int, name: Remembered, w
     )
 
 
+def _goes_on(following: Token, length: int, words: Vocabulary) -> bool:
+    """Whether a word with a capital seems to go on with the name: Walt Disney | Pictures."""
+    return following.capital and not (length > 1 and words.is_word(following.low))
+
+
 def _is_name_word(token: Token, words: Vocabulary) -> bool:
     return token.capital and not token.acronym and not words.is_word(token.low)
 
@@ -139,7 +157,8 @@ def _is_name_word(token: Token, words: Vocabulary) -> bool:
 def _as_remembered(entity: Entity, match: _Match) -> Entity:
     """A suggestion of the same words as they were decided before."""
     name = match.name
-    if entity.label != name.label and (entity.confidence or 0) > match.confidence:
+    settled = name.times >= _OFTEN and name.times >= _MORE * name.otherwise
+    if entity.label != name.label and not settled and (entity.confidence or 0) > match.confidence:
         return entity
     named = name.name
     if name.label == "PER" and match.single and entity.label == "PER" and " " in entity.entity:
@@ -166,11 +185,11 @@ def _entity(match: _Match) -> Entity:
 
 
 def _not_refused(found: Sequence[Found], text: str, memory: Memory) -> Iterator[Found]:
-    """Without what was rejected more often than accepted; surer of nothing that was rejected once."""
+    """Without what was mostly rejected; less sure of what was rejected more often than accepted."""
     for annotation in found:
         key = annotation.kind, annotation.label, words_of(annotation, text)
         rejected, accepted = memory.refused.get(key, (0, 0))
-        if rejected >= _OFTEN and rejected > accepted:
+        if rejected >= _OFTEN and rejected >= _MORE * accepted:
             continue
         if rejected > accepted:
             annotation = annotation.with_(

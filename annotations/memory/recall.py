@@ -34,6 +34,7 @@ class Memory:
 
     names: dict[str, Remembered] = field(default_factory=dict)
     speakers: dict[str, tuple[str, int]] = field(default_factory=dict)  # by source phrase, in small letters
+    persons: dict[str, str] = field(default_factory=dict)  # by a word that only one of the full names has
     refused: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     # kind, label, words → times rejected (by hand: as often as need be), times accepted
 
@@ -66,6 +67,7 @@ class Memory:
             memory.refused[kind, label, words] = times, right
         for form, meanings in accepted.items():
             memory.names[form] = _settled(form, meanings, memory)
+        memory.persons = _by_word({name.name for name in memory.names.values() if name.label == "PER"})
         for phrase, names in speakers.items():
             best = max(names, key=lambda name: (names[name], name))
             if 4 * names[best] >= 3 * sum(names.values()):
@@ -75,6 +77,17 @@ class Memory:
     def forms(self) -> Iterator[tuple[str, Remembered]]:
         """What was accepted more often than it was rejected, or accepted as something else."""
         return ((form, name) for form, name in self.names.items() if name.times > name.otherwise)
+
+
+def _by_word(names: set[str]) -> dict[str, str]:
+    """Full names by each word that no other one has; "" where several have it."""
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        words = name.split()
+        if len(words) > 1:
+            for word in words:
+                found[word] = "" if word in found else name
+    return found
 
 
 def _settled(form: str, meanings: dict[tuple[str, str], int], memory: Memory) -> Remembered:

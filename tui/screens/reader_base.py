@@ -17,6 +17,7 @@ from annotations.model import Annotation, Span
 from annotations.session import Session
 from tui import listing
 from tui.article.search import Search
+from tui.learning import PATIENCE
 from tui.saving import Autosaver
 from tui.screens.foreign_changes import Watcher, take_in
 from tui.screens.reader_suggestions import Suggesting
@@ -47,10 +48,13 @@ class ReaderBase(Suggesting):
             self.app.finders.give_up()
         if self.saver is not None:
             self.saver.close()
+        self.app.learn_from(self.session)
+        self.app.learning.done.wait(PATIENCE)
 
     def show_session(self, session: Session) -> None:
         """Put an opened article on the screen."""
         self.session = session
+        self.app.learning.begin(session)
         self.finding = self._begin(session, suggestions=not session.suggested)
         self.saver = Autosaver(self.app, session, self.show_lines, self.take_in)
         self.apply_settings()
@@ -129,6 +133,7 @@ class ReaderBase(Suggesting):
     def leave(self) -> bool:
         """Save before going elsewhere; False, with the reason said, when that failed."""
         if self.saver is None or self.saver.save_now():
+            self.app.learn_from(self.session)
             return True
         self.say(f"{self.saver.state}. Still here, so that nothing is lost.", "error")
         return False

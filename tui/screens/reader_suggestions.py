@@ -15,6 +15,7 @@ from annotations.finders.findings import told
 from annotations.model import Annotation
 from annotations.session import Session
 from tui.background import in_thread
+from tui.learning import PATIENCE
 from tui.screens.reader_look import Looking
 from tui.widgets.lines import EndsLine
 
@@ -114,11 +115,13 @@ class Suggesting(Looking):
                 return
             self._say_slow(error)
         failed: list[str] = []
-        options = self.app.config.settings.finders
-        found = await in_thread(
-            lambda: session.suggestions(lambda name, error: failed.append(f"{name}: {told(error)}"), options)
-        )
-        yield found, failed, True
+        options, learning = self.app.config.settings.finders, self.app.learning
+
+        def find() -> list[Annotation]:
+            learning.done.wait(PATIENCE)
+            return session.suggestions(lambda name, error: failed.append(f"{name}: {told(error)}"), options)
+
+        yield await in_thread(find), failed, True
 
 
 def _failed(finding: Finding) -> list[str]:

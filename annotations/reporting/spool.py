@@ -109,7 +109,6 @@ class Spool:
         mentions = "SELECT count(*) FROM facts WHERE kind = 'entity'"
         return {
             "articles": self._count("SELECT count(DISTINCT article) FROM work"),
-            "annotators": self.number("annotators"),
             "speakers": self.number("speakers"),
             "quotes": self.number("quotes"),
             "agreements": self.number("agreements"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,7 +13,7 @@ from textual.widgets import Static
 
 from annotations.comparison.reading import NAMELESS
 from annotations.display import one_line
-from annotations.layer_files import looks_on
+from annotations.layer_files import looks_on, own_name
 from tui import keymap
 
 if TYPE_CHECKING:
@@ -33,13 +32,13 @@ class LayersDialog(ModalScreen[str]):
     LayersDialog #question { text-style: bold; }
     """
 
-    def __init__(self, reader: LayerActions, others: Sequence[str], own: str) -> None:
+    def __init__(self, reader: LayerActions) -> None:
         super().__init__()
         self._reader = reader
-        self._own = own
+        self._own = own_name(reader.session)
         self._looking = looks_on(reader.session)
-        self._names = sorted({*others, own}, key=lambda name: (name != NAMELESS, name))
-        self._at = self._names.index(own)
+        self._names = sorted({*reader.beside, self._own}, key=lambda name: (name != NAMELESS, name))
+        self._at = self._names.index(self._own)
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -77,7 +76,7 @@ class LayersDialog(ModalScreen[str]):
             return "none yet: Enter begins" if self._looking else "edited by you"
         layer = next((layer for layer in layered.others if layer.annotator == name), None)
         if layer is None:
-            return "hidden"
+            return "cannot be read" if name in self._reader.unreadable else "hidden"
         counts = f"{len(layer.annotations)} annotations"
         return f"shown, {counts}{f', {layer.lost} lost' if layer.lost else ''}"
 
@@ -85,7 +84,7 @@ class LayersDialog(ModalScreen[str]):
         event.stop()
         event.prevent_default()
         shown = self._reader.app.shown_layers
-        others = [name for name in self._names if name != self._own]
+        others = self._reader.beside
         letter = (event.character or "").upper()
         if event.key == "escape":
             self.dismiss(None)

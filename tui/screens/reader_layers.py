@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotations.comparison.reading import NAMELESS
-from annotations.layer_files import annotators_beside, looks_on, own_name
+from annotations.layer_files import looks_on
 from annotations.model import Annotation
 from tui import keymap
 from tui.screens.layers import LayersDialog
@@ -15,28 +15,23 @@ class LayerActions(SayingActions):
 
     def tell_what_opening_found(self) -> None:
         super().tell_what_opening_found()
-        others = self._others()
-        if not others:
+        if not self.beside:
             return
-        key = keymap.command("layers").key
+        key, names = keymap.command("layers").key, ", ".join(self.beside)
         if looks_on(self.session):
-            self.say(f"You look on at {', '.join(others)}; {key} chooses whose work you edit.")
+            self.say(f"You look on at {names}; {key} chooses whose work you edit.")
         elif self.layer_marks is None:
-            self.say(f"Annotated by {', '.join(others)} too: {key} shows it.")
-
-    def _others(self) -> list[str]:
-        path, own = self.session.article.path, own_name(self.session)
-        return [name for name in annotators_beside(path) if name != own] if path else []
+            self.say(f"Annotated by {names} too: {key} shows it.")
 
     # -- what is shown ---------------------------------------------------------
 
     def action_layers(self) -> None:
         """Ask whose work is shown, and whose is edited."""
-        if not self._others():
+        self.show_layers_again()  # others may have begun, or gone on, since
+        if self.beside:
+            self.ask(LayersDialog(self), self._chosen_layer)
+        else:
             self.say("Nobody else has annotated this article.")
-            return
-        own = own_name(self.session)
-        self.ask(LayersDialog(self, self._others(), own), self._chosen_layer)
 
     def show_layers_again(self) -> None:
         """Draw what the layers show now."""

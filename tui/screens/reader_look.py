@@ -23,23 +23,26 @@ class Looking(ReaderView):
         session, shown = self.session, self.app.shown_layers
         article = session.article.path
         own, looking = own_name(session), looks_on(session)
-        beside = [name for name in annotators_beside(article) if name != own] if article else []
+        self.beside = [name for name in annotators_beside(article) if name != own] if article else []
         if looking and not shown.chosen:
             shown.set_all(shown=True)  # there is nothing else to look at
-        wanted = [name for name in beside if name in shown]
+        wanted = [name for name in self.beside if name in shown]
         found = others_of(session, wanted) if wanted else None
         for problem in found.problems if found else ():
             self.app.say(str(problem), "error")
         self.layered = LayeredSet(session.annotations, own, found.layers if found else (), counts=not looking)
-        known = {name: sign for name, sign in self.signs.items() if name in self.layered.annotators}
-        self.layer_marks = LayerMarks(self.layered, known) if self.layered.others else None
-        self.layers_line = self._layers_line(own if not looking else "", beside) if beside else ""
+        self.layer_marks = None
+        if self.layered.others:
+            known = {name: sign for name, sign in self.signs.items() if name in self.layered.annotators}
+            self.layer_marks = LayerMarks(self.layered, known)
+        self.unreadable = set(wanted) - set(self.layered.annotators)
+        self.layers_line = self._layers_line("" if looking else own) if self.beside else ""
         self.pane.lay_over(self.layered.marks, self.layer_marks)
 
-    def _layers_line(self, own: str, beside: list[str]) -> str:
+    def _layers_line(self, own: str) -> str:
         """The letters of those whose work is shown, ours first; in brackets those of the others."""
         shown = [self.signs[name].letter for name in self.layered.annotators if name != own]
-        hidden = [self.signs[name].letter for name in beside if name not in self.layered.annotators]
+        hidden = [self.signs[name].letter for name in self.beside if name not in self.layered.annotators]
         parts = [f"✎{self.signs[own].letter}"] if own else []
         parts += shown
         parts += [f"({' '.join(hidden)})"] if hidden else []
@@ -49,8 +52,7 @@ class Looking(ReaderView):
     def signs(self) -> dict[str, Sign]:
         """The same for an annotator in every article that is gone through, and ours."""
         if self._signs is None:
-            names = annotators_of(look_at(self.paths).values())
-            self._signs = signs(names)
+            self._signs = signs(annotators_of(look_at(self.paths).values()))
         if (own := own_name(self.session)) not in self._signs:
             self._signs = signs([*self._signs, own])
         return self._signs

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from annotations.display import one_line
 from annotations.finders.elsewhere import Finding
+from annotations.history import State
 from annotations.layer_files import looks_on
 from annotations.layers import LayeredSet
 from annotations.model import Annotation, Lost, Status
@@ -59,7 +60,9 @@ class ReaderView(Screen[None]):
         self.text_on_disk_changed = False  # since it was read
         self.layered = LayeredSet(session.annotations)
         self.layer_marks: LayerMarks | None = None  # while others' work is shown too
-        self.layers_line = ""  # whose work is there
+        self.beside: list[str] = []  # who else has annotated the article
+        self.unreadable: set[str] = set()  # those of them whose work is to be shown and cannot be read
+        self.layers_line = ""  # whose work is there, in letters
         self.finding: Finding | None = None  # of suggestions, where another process finds
         self.current: Annotation | None = None
         self.foreign: Annotation | None = None  # a mark of others at the caret, where none of ours is current
@@ -246,7 +249,8 @@ class ReaderView(Screen[None]):
         if looks_on(self.session):
             return f"{len(self.layered.others)} shown"
         more = "+" if self.finding is not None and self.finding.rests else ""
-        return f"{self.session.decided} of {len(self.session.annotations)}{more} decided"
+        said = "" if self.session.state == State.OPEN else f" · {one_line(self.session.state)}"
+        return f"{self.session.decided} of {len(self.session.annotations)}{more} decided{said}"
 
     def _place_in_text(self) -> str:
         length = max(1, len(self.text))

@@ -50,7 +50,7 @@ class Finding:
         self.gone: list[str] = []  # finders of other packages that can do nothing any more
         self.before: threading.Event | None = None  # what has to be done before the article is sent
         self.rests = False
-        self._found: queue.SimpleQueue[list[Annotation]] = queue.SimpleQueue()  # [] behind the last
+        self._found: queue.SimpleQueue[list[Annotation] | None] = queue.SimpleQueue()  # None: that was all
         self._problem: str | None = None
         self._done = threading.Event()
         self._place = 0
@@ -75,22 +75,25 @@ class Finding:
             process.write(json.dumps({"at": self._place}).encode() + b"\n")
             process.flush()
 
-    def more(self) -> list[Annotation]:
-        """Wait for more suggestions, of any sections; [] once there are all. Raises ElsewhereError."""
+    def more(self) -> list[Annotation] | None:
+        """Wait for more suggestions, of any sections; [] where it rests now, None once there are all.
+
+        Raises ElsewhereError.
+        """
         found = self._found.get()
-        while found and not self._found.empty():
-            if not (further := self._found.get()):
-                self._found.put(further)
+        while found is not None and not self._found.empty():
+            if (further := self._found.get()) is None:
+                self._found.put(None)
                 break
             found += further
-        if not found and self._problem is not None:
+        if found is None and self._problem is not None:
             raise ElsewhereError(self._problem)
         return found
 
     def result(self) -> list[Annotation]:
         """Wait for all suggestions, as `pipeline.suggest` gives them. Raises ElsewhereError."""
         found: list[Annotation] = []
-        while more := self.more():
+        while (more := self.more()) is not None:
             found += more
         return found
 
@@ -121,7 +124,7 @@ class Finding:
         finally:
             self._done.set()
             self.structured.set()
-            self._found.put([])
+            self._found.put(None)
 
     def _take(self, answer: IO[bytes]) -> None:
         furniture: list[Furniture] = []
@@ -144,6 +147,7 @@ class Finding:
                 self.structured.set()
             elif what == "rests":
                 self.rests = True
+                self._found.put([])
             elif what == "done":
                 return
         raise EOFError("the process that looks for suggestions has ended")

@@ -25,6 +25,7 @@ from tests.benchmarks.timed_terminal import QUIET, TimedTerminal
 KB, MB = 1000, 1_000_000
 RIGHT, DOWN, UP, LEFT = "\x1b[C", "\x1b[B", "\x1b[A", "\x1b[D"
 FOUND = r" of [1-9]\d* decided"
+RESTS = r" of [1-9]\d*\+ decided"  # all that is near is found
 PATIENCE = 90.0
 _SAVING = 0.03  # seconds without a byte: "saved" may be drawn soon after, which no key waits for
 
@@ -101,6 +102,9 @@ def _press(name: str, t: TimedTerminal, figures: Figures, number: int, path: Pat
     figures.other["search"] = t.key_until(pasted, f"Demikian {LAST_WORD}")
     t.key("\r")
     t.key("\x1b")
+    if slow:  # so that the most memory is that of the work done
+        figures.other["last page's suggestions"] = t.key_until("G", RESTS, PATIENCE)
+        figures.keys["among suggestions"] = _series(t, (UP, LEFT, "]", UP), number)
     if path.with_name(path.name + ".annotations.yaml").exists():
         t.key("g")
         t.key("f")

@@ -105,7 +105,7 @@ class Suggesting(Looking):
         """Some suggestions, what failed of the finders, and whether that was the last; found here if not
         elsewhere."""
         try:
-            while finding is not None and (found := await in_thread(finding.more)):
+            while finding is not None and (found := await in_thread(finding.more)) is not None:
                 yield found, _failed(finding), False
             if finding is not None:
                 yield [], _failed(finding), True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from annotations.layers import Held, LayeredSet
 from annotations.model import Annotation
@@ -11,12 +11,18 @@ from tui.layers import Sign
 from tui.listing import FieldLine
 
 
-def whose(layered: LayeredSet, mark: Annotation) -> str:
+def whose(layered: LayeredSet, known: Mapping[str, Sign], mark: Annotation) -> str:
     """Who has a mark and who rejected it, behind the heading; "" where there is one annotator only."""
     if not layered.others:
         return ""
-    holders, refused = ", ".join(layered.holders(mark)), ", ".join(layered.rejected_by(mark))
-    return (f" · {holders}" if holders else "") + (f" · rejected: {refused}" if refused else "")
+    holders, refused = layered.holders(mark), layered.rejected_by(mark)
+    told = f" · {_named(holders, known)}" if holders else ""
+    return told + (f" · ✗ {_named(refused, known)}" if refused else "")
+
+
+def _named(annotators: Sequence[str], known: Mapping[str, Sign]) -> str:
+    """Letters first, which stay in sight where there is little room."""
+    return f"{''.join(known[name].letter for name in annotators)} {', '.join(annotators)}"
 
 
 def field_lines(

@@ -50,7 +50,7 @@ async def test_layers_are_shown_stepped_through_and_taken_over(reader: Opener, t
         await r.press("space")  # takes it over, and goes on to the speaker they disagree about
         assert r.current.id == SAID.id
         assert "B Lars Bakken" in r.shown()
-        assert "✓ quote · ani, budi" in r.shown()
+        assert "✓ quote · AB ani, budi" in r.shown()
         await r.press("ctrl+s")
         theirs = {found.name: found.read_bytes() for found in tmp_path.glob("*budi.yaml")}
         assert theirs.items() <= before.items()

@@ -219,7 +219,7 @@ class ReaderView(Screen[None]):
             heading = f"{listing.mark(current)} {one_line(current.kind)}"
             if state := listing.place_state(current):
                 heading += f", {state}"
-            inspector.show(heading + layer_listing.whose(self.layered, current), rows)
+            inspector.show(heading + layer_listing.whose(self.layered, known, current), rows)
         self.show_lines()
 
     def show_lines(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from annotations.display import one_line
 from annotations.history import Did, last_review, local_time
 from annotations.model import Annotation
-from annotations.review.revisions import Value, changed_values, told, value_name
+from annotations.review.revisions import NOTHING, Value, changed_values, told, value_name, where_they_differ
 
 REVISED = "±"  # before what a reviewer changed or commented on
 _DAY = "%d %b %H:%M"
@@ -24,7 +24,8 @@ def reviewer_rows(annotation: Annotation, text: str) -> Iterator[Row]:
     if review.note:
         yield "review-note", "says", one_line(review.note)
     for value in _changed(annotation, annotation.history.index(review), text):
-        yield f"was:{value.name}", "was", f"{value_name(value)} {value.before or '(none)'}"
+        before, _ = where_they_differ(value.before, value.after)
+        yield f"was:{value.name}", "was", f"{value_name(value)} {before or NOTHING}"
 
 
 def history_rows(annotation: Annotation, text: str) -> Iterator[Row]:

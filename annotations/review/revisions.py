@@ -13,6 +13,9 @@ from annotations.model import Annotation
 from annotations.review.recording import values, what_was
 from annotations.text.lines import Lines
 
+NOTHING = "(none)"
+_CONTEXT = 10  # code points that are kept of what is alike
+
 
 class Value(NamedTuple):
     """One value before and after; "" where there was, or is, nothing."""
@@ -103,7 +106,33 @@ def _after(name: str, later: Collection[Step], now: dict[str, str]) -> str:
 
 def told(value: Value) -> str:
     """A change of a value in a few words: "label ORG → PER"."""
-    return f"{value_name(value)} {value.before or '(none)'} → {value.after or '(none)'}"
+    before, after = where_they_differ(value.before, value.after)
+    return f"{value_name(value)} {before or NOTHING} → {after or NOTHING}"
+
+
+def where_they_differ(before: str, after: str) -> tuple[str, str]:
+    """Two long texts without what they begin and end with alike, but for a few words of it.
+
+    >>> where_they_differ("a treaty between two old states, signed", "a treaty between two old states")
+    ('… old states, signed', '… old states')
+    """
+    start = _alike(before, after)
+    start = max(0, before.rfind(" ", 0, max(0, start - _CONTEXT)))
+    if start:
+        before, after = "…" + before[start:], "…" + after[start:]
+    end = _alike(before[::-1], after[::-1]) - _CONTEXT
+    cut = before.find(" ", len(before) - end) if end > 0 else -1
+    if cut > 0:
+        kept = len(before) - cut
+        before, after = before[:cut] + " …", after[: len(after) - kept] + " …"
+    return before, after
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with alike."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def value_name(value: Value) -> str:

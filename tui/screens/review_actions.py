@@ -9,12 +9,20 @@ from annotations.history import State, last_review
 from annotations.layer_files import looks_on, own_name
 from annotations.model import Annotation, Quote
 from annotations.review.wanted import Wanted
+from tui import keymap
 from tui.screens.dialogs import Choice, KeyChoice
 from tui.screens.reader_layers import LayerActions
 
 
 class ReviewActions(LayerActions):
     """The part of the reading screen that is there for annotators and their reviewers."""
+
+    def tell_what_opening_found(self) -> None:
+        super().tell_what_opening_found()
+        number = sum(map(self._is_revised, self.session.annotations))
+        if number:
+            key = keymap.command("next-revised").key
+            self.say(f"Reviewers changed or commented on {number}: {key} goes there.")
 
     def action_review(self) -> None:
         """Ask what of the present file is to be reviewed, and go through it."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import SystemCommand
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -28,6 +29,7 @@ from annotations.library.place import Place, keep_place
 from annotations.session import Session
 from tui import keymap
 from tui.bindings import Commanded
+from tui.colourless import colourless
 from tui.config import Config
 from tui.dimming import legible_dim
 from tui.layers import Shown
@@ -68,7 +70,12 @@ class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, Safe
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"
-    CSS = "ToastRack { margin-bottom: 2; }"  # the status and the hints stay in sight
+    CSS = """
+    ToastRack { margin-bottom: 2; }  /* the status and the hints stay in sight */
+    App:nocolor * { scrollbar-color: $foreground; scrollbar-color-hover: $foreground;
+                    scrollbar-color-active: $foreground; scrollbar-background: $background;
+                    scrollbar-background-hover: $background; scrollbar-background-active: $background; }
+    """
     ENABLE_COMMAND_PALETTE = True
     COMMAND_SCOPES = ("app",)
 
@@ -88,6 +95,8 @@ class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, Safe
         too. Raises ArtreaderError when a folder among `paths` has no articles."""
         self.config = config or Config()
         keymap.use(self.config.commands)
+        if os.environ.get("NO_COLOR") == "":
+            del os.environ["NO_COLOR"]  # which then says nothing; Textual takes it for a yes
         super().__init__()
         self.finders = finders
         self._opened = opened
@@ -189,6 +198,8 @@ class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, Safe
             self.screen.come_back_from(reader.session.article.path)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
+        if self.no_color:
+            return [self.safe_lines, colourless(Color.parse(self.current_theme.background or "black"))]
         # ours comes first, since Textual's dim without regard to what is left to read
         return [legible_dim(look_of(self.theme).contrast), *super().get_line_filters()]
 

@@ -2,7 +2,7 @@
 
 Each kind has an attribute beside its colour (entity underline, quote italic, agreement
 bold, what a scheme adds bold italic), and accepted ones a tinted ground that suggestions lack, so
-that NO_COLOR, which Textual renders in greys, still tells them apart. Whatever inks lie over each other, the
+that they are told apart without colours too (see `colourless`). Whatever inks lie over each other, the
 letters keep the contrast to their ground that the theme's look asks for.
 """
 

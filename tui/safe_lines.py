@@ -44,7 +44,7 @@ class SafeLines(LineFilter):
 class SafeScreenApp(App[None]):
     """An app whose widgets all draw through `SafeLines`."""
 
-    _safe_lines = SafeLines()
+    safe_lines = SafeLines()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [self._safe_lines, *super().get_line_filters()]
+        return [self.safe_lines, *super().get_line_filters()]

@@ -110,10 +110,13 @@ def test_a_folder_is_a_list_from_which_articles_open_and_nothing_is_written(arti
     assert sorted(path.name for path in article.parent.iterdir()) == ["berita.txt", "lain.txt"]
 
 
-def test_no_color_still_shows_what_is_marked(article: Path) -> None:
+def test_no_color_writes_none_and_still_shows_what_is_marked(article: Path) -> None:
     with Terminal(["artreader", str(article)], env={"NO_COLOR": "1"}) as t:
         t.wait_for("? ")
         t.wait_until(lambda: any(cell.underscore for cell in t.styles_of("Indonesia")))
         t.wait_for("┊")
         t.press("ctrl+q")
         assert t.wait_exit() == 0
+        styles = {number for codes in re.findall(rb"\x1b\[([0-9;]*)m", t.raw) for number in codes.split(b";")}
+        assert b"4" in styles
+        assert styles <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"9", b"21"}

@@ -206,8 +206,15 @@ async def test_no_color_draws_by_attributes(reader: Opener, monkeypatch: pytest.
         r.screen.go_to(quote)
         await r.press("space")
         styles = [s.style for strip in r.app.screen._compositor.render_strips() for s in strip if s.style]
-        colours = {style.color.triplet for style in styles if style.color and style.color.triplet}
-        assert all(red == green == blue for red, green, blue in colours)
+        assert {(style.color, style.bgcolor) for style in styles} == {(None, None)}
+        assert {(bool(s.bold), bool(s.italic), bool(s.reverse)) for s in styles if s.underline} >= {
+            (False, False, False),  # a name
+            (True, True, False),  # the quote that was accepted
+        }
+        await r.press("f3", "down")
+        segments = [s for strip in r.app.screen._compositor.render_strips() for s in strip if s.style]
+        assert [bool(s.style.reverse) for s in segments if s.style and "88 columns" in s.text] == [True]
+        assert [bool(s.style.reverse) for s in segments if s.style and " dark" in s.text] == [False]
 
 
 def test_themes_are_those_that_can_be_set_and_differ_from_their_ground() -> None:

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from annotations.article import Article
 from annotations.errors import InputError
-from annotations.exchange.carrying import ALL, Carries, Feature, cut, joined
+from annotations.exchange.carrying import FOREIGN, Carries, Feature, cut, joined
 from annotations.exchange.document import Document, Imported, LookUp, Piece, Source
 from annotations.exchange.graph import Graph, Link, Mark, from_graph, in_order, to_graph
 from annotations.exchange.values import plain, unplain
@@ -40,7 +40,7 @@ class Brat:
     suffix: ClassVar[str] = ".ann"
     files: ClassVar[bool] = True
     extra: ClassVar[str] = ""
-    carries: ClassVar[Carries] = Carries(ALL - {Feature.ANY_SPAN, Feature.OWN}, breaks=False)
+    carries: ClassVar[Carries] = Carries(FOREIGN - {Feature.ANY_SPAN}, breaks=False)
     how: ClassVar[str] = (
         "T with fragments, R for source, cue, speaker, parties; A for status and choices, # for other values"
     )

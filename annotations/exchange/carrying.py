@@ -31,16 +31,21 @@ class Feature(StrEnum):
     BY = "who made it"
     COMMENT = "comments"
     ID = "ids"
+    HISTORY = "who did what to it, and when"
+    ABOUT = "title, byline, date and address of the article"
     OWN = "places that were lost, keys of other programs"
 
 
 ALL = frozenset(Feature)
+# What formats of others at best have a place for.
+FOREIGN = ALL - {Feature.OWN, Feature.HISTORY, Feature.ABOUT}
 BUILT_IN = frozenset(spec.name for kind in KINDS.values() for spec in kind.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Carries:
-    """`kinds`, `labels` and `fields` are those it has a place for, None for any.
+    """`kinds` and `fields` are those it has a place for, None for any; `labels` is a pattern of the labels
+    that it can hold, "" for any, and `labels_told` what that is in words.
 
     `breaks` is False where no span may hold a line break: spans are then cut there, and joined again.
     `never` is a pattern of the characters that no text in it may hold, "" where it may hold any.
@@ -48,7 +53,8 @@ class Carries:
 
     features: frozenset[Feature]
     kinds: tuple[str, ...] | None = None
-    labels: tuple[str, ...] | None = None
+    labels: str = ""
+    labels_told: str = ""
     fields: frozenset[str] | None = None
     breaks: bool = True
     never: str = ""
@@ -93,8 +99,8 @@ def _goes_in(annotation: Annotation, carries: Carries, dropped: Counter[str]) ->
         problem = "annotations whose words are lost"
     elif carries.kinds is not None and annotation.kind not in carries.kinds:
         problem = f"annotations of kind {annotation.kind}"
-    elif carries.labels is not None and annotation.label not in carries.labels:
-        problem = f"labels other than {', '.join(carries.labels)}"
+    elif carries.labels and not re.fullmatch(carries.labels, annotation.label):
+        problem = f"labels other than {carries.labels_told}"
     elif annotation.status is Status.REJECTED and Feature.STATUS not in carries:
         problem = "rejected annotations"
     elif len(annotation.spans) > 1 and Feature.DISCONTINUOUS not in carries:
@@ -200,6 +206,8 @@ def _stripped(
         drop("by", "authors")
     if Feature.COMMENT not in carries:
         drop("note", "comments")
+    if Feature.HISTORY not in carries:
+        drop("history", "histories", ())
     if Feature.OWN not in carries:
         drop("lost", "lost places", ())
         drop("extra", "keys of other programs", {})
@@ -242,4 +250,4 @@ def _carried(
 def kinds_told(carries: Carries) -> str:
     """The kinds and labels that it can carry, for the table."""
     kinds = "all kinds" if carries.kinds is None else ", ".join(f"{KINDS[k].kind}" for k in carries.kinds)
-    return kinds if carries.labels is None else f"{kinds}: {', '.join(carries.labels)}"
+    return f"{kinds}: {carries.labels_told}" if carries.labels else kinds

@@ -15,7 +15,6 @@ from annotations.exchange.document import Document, Imported, LookUp, Piece, Sou
 from annotations.exchange.tokens import covered, tokens_of
 from annotations.model import Annotation, Entity, Span, Status, new_id
 
-LABELS = ("PER", "ORG", "LOC")
 MOST_BLANK = 10_000  # characters between two tokens
 _BIO = re.compile(r"([BIESLU])-(\S+)")
 
@@ -26,7 +25,7 @@ class Conll:
     suffix: ClassVar[str] = ".conll"
     files: ClassVar[bool] = True
     extra: ClassVar[str] = ""
-    carries: ClassVar[Carries] = Carries(frozenset(), ("entity",), LABELS)
+    carries: ClassVar[Carries] = Carries(frozenset(), ("entity",), r"\S+", "labels without blank space")
     how: ClassVar[str] = "one tag a token; columns token, start, end, tag; words without the space between"
 
     def export(self, documents: Iterable[Document]) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NoReturn, Protocol
 from annotations.display import one_line
 from annotations.errors import InputError
 from annotations.exchange.carrying import Carries
+from annotations.metadata import NOTHING_KNOWN, Metadata
 from annotations.model import KINDS, Annotation, Span
 
 LookUp = Callable[[str], str | None]  # the text of the article of this name; None where there is none
@@ -31,6 +32,7 @@ class Document:
     language: str = ""
     annotator: str = ""
     suggested: bool = False
+    metadata: Metadata = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Imported:
     where: str = ""
     ignored: Counter[str] = field(default_factory=Counter)
     suggested: bool = False
+    metadata: Metadata = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from annotations.about import metadata_of
 from annotations.article import Article
 from annotations.collection import expand
 from annotations.errors import InputError, SaveError
-from annotations.exchange.carrying import reduce
+from annotations.exchange.carrying import Feature, reduce
 from annotations.exchange.document import Document, Format, Piece
 from annotations.fsops import reason
 from annotations.model import Annotation, Status
@@ -87,6 +88,9 @@ class Exporting:
             )
         reduced = reduce(filter(self._is_wanted, loaded.annotations), article.text, carries)
         self.dropped.update(reduced.dropped)
+        metadata = metadata_of(article, loaded.article_extra)
+        if metadata and Feature.ABOUT not in carries:
+            self.dropped["titles, bylines, dates and addresses of articles"] += 1
         self.articles += 1
         self.annotations += len(reduced.annotations)
         return Document(
@@ -96,6 +100,7 @@ class Exporting:
             article.language,
             loaded.annotator,
             loaded.suggested,
+            metadata,
         )
 
     def _is_wanted(self, annotation: Annotation) -> bool:

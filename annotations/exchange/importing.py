@@ -16,6 +16,7 @@ from annotations.exchange.carrying import Carries, Feature, reduce
 from annotations.exchange.document import Format, Imported, Source
 from annotations.exchange.offsets import moved, with_plain_lines
 from annotations.fsops import OS, read_regular, reason
+from annotations.metadata import Metadata
 from annotations.model import Annotation, FieldType, Status, new_id
 from annotations.scheme import scheme_of
 from annotations.sidecar.atomic import replace_file
@@ -109,6 +110,8 @@ def _take_in(imported: Imported, path: Path, format_: Format, source: Source, op
     if not options.dry_run:
         if text_written:
             _write_text(path, text)
+        known = Metadata.of(loaded.article_extra)
+        store.article_extra = {**imported.metadata.values(), **known.values()}
         store.save(article, result, suggested=loaded.suggested or imported.suggested)
     return Outcome(
         path,

@@ -10,11 +10,16 @@ from annotations.exchange.carrying import ALL, Carries
 from annotations.exchange.document import Document, Imported, LookUp, Piece, Source
 from annotations.exchange.graph import Mark, in_order, shared
 from annotations.exchange.safe_json import json_bytes
+from annotations.history import Step
 from annotations.kinds import unknown_kind
+from annotations.metadata import NOTHING_KNOWN, Metadata
 from annotations.model import Annotation, FieldType, Lost, Passage, Span
 
 FORMAT = "artreader/1"
-_KNOWN = ("id", "kind", "label", "at", "quote", "status", "by", "confidence", "why", "note", "lost", "extra")
+_KNOWN = (
+    "id", "kind", "label", "at", "quote", "status", "by", "confidence", "why", "note", "history", "lost",
+    "extra",
+)  # fmt: skip
 
 
 class JsonLines:
@@ -34,6 +39,7 @@ class JsonLines:
                 "language": document.language,
                 "annotator": document.annotator,
                 "suggested": document.suggested,
+                **({"metadata": document.metadata.values()} if document.metadata else {}),
                 "text": document.text,
                 "annotations": [_record(a, document.text) for a in document.annotations],
             }
@@ -49,7 +55,9 @@ class JsonLines:
                 for number, item in enumerate(items, 1)
             ]
             suggested = record.get("suggested") is True
-            yield Imported(name, text, annotations, f"line {line}", suggested=suggested)
+            about = record.get("metadata")
+            known = Metadata.of(about) if isinstance(about, dict) else NOTHING_KNOWN
+            yield Imported(name, text, annotations, f"line {line}", suggested=suggested, metadata=known)
 
 
 def _record(annotation: Annotation, text: str) -> dict[str, Any]:
@@ -65,7 +73,8 @@ def _record(annotation: Annotation, text: str) -> dict[str, Any]:
         "confidence": annotation.confidence,
         "why": annotation.why,
         "note": annotation.note,
-        "lost": [_lost(piece) for piece in annotation.lost],
+        "history": [_filled(step) for step in annotation.history],
+        "lost": [_filled(piece) for piece in annotation.lost],
         "extra": dict(annotation.extra),
     }
     for spec in annotation.fields:
@@ -82,9 +91,9 @@ def _record(annotation: Annotation, text: str) -> dict[str, Any]:
     }
 
 
-def _lost(piece: Lost) -> dict[str, Any]:
+def _filled(piece: Lost | Step) -> dict[str, Any]:
     record = dataclasses.asdict(piece)
-    return {name: value for name, value in record.items() if value not in ("", None)}
+    return {name: value for name, value in record.items() if value not in ("", None, {})}
 
 
 def _annotation(item: Any, text: str, source: Source, line: int, place: str) -> Annotation:
@@ -154,6 +163,7 @@ def _annotation(item: Any, text: str, source: Source, line: int, place: str) -> 
         id=words(item.get("id"), "id"),
         label=words(item.get("label", ""), "label"),
         spans=in_order(spans, mark, source),
+        history=tuple(_read_step(step, refuse) for step in item.get("history", [])),
         lost=tuple(_read_lost(piece, refuse) for piece in lost),
         extra=extra,
         **shared(mark, source),
@@ -168,6 +178,16 @@ def _places(item: Mapping[str, Any]) -> tuple[str, ...]:
         for name, value in item.items()
         if name not in _KNOWN and isinstance(value, dict) and set(value) == {"quote", "at"}
     )
+
+
+def _read_step(step: Any, refuse: Any) -> Step:
+    texts = ("did", "by", "when", "role", "note")
+    if not isinstance(step, dict) or not all(isinstance(step.get(name, ""), str) for name in texts):
+        refuse('a step of "history" is wrong')
+    was = step.get("was", {})
+    if not step.get("did") or not isinstance(was, dict) or not all(isinstance(v, str) for v in was.values()):
+        refuse('a step of "history" is wrong')
+    return Step(**{name: step.get(name, "") for name in texts}, was=was)
 
 
 def _read_lost(piece: Any, refuse: Any) -> Lost:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 from xml.sax.saxutils import quoteattr
 
-from annotations.exchange.carrying import ALL, BUILT_IN, Carries, Feature
+from annotations.exchange.carrying import BUILT_IN, FOREIGN, Carries
 from annotations.exchange.document import Document, Imported, LookUp, Piece, Source
 from annotations.exchange.graph import Graph, Link, Mark, from_graph, in_parts, to_graph
 from annotations.exchange.offsets import Utf16
@@ -37,7 +37,7 @@ class LabelStudio:
     suffix: ClassVar[str] = ".json"
     files: ClassVar[bool] = False
     extra: ClassVar[str] = ""
-    carries: ClassVar[Carries] = Carries(ALL - {Feature.OWN}, fields=BUILT_IN)
+    carries: ClassVar[Carries] = Carries(FOREIGN, fields=BUILT_IN)
     how: ClassVar[str] = (
         "suggested ones as predictions; values as choices and text areas of a region, comments as its meta "
         "text; further pieces of a span by the relation part"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from annotations.exchange.carrying import ALL, Carries, Feature
+from annotations.exchange.carrying import FOREIGN, Carries
 from annotations.exchange.document import Document, Imported, LookUp, Piece, Source
 from annotations.exchange.graph import Graph, Link, Mark, from_graph, in_parts, to_graph
 from annotations.exchange.safe_json import json_bytes
@@ -25,7 +25,7 @@ class Prodigy:
     suffix: ClassVar[str] = ".jsonl"
     files: ClassVar[bool] = False
     extra: ClassVar[str] = ""
-    carries: ClassVar[Carries] = Carries(ALL - {Feature.OWN})
+    carries: ClassVar[Carries] = Carries(FOREIGN)
     how: ClassVar[str] = (
         "spans and relations; values under a key of our own in the span; "
         "further pieces of a span by the relation part"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from annotations.exchange.carrying import ALL, BUILT_IN, Carries, Feature
+from annotations.exchange.carrying import BUILT_IN, FOREIGN, Carries, Feature
 from annotations.exchange.document import Document, Imported, LookUp, Piece, Source
 from annotations.exchange.graph import Graph, Link, Mark, from_graph, shared_values
 from annotations.exchange.values import to_text
@@ -34,9 +34,7 @@ _BETWEEN = " … "  # pieces of a quote
 class Table:
     files: ClassVar[bool] = False
     extra: ClassVar[str] = ""
-    carries: ClassVar[Carries] = Carries(
-        ALL - {Feature.OWN, Feature.TEXT}, kinds=tuple(KINDS), fields=BUILT_IN
-    )
+    carries: ClassVar[Carries] = Carries(FOREIGN - {Feature.TEXT}, kinds=tuple(KINDS), fields=BUILT_IN)
     how: ClassVar[str] = "one row an annotation, one column a field; cells guarded against formulas"
     delimiter: ClassVar[str]
 

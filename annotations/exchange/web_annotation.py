@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from annotations.anchoring import anchor_of
-from annotations.exchange.carrying import ALL, Carries, Feature
+from annotations.exchange.carrying import FOREIGN, Carries, Feature
 from annotations.exchange.document import Document, Imported, LookUp, Piece, Source
 from annotations.exchange.graph import Graph, Link, Mark, from_graph, to_graph
 from annotations.exchange.offsets import Utf16
@@ -31,7 +31,7 @@ class WebAnnotation:
     suffix: ClassVar[str] = ".jsonld"
     files: ClassVar[bool] = True
     extra: ClassVar[str] = ""
-    carries: ClassVar[Carries] = Carries(ALL - {Feature.OWN, Feature.TEXT})
+    carries: ClassVar[Carries] = Carries(FOREIGN - {Feature.TEXT})
     how: ClassVar[str] = (
         "tagging and commenting bodies, a target a piece; fields under a namespace of our own"
     )

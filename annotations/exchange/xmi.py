@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from annotations.exchange.carrying import ALL, BUILT_IN, Carries, Feature
+from annotations.exchange.carrying import BUILT_IN, FOREIGN, Carries
 from annotations.exchange.document import Document, Imported, LookUp, Piece, Source
 from annotations.exchange.extras import needed
 from annotations.exchange.graph import Graph, Link, Mark, from_graph, in_parts, to_graph
@@ -33,7 +33,7 @@ class Xmi:
     suffix: ClassVar[str] = ".xmi"
     files: ClassVar[bool] = True
     extra: ClassVar[str] = "cassis"
-    carries: ClassVar[Carries] = Carries(ALL - {Feature.OWN}, fields=BUILT_IN, never=_NOT_XML)
+    carries: ClassVar[Carries] = Carries(FOREIGN, fields=BUILT_IN, never=_NOT_XML)
     how: ClassVar[str] = "artreader.Span with a feature a value, artreader.Link between spans; TypeSystem.xml"
 
     def export(self, documents: Iterable[Document]) -> Iterator[Piece]:

@@ -114,3 +114,26 @@ def test_import_tells_counts_and_conflicts(folder: Path, capsys: pytest.CaptureF
     path.write_text("{", encoding="utf-8")
     assert cli.main(words) == 1
     assert "in.jsonl:1: not JSON" in capsys.readouterr().err
+
+
+def test_what_is_known_of_the_article_goes_along_or_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = Article.read(folder / "berita.txt")
+    store, loaded = Store.open(article)
+    store.article_extra = {"byline": "Rina", "url": "https://kabar.example/"}
+    date = Entity(id="e4", label="DATE", spans=(Span(9, 13),))
+    store.save(article, [*loaded.annotations, date])
+    assert cli.main(["export", str(folder), "--format", "conll", "--output", str(folder / "c")]) == 0
+    assert "1 titles, bylines, dates and addresses of articles" in capsys.readouterr().err
+    assert "\tB-DATE\n" in (folder / "c" / "berita.txt.conll").read_text(encoding="utf-8")
+    assert cli.main(["export", str(folder), "--format", "jsonl"]) == 0
+    out, err = capsys.readouterr()
+    assert "dropped" not in err
+    other = folder.parent / "other"
+    other.mkdir()
+    (other / "in.jsonl").write_text(out, encoding="utf-8")
+    assert cli.main(["import", str(other / "in.jsonl"), "--format", "jsonl"]) == 0
+    there = Store.open(Article.read(other / "berita.txt"))[1]
+    assert there.article_extra == store.article_extra
+    assert {a.id for a in there.annotations} == {"e1", "e2", "e4", "n1"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from annotations.history import Step
 from annotations.model import (
     Agreement,
     Annotation,
@@ -49,6 +50,11 @@ NAMES = [
     "\u202e",
     "é",
 ]
+
+STEPS = (
+    Step("made", "ani", "2024-03-05T10:00:00Z"),
+    Step("corrected", "budi", was={"label": "LOC"}, note="x"),
+)
 
 words = st.sampled_from(NAMES)
 maybe_words = st.just("") | words
@@ -116,6 +122,7 @@ def annotation_sets(draw: st.DrawFn, text: str) -> list[Annotation]:
                 confidence=draw(st.sampled_from([None, 0.5, 1.0, 0.123456789])),
                 why=draw(maybe_words),
                 note=draw(maybe_words),
+                history=draw(st.sampled_from([(), STEPS])),
                 lost=draw(st.sampled_from([(), (Lost("spans", "gone", Span(0, 4), "", "x"),)])),
                 extra=draw(st.sampled_from([{}, {"seen": [1, "two"]}])),
                 **fields,

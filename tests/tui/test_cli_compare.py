@@ -9,6 +9,7 @@ import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,7 +97,9 @@ def test_the_docs_show_what_is_printed(
     assert cli.main(["compare", "three-annotators", "--show", "6"]) == 0
     assert cli.main(["report", "three-annotators", "--by", "ani", "--show", "4"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    docs = (SAMPLES.parent / "docs" / "comparing.md").read_text("utf-8")
+    docs = "".join(
+        (SAMPLES.parent / "docs" / name).read_text("utf-8") for name in ("comparing.md", "reporting.md")
+    )
     shown = [
         line for block in re.findall("```text\n(.*?)```", docs, re.DOTALL) for line in block.splitlines()
     ]
@@ -136,9 +139,9 @@ def test_nothing_to_compare(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_report_json_counts_and_filters(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def report(*words: str) -> dict[str, list[dict[str, object]]]:
+    def report(*words: str) -> dict[str, Any]:
         assert cli.main(["report", str(folder), "--by", "ani", "--format", "json", *words]) == 0
-        found: dict[str, list[dict[str, object]]] = json.loads(capsys.readouterr().out)
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
         return found
 
     everything = report()
@@ -149,6 +152,20 @@ def test_report_json_counts_and_filters(folder: Path, capsys: pytest.CaptureFixt
     assert first["direct"] == sum(quote["label"] == "direct" for quote in own)
     assert sum(int(str(row["accepted"])) for row in everything["articles"]) == sum(
         int(str(row["annotations"])) for row in everything["labels"]
+    )
+    totals = everything["totals"]
+    assert totals["articles"] == len(everything["articles"])
+    assert {name: totals[name] for name in ("quotes", "speakers", "agreements", "entities")} == {
+        name: len(everything[name]) for name in ("quotes", "speakers", "agreements", "entities")
+    }
+    assert totals["mentions"] == sum(row["mentions"] for row in everything["entities"])
+    for quote in own:
+        text = Path(quote["article"]).read_text("utf-8")
+        assert text[quote["start"] : quote["end"]].startswith(quote["words"][:20])
+        assert text[: quote["start"]].count("\n") == quote["line"] - 1
+    assert (
+        report("--status", "to be extended")["agreements"]
+        == report("--status", "TO_BE_EXTENDED")["agreements"]
     )
     found = report("--speaker", "wirasetya")
     assert found["quotes"] == own

@@ -22,7 +22,7 @@ from annotations.scheme import Scheme, default_scheme, scheme_of
 from annotations.sidecar.merge import Merged, merge
 from annotations.sidecar.store import Loaded, Store
 
-_STEP = 100  # suggestions taken in at a time: some milliseconds
+_STEP = 25  # suggestions taken in at a time: a millisecond or two
 _MOST_STORED = 50_000  # annotations; with more, what can be found again is left out of the file
 
 

@@ -128,12 +128,16 @@ class Finding:
 
     def _take(self, answer: IO[bytes]) -> None:
         furniture: list[Furniture] = []
+        found: list[Annotation] = []
         parts: dict[str, SpanList] = {}
         while line := answer.readline():
             what, things = json.loads(line)
             if what == "annotations":
+                found += map(from_plain, things)
+            elif what == "section":
                 self.rests = False
-                self._found.put(list(map(from_plain, things)))
+                self._found.put(found)
+                found = []
             elif what == "failed":
                 self.failed += [(str(name), str(error)) for name, error in things]
             elif what == "gone":

@@ -19,7 +19,8 @@ from tui.learning import PATIENCE
 from tui.screens.reader_look import Looking
 from tui.widgets.lines import EndsLine
 
-_LISTED_EVERY = 0.3  # seconds between changes of the lists while very many suggestions are taken in
+_SHOWN_EVERY = 0.3  # seconds between changes of the screen while very many suggestions are taken in
+_KEY = 0.015  # seconds that a key takes, to the end of its redraw
 
 
 class Suggesting(Looking):
@@ -81,23 +82,29 @@ class Suggesting(Looking):
 
     async def _take_in(self, session: Session, found: list[Annotation], *, last: bool) -> int:
         """Make annotations of suggestions, with keys in between; how many are new."""
-        admitted, drawn = 0, monotonic()
-        new: list[Annotation] = []  # not yet listed
+        admitted, drawn, keys = 0, monotonic(), self.app.keys_taken
+        new: list[Annotation] = []  # not yet shown
         for taken in session.admitting(found, last=last):
             admitted += len(taken)
             new += taken
-            if monotonic() - drawn > _LISTED_EVERY:
-                self.update_lists([annotation.id for annotation in new])
+            if monotonic() - drawn > _SHOWN_EVERY:
+                self._show_new(new)
                 new, drawn = [], monotonic()
-            await asyncio.sleep(0)  # keys first
+            await asyncio.sleep(0)
+            while self.app.keys_pending or self.app.keys_taken != keys:  # keys, and what they draw, first
+                keys = self.app.keys_taken
+                await asyncio.sleep(_KEY)
             if session is not self.session:
                 return admitted
-        self.update_lists([annotation.id for annotation in new])
+        self._show_new(new)
         gc.freeze()  # they stay: no key waits for the collector to look through them
-        self.pane.redraw()
         if self.here is None:
             self.take_current_from_caret()
         return admitted
+
+    def _show_new(self, new: list[Annotation]) -> None:
+        self.update_lists([annotation.id for annotation in new])
+        self.pane.draw_new(new)
 
     async def _found(
         self, session: Session, finding: Finding | None

@@ -5,7 +5,7 @@ Drawn by Textual's line API, so that a key costs the one or two rows it changes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 
 from rich.segment import Segment
@@ -111,6 +111,15 @@ class TextPane(ScrollView):
             for number in range(first, last + 1):
                 self._strips.pop(number, None)
             self.refresh_lines(first, last - first + 1)
+
+    def draw_new(self, annotations: Iterable[Annotation]) -> None:
+        """Draw what was not there before, as far as it is in sight."""
+        self._strips.clear()
+        top = self.layout_rows.clamp(self.scroll_offset.y)
+        bottom = self.layout_rows.clamp(top + self.size.height)
+        sight = Span(self.layout_rows.row(top).start, self.layout_rows.row(bottom).end)
+        spans = [span for annotation in annotations for span in annotation.spans]
+        self.redraw([span for span in spans if span.overlaps(sight)])
 
     def set_current(self, annotation: Annotation | None) -> None:
         """Make one annotation stand out, with its cue, source and other parts."""

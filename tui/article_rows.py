@@ -44,19 +44,24 @@ COLUMNS = (
     Column("entities", "ent", 4, 4, right=True),
     Column("quotes", "quo", 4, 4, right=True),
     Column("agreements", "agr", 4, 4, right=True),
+    Column("own", "own", 4, 4, right=True),
     Column("annotator", "by", 5, 12),
     Column("changed", "changed", 7, 16),
     Column("title", "title", LEAST_TITLE, LEAST_TITLE),
 )
 # What goes first where the screen is too narrow for all.
-_DISPENSABLE = ("language", "annotator", "changed", "agreements", "quotes", "entities", "decided")
+_DISPENSABLE = ("language", "annotator", "changed", "agreements", "quotes", "entities", "own", "decided")
 
 
 @lru_cache(8)
-def columns(width: int) -> list[Column]:
-    """The columns with the widths they have on a screen of `width` cells; the title takes what is left."""
+def columns(width: int, own: bool = False) -> list[Column]:
+    """The columns with the widths they have on a screen of `width` cells; the title takes what is left.
+
+    One counts the annotations of `own` kinds, where a scheme has any.
+    """
+    shown = [column for column in COLUMNS if own or column.name != "own"]
     for wide in (True, False):
-        sized = [Column(c.name, c.heading, c.wide if wide else c.width, 0, c.right) for c in COLUMNS]
+        sized = [Column(c.name, c.heading, c.wide if wide else c.width, 0, c.right) for c in shown]
         if _room(sized, width) >= (2 if wide else 1) * LEAST_TITLE:
             break
     for name in _DISPENSABLE:
@@ -151,6 +156,12 @@ def _count(kind: str) -> Callable[[Row, int, datetime], str]:
     return cell
 
 
+def _count_own(row: Row, width: int, now: datetime) -> str:
+    if row.facts is None:
+        return ""
+    return UNKNOWN if row.own is None else str(sum(row.own.values()))
+
+
 _SHORT = {"open": "open", "annotated": "ann.", "reviewed": "rev."}
 _CELLS: dict[str, Callable[[Row, int, datetime], str]] = {
     "state": lambda row, width, now: "".join(LETTERS[mark] for mark in row.marks),
@@ -161,6 +172,7 @@ _CELLS: dict[str, Callable[[Row, int, datetime], str]] = {
     "entities": _count("entity"),
     "quotes": _count("quote"),
     "agreements": _count("agreement"),
+    "own": _count_own,
     "annotator": lambda row, width, now: one_line(", ".join(row.annotators)),
     "changed": lambda row, width, now: when(row.changed, width, now),
     "title": lambda row, width, now: one_line(row.problem or row.title),
@@ -173,7 +185,8 @@ def described(row: Row) -> str:
         return one_line(row.problem)
     amiss = [sidecar.problem for sidecar in row.facts.sidecars if sidecar.problem] if row.facts else []
     marks = [MEANINGS[mark] for mark in row.marks if mark != BROKEN]
-    return one_line("; ".join([*amiss, *marks])) or row.title
+    kinds = [f"{count} {one_line(kind)}" for kind, count in sorted((row.own or {}).items())]
+    return one_line("; ".join([*amiss, *marks])) or " · ".join(filter(None, [*kinds, row.title]))
 
 
 def hit_line(hit: Hit, width: int) -> tuple[str, str, str]:

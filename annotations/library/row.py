@@ -11,6 +11,7 @@ from typing import Any
 from annotations.history import State
 from annotations.library.facts import Facts, SidecarFacts
 from annotations.library.files import Files
+from annotations.model import KINDS
 
 RESCUED, LOST, BROKEN, UNREADABLE = "rescue copy", "lost", "broken sidecar", "unreadable"
 
@@ -50,6 +51,13 @@ class Row:
         if self.sidecar is None or self.sidecar.problem:
             return None
         return self.sidecar.counts.get(kind, 0)
+
+    @property
+    def own(self) -> dict[str, int] | None:
+        """How many stand of each kind that a scheme added; None when there is no sidecar to count."""
+        if self.sidecar is None or self.sidecar.problem:
+            return None
+        return {kind: count for kind, count in self.sidecar.counts.items() if kind not in KINDS}
 
     @property
     def share(self) -> float:
@@ -135,6 +143,7 @@ SORT_KEYS: dict[str, Callable[[Row], Any]] = {
     "entities": lambda row: _number(row.count("entity")),
     "quotes": lambda row: _number(row.count("quote")),
     "agreements": lambda row: _number(row.count("agreement")),
+    "own": lambda row: -1 if row.own is None else sum(row.own.values()),
     "annotator": lambda row: row.annotators,
     "changed": lambda row: row.changed,
     "title": lambda row: row.title.casefold(),

@@ -18,6 +18,7 @@ from tui import article_rows
 from tui.app import ArtreaderApp
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
+from tui.widgets.article_table import Articles
 
 INDONESIAN = "Banjir di Solo\n\nKata Budi Santoso, hujan turun di Solo sejak Senin dan sungai belum surut.\n"
 ENGLISH = "The River Stays High\n\nThe minister said the river had not gone down since Monday.\n"
@@ -163,6 +164,20 @@ def row(decided: int = 0, total: int = 0, **more: object) -> Row:
     return Row(Path("a.txt"), 0, facts, facts.sidecars[0], **more)  # type: ignore[arg-type]
 
 
+def test_own_kinds_are_counted_where_there_are_any() -> None:
+    counts = {"entity": 2, "claim": 3, "risk": 1}
+    facts = Facts("Judul", "id", "", (SidecarFacts(decided=6, total=6, counts=counts),))
+    some = Row(Path("a.txt"), 0, facts, facts.sidecars[0])
+    shown = article_rows.columns(80, own=True)
+    at = article_rows.heading(shown, Order()).index("own")
+    assert article_rows.line(some, shown, NOW)[: at + 3].endswith("   4")
+    assert article_rows.described(some) == "3 claim · 1 risk · Judul"
+    assert Order("own", True).apply([Row(Path("b.txt"), 0, facts), some])[0] is some
+    assert "own" not in article_rows.heading(article_rows.columns(80), Order())
+    assert Articles([some]).own
+    assert not Articles([Row(Path("b.txt"))]).own
+
+
 def test_progress_bars() -> None:
     assert article_rows.progress(Row(Path("a.txt"))) == ""
     assert article_rows.progress(Row(Path("a.txt"), facts=Facts())) == "new"
@@ -172,13 +187,14 @@ def test_progress_bars() -> None:
     assert article_rows.progress(row()) == "────────"
 
 
+@pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize("width", [10, 24, 40, 60, 80, 140])
-def test_every_row_fills_its_line_whatever_stands_in_it(width: int) -> None:
+def test_every_row_fills_its_line_whatever_stands_in_it(width: int, own: bool) -> None:
     hostile = "\x1b[31m記者\u202e會見👩‍👩‍👧" * 9
     facts = Facts(
         hostile, "id", "", (SidecarFacts(by=hostile, decided=1, total=12345, counts={"entity": 12345}),)
     )
-    shown = article_rows.columns(width)
+    shown = article_rows.columns(width, own)
     some = Row(Path(hostile), 1 << 60, facts, facts.sidecars[0], (hostile,), (LOST,))
     hit = Hit(Path(hostile), "agreement", 0, 1, "sebelum " * 9, "kata " * 30, "sesudah " * 9)
     for line in (

@@ -148,7 +148,7 @@ class LibraryScreen(Commanded, Screen[None]):
         else:
             self._at_hit = min(self._at_hit, max(0, len(self.hits) - 1))
             self.table.show_articles(self.hits, self._at_hit)
-        self.query_one(Headings).show(self.order if self.hits is None else None)
+        self.query_one(Headings).show(self.order if self.hits is None else None, self.table.own)
         self.show_lines()
 
     def show_lines(self) -> None:
@@ -176,7 +176,7 @@ class LibraryScreen(Commanded, Screen[None]):
         self.show_rows()
 
     def _step_column(self, step: int) -> None:
-        names = list(SORT_KEYS)
+        names = [name for name in SORT_KEYS if name != "own" or self.table.own]
         self._sort_by(names[(names.index(self.order.column) + step) % len(names)])
 
     def action_sort(self) -> None:

@@ -25,6 +25,7 @@ class Articles:
 
     def __init__(self, rows: Sequence[Row] | Sequence[Hit]) -> None:
         self.rows = rows
+        self.own = any(isinstance(row, Row) and row.own for row in rows)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -42,6 +43,11 @@ class ArticleTable(LineList):
     def show_articles(self, rows: Sequence[Row] | Sequence[Hit], highlighted: int | None) -> None:
         self.show(Articles(rows), highlighted if rows else None)
 
+    @property
+    def own(self) -> bool:
+        """Whether any of the articles has annotations of kinds that a scheme added."""
+        return isinstance(self.rows, Articles) and self.rows.own
+
     def parts(self, row: int) -> list[tuple[str, Style]]:
         assert isinstance(self.rows, Articles)
         width = self.scrollable_content_region.width
@@ -49,7 +55,7 @@ class ArticleTable(LineList):
         if isinstance(item, Hit):
             before, words, after = article_rows.hit_line(item, width)
             return [(before, _PLAIN), (words, _STRONG), (after, _PLAIN)]
-        text = article_rows.line(item, article_rows.columns(width), datetime.now())
+        text = article_rows.line(item, article_rows.columns(width, self.rows.own), datetime.now())
         return [(text, _QUIET if item.facts is None else _PLAIN)]
 
 
@@ -65,22 +71,26 @@ class Headings(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self._order: Order | None = None
+        self._own = False
 
-    def show(self, order: Order | None) -> None:
-        """The headings with the sorted one marked; none at all for None."""
-        self._order = order
+    def show(self, order: Order | None, own: bool = False) -> None:
+        """The headings with the sorted one marked; none at all for None. `own`: with those of own kinds."""
+        self._order, self._own = order, own
         self._draw()
 
+    @property
+    def _columns(self) -> list[article_rows.Column]:
+        return article_rows.columns(self.size.width - 1, self._own)  # without the scroll bar's
+
     def _draw(self) -> None:
-        width = self.size.width - 1  # the scroll bar's
-        self.update(article_rows.heading(article_rows.columns(width), self._order) if self._order else "")
+        self.update(article_rows.heading(self._columns, self._order) if self._order else "")
 
     def on_resize(self) -> None:
         self._draw()
 
     def on_click(self, event: events.Click) -> None:
         at = 0
-        for column in article_rows.columns(self.size.width - 1):
+        for column in self._columns:
             if self._order is not None and at <= event.x < at + column.width:
                 self.post_message(self.Picked(column.name))
             at += column.width + 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from annotations import edits, rescue
 from annotations.article import Article
@@ -19,8 +22,10 @@ from annotations.session import Session
 from annotations.sidecar.check import check_sidecar
 from annotations.sidecar.file_kinds import MAX_UNKNOWN
 from annotations.sidecar.merge_files import merge_files
+from annotations.sidecar.schema import schema_text
 from annotations.sidecar.store import Store
 from tests.annotations.scheme.examples import CLAIM, TEXT, article_in, scheme_at
+from tui.cli import main
 
 
 def place(words: str) -> Span:
@@ -235,3 +240,29 @@ def test_what_its_key_takes(tmp_path: Path, takes: str, at: str, words: str) -> 
 def test_a_field_may_not_hide_what_annotations_have() -> None:
     with pytest.raises(ValueError, match="spans"):
         made_kind("x", (Field("spans", FieldType.TEXT, ""),))
+
+
+def test_the_schema_of_the_file_has_the_schemes_kinds_and_fields(
+    session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert session.article.path is not None
+    assert main(["schema", str(session.article.path)]) == 0
+    validator = Draft202012Validator(json.loads(capsys.readouterr().out))
+    validator.check_schema(validator.schema)
+    written = session.store.path.read_text(encoding="utf-8")
+    validator.validate(yaml.safe_load(written))
+    for good, bad in (
+        ("stance: for", "stance: perhaps"),
+        ("tone: calm", "tone: loud"),
+        ("backers: [", "backers: [1, "),
+        ('claimant: "', 'claimant: [] # "'),
+    ):
+        assert good in written
+        assert list(validator.iter_errors(yaml.safe_load(written.replace(good, bad, 1)))), bad
+    roles = validator.schema["$defs"]["lost"]["properties"]["role"]["examples"]  # type: ignore[index]
+    assert "evidence" in roles
+    assert main(["schema", "/"]) == 0
+    assert capsys.readouterr().out == schema_text()
+    scheme_at(session.article.path.parent, "x: 1\n")
+    assert main(["schema", str(session.article.path.parent)]) == 1
+    assert "artreader.yaml:1" in capsys.readouterr().err

@@ -115,14 +115,15 @@ def remove_three(session: Session) -> int:
 # -- quotes --------------------------------------------------------------------
 
 DIRECT = '"Permintaan itu wajar. Dalam waktu dekat tim kami akan duduk bersama menyusun program kerjanya,"'
-INDIRECT = (
-    "the first two wells would be sunk near the town of Bajawa before the end\nof next year, and that "
+SAID = (
+    "the first two wells would be sunk near the town of Bajawa before the end of next year, and that "
     "villagers would be consulted before a single truck arrived"
 )
+INDIRECT = SAID.replace("the end of", "the end\nof") + " there"  # thirty words
 
 
 def broken_line(text: str) -> str:
-    return text.replace(INDIRECT.replace("\n", " "), INDIRECT)
+    return text.replace(SAID, INDIRECT)
 
 
 def before_direct(session: Session) -> int:
@@ -322,7 +323,7 @@ TASKS = (
         keys("quotation_mark", "q"), before_direct, direct_is_right, slate_quote(DIRECT, "Wirasetya", 1),
     ),
     Task(
-        "tag an indirect statement of 28 words over a line break, the speaker is found", DRILLING, 6,
+        "tag an indirect statement of 30 words over a line break, the speaker is found", DRILLING, 6,
         keys("right_curly_bracket", "q"), before_indirect, indirect_by("Bagas Tirtanegara"),
         slate_quote(INDIRECT, "Bagas_Tirtanegara", 1), text=broken_line,
     ),

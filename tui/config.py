@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from tui import keymap, toml_text
 from tui.key_names import is_printable, shown_key, wrong_key
@@ -178,7 +179,10 @@ def _template_lines(found: Sequence[Command]) -> Iterator[str]:
 
 def settings_template() -> str:
     """A settings.toml with every setting at its default, as comments."""
-    lines = ["# Settings of artreader. Take away the # of a line to change it."]
+    lines = [
+        f"# Settings of artreader, for {one_line(str(folder() / 'settings.toml'))}",
+        "# Take away the # of a line to change it.",
+    ]
     for setting in SETTINGS:
         default = toml_text.written(setting.default)
         lines += [f"\n# {setting.help}: {setting.allowed}", f"# {setting.name} = {default}"]

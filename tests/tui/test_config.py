@@ -333,4 +333,17 @@ def test_keys_tells_what_is_wrong(
 def test_the_page_of_settings_is_the_table_of_settings() -> None:
     page = Path(__file__).parents[2] / "docs" / "settings.md"
     assert settings_module.markdown_table() in page.read_text(encoding="utf-8")
-    assert tomllib.loads(config.settings_template()) == {}
+
+
+def test_settings_prints_a_file_to_start_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config, "folder", lambda: tmp_path)
+    assert main(["settings"]) == 0
+    text = capsys.readouterr().out
+    assert f"for {tmp_path}/settings.toml\n" in text
+    assert tomllib.loads(text) == {}
+    lines = [line.removeprefix("# ") for line in text.splitlines() if " = " in line]
+    folder_with(tmp_path, "\n".join(lines))
+    found = load()
+    assert (found.problems, found.settings, len(lines)) == ([], Settings(), len(SETTINGS))

@@ -43,6 +43,7 @@ COMMANDS = (
     "schema",
     "scheme",
     "keys",
+    "settings",
 )  # in the order of --help
 
 

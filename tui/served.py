@@ -17,6 +17,7 @@ from aiohttp import web
 from textual_serve.server import Server
 
 from annotations.errors import ArtreaderError
+from tui.commands.serve import is_loopback
 
 _LINK = re.compile(r'<link\b[^>]*href="(https?://[^"]*)"[^>]*>')
 _POLICY = (
@@ -33,7 +34,8 @@ class LocalServer(Server):
         in_url = f"[{host}]" if ":" in host else host
         super().__init__(command, host, port, title="artreader", public_url=url or f"http://{in_url}:{port}")
         self._ready = ready
-        self._name = urlsplit(self.public_url).netloc
+        names = (host, "localhost") if is_loopback(host) else (host,)
+        self._names = {urlsplit(self.public_url).netloc, *(f"{name}:{port}" for name in names)}
 
     async def on_startup(self, app: web.Application) -> None:
         """Says nothing yet: it may turn out that nothing can listen."""
@@ -55,17 +57,19 @@ class LocalServer(Server):
 
     @web.middleware
     async def _only_our_own(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
-        origin = request.headers.get("Origin")
-        if request.host != self._name:
+        origin = request.headers.get("Origin")  # which every browser sends with a socket
+        if request.host not in self._names:
             raise web.HTTPForbidden(text=f"this is {self.public_url}\n")
         if origin is not None and not self._is_ours(origin):
             raise web.HTTPForbidden(text="not for pages of other sites\n")
-        if request.path == "/ws" and (origin is None or request.headers.get("Upgrade") != "websocket"):
+        if request.path == "/ws" and request.headers.get("Upgrade", "").lower() != "websocket":
             raise web.HTTPForbidden(text="for the page of artreader alone\n")
+        if request.path == "/" and request.host != urlsplit(self.public_url).netloc:
+            raise web.HTTPFound(self.public_url + request.path_qs)
         return await handler(request)
 
     def _is_ours(self, url: str) -> bool:
-        return urlsplit(url).netloc == self._name
+        return urlsplit(url).netloc in self._names
 
     async def handle_index(self, request: web.Request) -> web.Response:  # type: ignore[override]
         """textual-serve's page, without the font that it would fetch from elsewhere."""

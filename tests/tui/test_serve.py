@@ -103,7 +103,9 @@ async def test_a_closed_tab_and_a_killed_server_lose_nothing(article: Path) -> N
             assert "artreader" in page
             assert "googleapis" not in page
             assert f"{url}/static/css/xterm.css" in page
-        for headers in ({"Origin": "http://example.org"}, {"Host": "example.org", "Origin": url}, {}):
+        async with browser.get(url.replace("127.0.0.1", "localhost"), allow_redirects=False) as answer:
+            assert answer.headers["Location"] == f"{url}/"
+        for headers in ({"Origin": "http://example.org"}, {"Host": "example.org", "Origin": url}):
             with pytest.raises(aiohttp.WSServerHandshakeError):
                 await browser.ws_connect(f"{url}/ws", headers=headers)
         async with browser.ws_connect(f"{url}/ws?width=90&height=24", origin=url) as tab:

@@ -162,11 +162,16 @@ def _count_own(row: Row, width: int, now: datetime) -> str:
     return UNKNOWN if row.own is None else str(sum(row.own.values()))
 
 
-_SHORT = {"open": "open", "annotated": "ann.", "reviewed": "rev."}
+def _said(row: Row, width: int) -> str:
+    """How far its people say that it has come; four letters where there is no room for all."""
+    said = one_line(row.said)
+    return said if len(said) <= width else f"{said[:3]}."
+
+
 _CELLS: dict[str, Callable[[Row, int, datetime], str]] = {
     "state": lambda row, width, now: "".join(LETTERS[mark] for mark in row.marks),
     "decided": lambda row, width, now: progress(row, width),
-    "said": lambda row, width, now: one_line(row.said) if width >= 9 else _SHORT.get(row.said, row.said[:4]),
+    "said": lambda row, width, now: _said(row, width),
     "article": lambda row, width, now: cut(one_line(row.path.name), width),
     "language": lambda row, width, now: row.language,
     "entities": _count("entity"),

@@ -28,6 +28,15 @@ def reviewer_rows(annotation: Annotation, text: str) -> Iterator[Row]:
         yield f"was:{value.name}", "was", f"{value_name(value)} {before or NOTHING}"
 
 
+def review_told(annotation: Annotation, text: str) -> str:
+    """What a reviewer said and did last, in a line; "" where none did."""
+    review = last_review(annotation.history)
+    if review is None:
+        return ""
+    told = step_told(annotation, annotation.history.index(review), text)
+    return f"{REVISED} “{one_line(review.note)}” {told}" if review.note else f"{REVISED} {told}"
+
+
 def history_rows(annotation: Annotation, text: str) -> Iterator[Row]:
     """Every step, the first first."""
     for number, step in enumerate(annotation.history):

@@ -233,16 +233,20 @@ class ReaderView(Screen[None]):
         stale = again if self.text_on_disk_changed else ""
         whose = f" · {self.layers_line}" if self.layers_line else ""
         top.show(f"{place}{name} · {article.language}{whose}{stale}", self.saver.state)
+        least = f"≥ {self.least:.1f} · " if self.least else ""
+        self.query_one("#status", EndsLine).show(
+            self.described() or self._place_in_text(),
+            f"{least}{self._progress}",
+        )
+        self._show_hints()
+
+    def described(self) -> str:
+        """What stands at the caret, the current annotation first, in a line."""
         covering = self.covering
         if self.here is not None and self.here not in covering:
             covering.insert(0, self.here)
         letters = (self.layer_marks.letters,) if self.layer_marks else ()
-        least = f"≥ {self.least:.1f} · " if self.least else ""
-        self.query_one("#status", EndsLine).show(
-            listing.described(covering, *letters) or self._place_in_text(),
-            f"{least}{self._progress}",
-        )
-        self._show_hints()
+        return listing.described(covering, *letters)
 
     @property
     def _progress(self) -> str:

@@ -9,7 +9,7 @@ from annotations.history import State, last_review
 from annotations.layer_files import looks_on, own_name
 from annotations.model import Annotation, Quote
 from annotations.review.wanted import Wanted
-from tui import keymap
+from tui import history_listing, keymap
 from tui.screens.dialogs import Choice, KeyChoice
 from tui.screens.reader_layers import LayerActions
 
@@ -90,6 +90,11 @@ class ReviewActions(LayerActions):
         self.say(f"The article is {session.state} now{more}.")
 
     # -- what reviewers changed --------------------------------------------------
+
+    def described(self) -> str:
+        """Of what a reviewer changed or commented on: that, the comment first."""
+        told = history_listing.review_told(self.current, self.text) if self.current is not None else ""
+        return told or super().described()
 
     def action_next_revised(self) -> None:
         self._step(True, self._is_revised, "No reviewer has changed or said anything here.")

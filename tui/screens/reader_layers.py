@@ -6,7 +6,6 @@ from annotations.comparison.reading import NAMELESS
 from annotations.layer_files import looks_on
 from annotations.model import Annotation
 from tui import keymap
-from tui.screens.layers import LayersDialog
 from tui.screens.reader_sayings import SayingActions
 
 
@@ -27,6 +26,8 @@ class LayerActions(SayingActions):
 
     def action_layers(self) -> None:
         """Ask whose work is shown, and whose is edited."""
+        from tui.screens.layers import LayersDialog  # who works alone does without
+
         self.show_layers_again()  # others may have begun, or gone on, since
         if self.beside:
             self.ask(LayersDialog(self), self._chosen_layer)
@@ -42,6 +43,9 @@ class LayerActions(SayingActions):
 
     def _chosen_layer(self, annotator: str | None) -> None:
         """Go on as another annotator, at the same place."""
+        if annotator is not None and self.session.reviewer:
+            self.say("In review mode the file that is reviewed stays the one that is edited.")
+            return
         if annotator is None or not self.leave():
             return
         self.app.annotator = "" if annotator == NAMELESS else annotator

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.collection import find_articles
 from annotations.comparison.reading import Layer, Layers
 from annotations.errors import InputError
 from annotations.layer_files import looks_on, own_name
 from annotations.model import Entity, Quote, Span
-from annotations.reporting.sayings import Saying
 from tui.screens.reader_scheme import SchemeActions
-from tui.screens.sayings import SayingsScreen
+
+if TYPE_CHECKING:
+    from annotations.reporting.sayings import Saying
 
 
 class SayingActions(SchemeActions):
@@ -21,6 +23,8 @@ class SayingActions(SchemeActions):
     open_at: Callable[[int], bool]  # of the whole screen
 
     def action_speaker_quotes(self) -> None:
+        from tui.screens.sayings import SayingsScreen  # most who open an article do without
+
         here = self.here
         speaker = ""
         if isinstance(here, Quote):

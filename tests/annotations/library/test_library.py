@@ -85,6 +85,23 @@ def test_what_a_row_says(tmp_path: Path) -> None:
     assert (anis.share, anis.marks) == (1.0, (LOST,))
 
 
+def test_where_all_work_has_names_it_is_seen_together_by_who_has_none(tmp_path: Path) -> None:
+    path = write_article(tmp_path, "a.txt", TEXTS[0])
+    annotate(path, "ani", decided=2)
+    annotate(path, "budi", decided=1, undecided=5)
+    (tmp_path / "a.txt.annotations.citra.yaml").write_text("format: {", encoding="utf-8")
+
+    def row(annotator: str = "") -> Row:
+        return read_all(library(tmp_path, tmp_path / "i.sqlite3", annotator)).rows[path]
+
+    assert (row().share, row().count("entity"), row().problem, row().marks) == (3 / 8, 6, "", (BROKEN,))
+    assert row("dewi").state == "new"
+    assert row("citra").problem
+    for name in ("ani", "budi"):
+        (tmp_path / f"a.txt.annotations.{name}.yaml").unlink()
+    assert row().problem
+
+
 def test_a_rescue_copy_is_marked(tmp_path: Path) -> None:
     from annotations.article import Article
     from annotations.rescue import RescueWriter

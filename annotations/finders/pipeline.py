@@ -16,6 +16,7 @@ from annotations.model import ID_ALPHABET, Annotation, Status
 from annotations.span_index import SpanIndex
 
 FINDER_NAME = "artreader"
+_PLUGGED = "plugged"
 _ORDER = ("entity", "quote", "agreement")
 
 Report = Callable[[str, Exception], None]
@@ -32,7 +33,8 @@ def built_in_finders() -> dict[str, Finder]:
 
 def default_finders(options: FinderOptions = EVERYTHING) -> list[Finder]:
     """The built-in ones, and those that other packages offer behind the names, for quotes to build on."""
-    return [finder for group in _by_kind(options).values() for finder in group]
+    groups = _by_kind(options)
+    return [finder for kind in (NAMES, _PLUGGED, QUOTES, AGREEMENTS) for finder in groups[kind]]
 
 
 def _by_kind(options: FinderOptions) -> dict[str, list[Finder]]:
@@ -40,8 +42,7 @@ def _by_kind(options: FinderOptions) -> dict[str, list[Finder]]:
 
     plugged = plugged_finders(options)  # first, since their processes begin to load what they need
     groups = {name: [finder] if options.has(name) else [] for name, finder in built_in_finders().items()}
-    groups[NAMES] += plugged
-    return groups
+    return {**groups, _PLUGGED: list(plugged)}
 
 
 def _stages(article: Article, options: FinderOptions, failed: Report | None) -> list[Stage]:
@@ -50,6 +51,8 @@ def _stages(article: Article, options: FinderOptions, failed: Report | None) -> 
     learnt = learnt_in(article, options, lambda name, error: _tell(name, error, failed))
     return [
         *groups[NAMES],
+        *learnt.model,
+        *groups[_PLUGGED],
         *learnt.names,
         *groups[QUOTES],
         *learnt.quotes,

@@ -23,7 +23,7 @@ WITH_FORMS = (NAMES, SPEAKERS)  # how a thing is written is counted one by one
 
 Fact = tuple[str, ...]
 
-_NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QTY"})  # found by form: nothing to remember
+NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QTY"})  # found by form: nothing to remember
 _LONGEST = 120  # characters of what is remembered
 _POINTING = ("itu", "ini", "tersebut", "that", "this")
 _ARTICLES = ("the ", "a ", "an ", "sang ", "si ")
@@ -75,7 +75,7 @@ def _accepted(annotation: Annotation, text: str, scheme: Scheme, language: str) 
         builtin = label.builtin or label.id if label else annotation.label
         form = words_of(annotation, text)
         name = normal(annotation.entity) or form
-        if builtin not in _NOT_NAMES and _is_kept(form) and _is_kept(name):
+        if builtin not in NOT_NAMES and _is_kept(form) and _is_kept(name):
             yield NAMES, name, annotation.label, form
     elif isinstance(annotation, Quote):
         phrase, name = source_phrase(annotation, text, language), normal(annotation.speaker)

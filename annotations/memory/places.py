@@ -1,4 +1,4 @@
-"""Where a folder keeps what it has learnt."""
+"""Where a folder keeps what it has learnt: beside its articles."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ LEXICON_NAME = "artreader.lexicon.yaml"
 def lexicon_path(article: Path) -> Path:
     """The lexicon for an article: in its own folder."""
     return article.parent / LEXICON_NAME
+
+
+def model_path(article: Path, language: str) -> Path:
+    """The model of names for articles of its folder in a language."""
+    return article.parent / f"artreader.names.{language}.crfsuite"

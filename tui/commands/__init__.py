@@ -40,6 +40,7 @@ COMMANDS = (
     "benchmark",
     "finders",
     "learn",
+    "train",
     "schema",
     "scheme",
     "keys",

@@ -111,12 +111,12 @@ class FeatureReader:
         return self._read[key]
 
     def _learnt(self, token: Token) -> WordFeatures:
-        low = token.low[:_LONGEST]
-        word, shape, classes = "w=" + low, "s=" + shape_of(token), self._classes(token)
+        low = _whole(token.low[:_LONGEST])
+        word, shape, classes = "w=" + low, "s=" + _whole(shape_of(token)), self._classes(token)
         own = [word, shape]
         if token.capital:
             own += (
-                "W=" + token.text[:_LONGEST],
+                "W=" + _whole(token.text[:_LONGEST]),
                 "p3=" + low[:3],
                 "p4=" + low[:4],
                 "x2=" + low[-2:],
@@ -161,6 +161,11 @@ class FeatureReader:
         if token.text in self._seen:
             row.append("seen=" + self._seen[token.text])
         return row
+
+
+def _whole(text: str) -> str:
+    """`text` with "?" for each half of a surrogate pair, which CRFsuite, that is given UTF-8, cannot take."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def rule_labels(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.article import Article
 from annotations.finders import spacy_names
@@ -33,6 +35,36 @@ def test_ids_are_the_same_every_time_and_differ_between_texts() -> None:
     assert not {a.id for a in first} & {a.id for a in other}
     assert all(a.status is Status.SUGGESTED and a.by == "artreader" for a in first)
     assert all(a.id[0].isalpha() for a in first)
+
+
+WORDS = st.sampled_from(
+    (
+        *(
+            "Kata",
+            "Menteri",
+            "Rini",
+            "Dewi",
+            "said",
+            "ujar",
+            "di",
+            "Solo",
+            "Norway",
+            "dan",
+            "PT",
+            "perjanjian",
+            "the",
+        ),
+        *('"', "”", ",", ".", "(5/10)", "Rp5", "\n", "\ud800", "\udc00", "\udfff", "A\ud83d", "\udcffa"),
+    )
+)
+
+
+@given(st.lists(WORDS, max_size=30), st.sampled_from(("", " ")))
+def test_halves_of_surrogate_pairs_disturb_no_finder(words: list[str], between: str) -> None:
+    text = between.join(words)
+    for annotation in suggest(Article(text)):
+        for _, (start, end) in annotation.places():
+            assert 0 <= start < end <= len(text)
 
 
 def test_what_cannot_be_held_is_left_out() -> None:

@@ -13,6 +13,8 @@ from annotations.sidecar import events
 from annotations.sidecar.decode import read_header
 from annotations.sidecar.store import list_sidecars
 
+_ANNOTATIONS = b"\nannotations:"  # the key behind the header's
+
 
 def metadata_of(article: Article, article_extra: Mapping[str, Any]) -> Metadata:
     """From the annotator's own file, whose section `article` has those extra keys, over the front matter;
@@ -27,7 +29,8 @@ def _of_others(article: Article) -> list[Metadata]:
     found: list[Metadata] = []
     for path in [] if article.path is None else list_sidecars(article.path):
         try:
-            found.append(Metadata.of(read_header(events.load(path.read_bytes(), path)).article_extra))
+            head = path.read_bytes().partition(_ANNOTATIONS)[0]  # the rest may take a second to understand
+            found.append(Metadata.of(read_header(events.load(head + b"\n", path)).article_extra))
         except (OSError, ArtreaderError):
             continue  # opening that file says what is wrong
     return found

@@ -43,9 +43,6 @@ class LayerActions(SayingActions):
 
     def _chosen_layer(self, annotator: str | None) -> None:
         """Go on as another annotator, at the same place."""
-        if annotator is not None and self.session.reviewer:
-            self.say("In review mode the file that is reviewed stays the one that is edited.")
-            return
         if annotator is None or not self.leave():
             return
         self.app.annotator = "" if annotator == NAMELESS else annotator

@@ -41,7 +41,7 @@ class LineList(LinesView, can_focus=True):
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--highlighted"}
     DEFAULT_CSS = """
-    LineList { height: 1fr; background: $surface; scrollbar-size-vertical: 1; }
+    LineList { height: 1fr; background: $surface; scrollbar-size-vertical: 1; overflow-x: hidden; }
     LineList > .line-list--highlighted { background: $block-cursor-blurred-background; }
     LineList:focus > .line-list--highlighted { color: $block-cursor-foreground;
                                                background: $block-cursor-background; }

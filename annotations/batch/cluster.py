@@ -1,59 +1,78 @@
-"""The machines of a Dask cluster that annotate: the same steps, the middle one there.
+"""The machines of a Dask cluster that annotate: the same for each article as here, on a copy of it.
 
-This process alone reads and writes files: texts go out, suggestions come back as JSON. So the workers need
-no folder in common, only the same artreader; an article is saved once, however often a worker that
-is lost makes the cluster look through it again; and what is saved is found again when it is resumed.
+This process alone reads and writes the files (`parcel`). So the workers need no folder in common, and an
+article is saved once, however often a worker that is lost makes the cluster look through it again.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import platform
 import queue
 import secrets
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from annotations.article import Article
-from annotations.batch.current import finders_version, memory_version
-from annotations.batch.finding import Found, find
-from annotations.batch.one_article import Prepared, finish, prepare
+from annotations.batch.current import learnt_version
+from annotations.batch.one_article import Prepared, prepare
 from annotations.batch.options import Goal, Options
 from annotations.batch.outcome import Outcome
+from annotations.batch.parcel import (
+    SAME_EVERYWHERE,
+    Files,
+    Parcel,
+    annotate_parcels,
+    folder_files,
+    pack,
+    unpack,
+)
 from annotations.batch.window import Task, Window
-from annotations.errors import ArtreaderError
-from annotations.finders.learnt import Learnt
-from annotations.plain import from_plain, to_plain
+from annotations.errors import ArtreaderError, SaveError, SidecarError
+from annotations.scheme import Scheme
 
-_EACH = 8  # articles that are under way for each thread of the cluster
-_ALONE = "-alone"  # at the end of a key: with nothing beside it
+_BUNDLE, _BUNDLE_BYTES = 16, 1 << 18  # articles that go together at most: what sending costs is shared
+_EACH = 4  # such bundles that are under way for each thread of the cluster
+_MOST_BYTES = 64 << 20  # of articles under way
 _WAITING = 100  # records that wait for the one before them
 _PATIENCE = 20.0  # seconds for the scheduler to answer
 _TICK = 0.2  # seconds until we look whether to stop
 _RECOUNT = 2.0  # seconds until we look how many threads the cluster has now
 
 
-def look_through(text: str, learnt: Learnt, plain_options: dict[str, Any]) -> str:
-    """What a worker does: the finders over one text; JSON with what was found, and by which finders."""
-    found = find(Article(text), Options.of(plain_options), learnt)
-    return json.dumps(
-        {
-            "version": finders_version(),
-            "machine": platform.node(),
-            "found": [to_plain(annotation) for annotation in found.suggestions],
-            "failed": list(found.failed),
-        }
-    )
+def hold(files: Files) -> Files:
+    """Keeps the files of a folder among the workers, rather than in each of their tasks."""
+    return files
 
 
-def hold(learnt: Learnt) -> Learnt:
-    """Keeps what a folder has learnt among the workers, rather than in each of their tasks."""
-    return learnt
+class Sent(NamedTuple):
+    """An article under way; `files` are those of its folder, or the future that holds them."""
+
+    task: Task
+    parcel: Parcel
+    files: Any
+
+
+class Bundle(NamedTuple):
+    """Articles of one folder that are sent together; `alone`: with nothing beside them."""
+
+    articles: Sequence[Sent]
+    alone: bool = False
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return sum(len(sent.parcel.article) for sent in self.articles)
+
+
+class Held(NamedTuple):
+    """The files of the last folder: what they were read for, and what to hand to a worker."""
+
+    scheme: Scheme | None
+    learnt: str
+    files: Any
 
 
 class Cluster:
@@ -73,12 +92,15 @@ class Cluster:
         self._stopping = stopping
         self._run = secrets.token_hex(4)
         self._client: Any = None
-        self._under_way: dict[str, tuple[Task, Prepared]] = {}  # by the key of its future
+        self._under_way: dict[str, Bundle] = {}  # by the key of its future
         self._futures: dict[str, Any] = {}
-        self._suspects: deque[tuple[Task, Prepared]] = deque()
-        self._learnt: tuple[str, Any] = ("", None)  # of the last folder: its digest, the future that holds it
+        self._suspects: deque[Sent] = deque()
+        self._held = Held(None, "", {})
         self._arrived: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._threads = 1
         self._counted = 0.0
+        self._articles = 0  # sent so far
+        self._bytes = 0  # under way
 
     def outcomes(self, paths: Iterable[Path]) -> Generator[Outcome, None, None]:
         """What became of each article, as they are done; records in the order of `paths`.
@@ -88,7 +110,7 @@ class Cluster:
         """
         self._client = _connected(self.address)
         ordered = self.options.goal is Goal.RECORDS
-        window = Window(paths, _EACH, ordered=ordered)
+        window = Window(paths, _BUNDLE, ordered=ordered)
         try:
             while not self._stopping():
                 self._count_threads(window, ordered)
@@ -96,7 +118,7 @@ class Cluster:
                 if not self._under_way:
                     if not self._suspects:
                         return
-                    self._submit(*self._suspects.popleft(), how=_ALONE)
+                    self._submit(Bundle([self._suspects.popleft()], alone=True))
                 yield from self._take(window)
         finally:
             with warnings.catch_warnings():
@@ -110,50 +132,65 @@ class Cluster:
         if now - self._counted > _RECOUNT:
             self._counted = now
             try:
-                threads = sum(self._client.nthreads().values())
+                self._threads = max(1, sum(self._client.nthreads().values()))
             except (OSError, TimeoutError) as error:
                 raise self._gone() from error
-            window.width = _EACH * max(threads, 1) + _WAITING * ordered
+            window.width = _BUNDLE * _EACH * self._threads + _WAITING * ordered
 
     def _hand_out(self, window: Window) -> Iterator[Outcome]:
-        while not self._stopping() and (task := window.take()) is not None:
+        ready: list[Sent] = []
+        while self._has_room() and (task := window.take()) is not None:
             try:
                 prepared = prepare(task.path, self.options)
-                if isinstance(prepared, Prepared):
-                    self._submit(task, prepared)
+                if isinstance(prepared, Outcome):
+                    yield from window.settle(task, prepared)
                     continue
-                outcome = prepared
+                sent = Sent(task, pack(prepared, self.options), self._files(prepared))
             except Exception as error:
-                outcome = Outcome.failure(task.path, error)
-            yield from window.settle(task, outcome)
+                yield from window.settle(task, Outcome.failure(task.path, error))
+                continue
+            if ready and (ready[0].files is not sent.files or self._is_full(Bundle(ready))):
+                self._submit(Bundle(ready))
+                ready = []
+            ready.append(sent)
+        if ready:
+            self._submit(Bundle(ready))
 
-    def _submit(self, task: Task, prepared: Prepared, how: str = "") -> None:
-        key = f"artreader-{self._run}-{task.number}{how}"
+    def _has_room(self) -> bool:
+        return not self._stopping() and (self._bytes < _MOST_BYTES or not self._under_way)
+
+    def _is_full(self, bundle: Bundle) -> bool:
+        """Bundles begin small, so that a few articles go to all."""
+        most = min(_BUNDLE, 1 + self._articles // (4 * self._threads))
+        return len(bundle.articles) >= most or bundle.size >= _BUNDLE_BYTES
+
+    def _submit(self, bundle: Bundle) -> None:
+        first, *_ = bundle.articles
+        key = f"artreader-{self._run}-{first.task.number}{'-alone' if bundle.alone else ''}"
+        contents = [sent.parcel.contents for sent in bundle.articles]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that a long text is long
             future = self._client.submit(
-                look_through,
-                prepared.article.text,
-                self._held(prepared),
-                self.options.plain(),
-                key=key,
-                pure=False,
+                annotate_parcels, contents, first.files, self.options.plain(), key=key, pure=False
             )
-        self._under_way[key], self._futures[key] = (task, prepared), future
+        self._under_way[key], self._futures[key] = bundle, future
+        self._articles += len(contents)
+        self._bytes += bundle.size
         future.add_done_callback(self._arrived.put)
 
-    def _held(self, prepared: Prepared) -> Any:
-        """What the article's folder has learnt, as an argument for a worker."""
-        version = memory_version(prepared.article, prepared.scheme, self.options)
-        if not version:
-            return prepared.learnt
-        if self._learnt[0] != version:
-            key = f"artreader-memory-{self._run}-{version}"
-            self._learnt = version, self._client.submit(hold, prepared.learnt, key=key, pure=False)
-        return self._learnt[1]
+    def _files(self, prepared: Prepared) -> Any:
+        """The files of the article's folder that go along, as an argument for a worker. Raises OSError."""
+        scheme, learnt = prepared.scheme, learnt_version(prepared.article, prepared.scheme, self.options)
+        if self._held.scheme is not scheme or self._held.learnt != learnt:
+            files: Any = folder_files(prepared)
+            if files:
+                key = f"artreader-folder-{self._run}-{secrets.token_hex(4)}"
+                files = self._client.submit(hold, files, key=key, pure=False)
+            self._held = Held(scheme, learnt, files)
+        return self._held.files
 
     def _take(self, window: Window) -> Iterator[Outcome]:
-        """Take in the next answer, if one comes."""
+        """Take in the next answers, if some come."""
         try:
             future = self._arrived.get(timeout=_TICK)
         except queue.Empty:
@@ -161,41 +198,40 @@ class Cluster:
                 raise self._gone() from None
             return
         try:
-            answer: str | Exception = future.result(timeout=_PATIENCE)
-        except TimeoutError:  # its worker was lost with it, and another looks through the article again
+            answers: Sequence[str | Exception] = future.result(timeout=_PATIENCE)
+            failed: Exception | None = None
+        except TimeoutError:  # their worker was lost with them, and another looks through the articles again
             future.add_done_callback(self._arrived.put)
             return
         except Exception as error:
-            answer = error
+            failed = error
         if future.status in ("cancelled", "lost"):
             raise self._gone()
-        task, prepared = self._under_way.pop(future.key)
+        bundle = self._under_way.pop(future.key)
+        self._bytes -= bundle.size
         del self._futures[future.key]
         future.release()
-        if _is_killed(answer) and not future.key.endswith(_ALONE):
-            self._suspects.append((task, prepared))
-        else:
-            yield from window.settle(task, self._finished(prepared, answer))
+        if failed is not None:
+            if _is_killed(failed) and not bundle.alone:
+                self._suspects += bundle.articles
+                return
+            answers = [failed] * len(bundle.articles)
+        for sent, answer in zip(bundle.articles, answers, strict=True):
+            yield from window.settle(sent.task, self._finished(sent.parcel, answer))
 
-    def _finished(self, prepared: Prepared, answer: str | Exception) -> Outcome:
-        """Write what a worker found, or say why it found nothing."""
-        if _is_killed(answer):
-            return Outcome.told(prepared.path, "every worker that looked through it has ended")
+    def _finished(self, parcel: Parcel, answer: str | Exception) -> Outcome:
+        """Write what a worker made, or say why it made nothing."""
+        path = parcel.prepared.path
         if isinstance(answer, ImportError | AttributeError | TypeError):  # it has not even begun
-            raise ArtreaderError(f"a worker of the cluster cannot do it: {answer}", advice=_SAME) from answer
+            told = f"a worker of the cluster cannot do it: {answer}"
+            raise ArtreaderError(told, advice=SAME_EVERYWHERE) from answer
         if isinstance(answer, Exception):
-            return Outcome.failure(prepared.path, answer)
-        said = json.loads(answer)
-        if said["version"] != finders_version():
-            raise ArtreaderError(f"the worker on {said['machine']} has other finders", advice=_SAME)
-        found = Found(
-            [from_plain(plain) for plain in said["found"]],
-            [(name, error) for name, error in said["failed"]],
-        )
+            killed = _is_killed(answer)
+            return Outcome.told(path, _KILLED) if killed else Outcome.failure(path, answer)
         try:
-            return finish(prepared, found, self.options)
-        except Exception as error:
-            return Outcome.failure(prepared.path, error)
+            return unpack(parcel, answer, self.options)
+        except (SaveError, SidecarError) as error:
+            return Outcome.failure(path, error)
 
     def _gone(self) -> ArtreaderError:
         return ArtreaderError(
@@ -204,14 +240,14 @@ class Cluster:
         )
 
 
-def _is_killed(answer: str | Exception) -> bool:
+def _is_killed(answer: Exception) -> bool:
     """Whether it could not be done because one worker after another ended."""
     from distributed import KilledWorker  # type: ignore[import-not-found, unused-ignore]
 
     return isinstance(answer, KilledWorker)
 
 
-_SAME = "install the same artreader, with the same plug-ins, on all its machines"
+_KILLED = "every worker that looked through it has ended"
 
 
 def _connected(address: str) -> Any:

@@ -33,7 +33,7 @@ _PARTS = ("article.py", "finders", "lexicon", "memory", "text")  # what finders 
 _SUFFIXES = frozenset((".py", ".txt", ".gz", ".json"))
 _USED = ("python-crfsuite", "spacy", *(name.replace("_", "-") for name in MODELS))
 _HEAD = 16_384  # bytes in which a header is looked for
-_MARK = re.compile(rb'^suggested_from: "([0-9a-f]{32})"\r?$', re.MULTILINE)
+_MARK = re.compile(rb'^suggested_from: "([0-9a-f]{32}|incomplete)"\r?$', re.MULTILINE)
 
 
 @cache
@@ -56,16 +56,25 @@ def mark_of(article: Article, scheme: Scheme, options: Options) -> str:
     labels = "" if scheme.path is None else repr((dict(scheme.labels), dict(scheme.added)))
     chosen = repr((sorted(options.kinds), options.least, sorted(options.finders.off)))
     digest = _digest()
-    for part in (finders_version(), memory_version(article, scheme, options), article.sha256, labels, chosen):
+    learnt = learnt_version(article, scheme, options)
+    for part in (finders_version(), learnt, article.sha256, labels, chosen):
         digest.update(hashlib.blake2b(part.encode("utf-8", "surrogatepass")).digest())
     return digest.hexdigest()
 
 
-def memory_version(article: Article, scheme: Scheme, options: Options) -> str:
+def learnt_files(article: Path) -> tuple[Path, ...]:
+    """Where the article's folder may keep what it has learnt."""
+    return (lexicon_path(article),)
+
+
+def learnt_version(article: Article, scheme: Scheme, options: Options) -> str:
     """A digest of what the article's folder has learnt; "" where that is nothing, or switched off."""
     if article.path is None or not scheme.memory or not options.finders.has(MEMORY):
         return ""
-    path = lexicon_path(article.path)
+    return " ".join(map(_version, learnt_files(article.path)))
+
+
+def _version(path: Path) -> str:
     try:
         found = path.stat()
         return _content(path, (found.st_ino, found.st_size, found.st_mtime_ns))
@@ -81,10 +90,15 @@ def _content(path: Path, stamp: tuple[int, int, int]) -> str:
 def is_current(sidecar: Path, mark: str) -> bool:
     """Whether the sidecar's header says that its suggestions come from just this; it is not read further."""
     try:
-        head = read_regular(OS, str(sidecar), _HEAD).partition(b"\nannotations:")[0]
+        return mark_in(read_regular(OS, str(sidecar), _HEAD)) == mark
     except OSError:
         return False
-    return [found.decode() for found in _MARK.findall(head)] == [mark]
+
+
+def mark_in(sidecar: bytes) -> str:
+    """The mark in the header of a sidecar, or of its beginning; "" when there is not just one."""
+    found = _MARK.findall(sidecar.partition(b"\nannotations:")[0])
+    return found[0].decode() if len(found) == 1 else ""
 
 
 def _digest() -> hashlib.blake2b:

@@ -10,7 +10,7 @@ from annotations.article import Article
 from annotations.batch.options import Options
 from annotations.finders.findings import Finder, FinderError, Findings, Stage, told
 from annotations.finders.isolated import IsolatedFinder
-from annotations.finders.learnt import Learnt
+from annotations.finders.learnt import Learnt, learnt_in
 from annotations.finders.options import AGREEMENTS, QUOTES
 from annotations.finders.pipeline import built_in_finders, default_finders, suggest
 from annotations.model import Annotation
@@ -24,14 +24,18 @@ class Found:
     failed: Sequence[tuple[str, str]] = ()
 
 
-def find(article: Article, options: Options, learnt: Learnt) -> Found:
+def find(article: Article, options: Options) -> Found:
     """What the finders find, with what the article's folder has learnt brought to it.
 
     A finder that fails does not keep the others from it.
     """
     failed: list[tuple[str, str]] = []
-    stages = _stages(ready_finders(options), learnt)
-    found = suggest(article, stages, lambda name, error: failed.append((name, told(error))))
+
+    def tell(name: str, error: Exception) -> None:
+        failed.append((name, told(error)))
+
+    learnt = learnt_in(article, options.needed, tell)
+    found = suggest(article, _stages(ready_finders(options), learnt), tell)
     return Found(found, failed)
 
 

@@ -1,10 +1,8 @@
-"""One article of a batch: looked through, and its sidecar renewed. In three steps, of which the middle one
-may be done on another machine: it needs the text alone."""
+"""One article of a batch: looked through, and its sidecar renewed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.article import Article
@@ -13,8 +11,7 @@ from annotations.batch.finding import Found, find
 from annotations.batch.options import Goal, Options
 from annotations.batch.outcome import Done, Outcome
 from annotations.batch.renewing import chosen, renew
-from annotations.errors import ForeignChangeError, InputError
-from annotations.finders.learnt import Learnt, learnt_in
+from annotations.errors import ArtreaderError, ForeignChangeError, InputError
 from annotations.scheme import Scheme, scheme_of
 from annotations.session import Session
 from annotations.sidecar.store import Store, sidecar_path
@@ -24,27 +21,29 @@ _TRIES = 3  # to save where somebody else saves at the same time
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article that is to be looked through, with what its folder has learnt; `failed` says what of that
-    cannot be used. `mark` is what its sidecar is to be marked with.
+    """An article that is to be looked through. `path` is what it is called in what is told of it, `mark`
+    what its sidecar is to be marked with.
     """
 
     path: Path
     article: Article
     scheme: Scheme
     mark: str
-    learnt: Learnt
-    failed: Sequence[tuple[str, str]] = ()
 
 
-def annotate(path: Path, options: Options) -> Outcome:
-    """All of it. Raises nothing."""
+def annotate(path: Path, options: Options, *, named: Path | None = None) -> Outcome:
+    """All of it. What is told calls the article `named`, if that is given. Raises nothing."""
+    named = named or path
     try:
         prepared = prepare(path, options)
         if isinstance(prepared, Outcome):
-            return prepared
-        return finish(prepared, find(prepared.article, options, prepared.learnt), options)
+            return replace(prepared, path=named)
+        prepared = replace(prepared, path=named)
+        return finish(prepared, find(prepared.article, options), options)
     except Exception as error:
-        return Outcome.failure(path, error)
+        if isinstance(error, ArtreaderError) and error.path and error.path.parent == path.parent:
+            error.path = named.parent / error.path.name
+        return Outcome.failure(named, error)
 
 
 def prepare(path: Path, options: Options) -> Prepared | Outcome:
@@ -55,16 +54,14 @@ def prepare(path: Path, options: Options) -> Prepared | Outcome:
     sidecar = sidecar_path(path, options.annotator)
     if options.goal is not Goal.RECORDS and not options.force and is_current(sidecar, mark):
         return Outcome(path, Done.CURRENT)
-    failed: list[tuple[str, str]] = []
-    learnt = learnt_in(article, options.needed, lambda name, error: failed.append((name, str(error))))
-    return Prepared(path, article, scheme, mark, learnt, failed)
+    return Prepared(path, article, scheme, mark)
 
 
 def finish(prepared: Prepared, found: Found, options: Options) -> Outcome:
     """Do with the suggestions what is to be done. Raises ArtreaderError."""
-    found = Found(found.suggestions, [*prepared.failed, *found.failed])
     if options.goal is Goal.RECORDS:
-        done = Outcome(prepared.path, Done.RECORDED, record=_record(prepared.article, found, options))
+        article = replace(prepared.article, path=prepared.path)
+        done = Outcome(prepared.path, Done.RECORDED, record=_record(article, found, options))
     else:
         done = _kept(prepared, found, options)
     if not found.failed:

@@ -16,11 +16,13 @@ from typing import Any
 import pytest
 
 from annotations.batch import cluster as cluster_module
+from annotations.batch import parcel
 from annotations.batch.cluster import Cluster
 from annotations.batch.options import Goal, Options
 from annotations.batch.outcome import Done, Outcome
 from annotations.errors import ArtreaderError
-from annotations.sidecar.store import Store
+from annotations.fsops import FileOps
+from annotations.sidecar import atomic
 from tests.annotations.batch.examples import break_some, contents, here, names, write_articles
 from tests.dask import deadly
 from tui import cli
@@ -61,13 +63,13 @@ def test_a_worker_is_killed_on_the_way_and_nothing_is_lost_or_done_twice(
     options = Options(goal=goal)
     wanted = here(sorted(alone.glob("*.txt")), options)
     saved: Counter[str] = Counter()
-    save = Store.save
+    replace_file = atomic.replace_file
 
-    def counted(self: Store, *arguments: Any, **named: Any) -> None:
-        saved[self.path.name] += 1
-        save(self, *arguments, **named)
+    def counted(ops: FileOps, target: str, data: bytes, **named: Any) -> None:
+        saved[target] += 1
+        replace_file(ops, target, data, **named)
 
-    monkeypatch.setattr(Store, "save", counted)
+    monkeypatch.setattr(parcel, "replace_file", counted)
     victim = min(worker_pids(local).values())
     articles = sorted(away.glob("*.txt"))
     outcomes: list[Outcome] = []
@@ -133,7 +135,7 @@ def test_workers_with_other_finders_are_refused(
     local: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = write_articles(tmp_path / "a", 2)
-    monkeypatch.setattr(cluster_module, "finders_version", lambda: "another")
+    monkeypatch.setattr(parcel, "finders_version", lambda: "another")
     with pytest.raises(ArtreaderError, match="has other finders; install the same artreader"):
         list(Cluster(local.scheduler_address, Options()).outcomes(paths))
     assert not list(tmp_path.rglob("*.yaml"))
@@ -156,8 +158,8 @@ def test_an_article_that_kills_its_workers_has_failed_and_the_others_have_not(
     local: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = write_articles(tmp_path / "a", 12)
-    paths[4].write_text(f"{deadly.WORD} di Ambon.\n", encoding="utf-8")
-    monkeypatch.setattr(cluster_module, "look_through", deadly.look_through)
+    paths[4].write_text("Maut di Ambon.\n", encoding="utf-8")
+    monkeypatch.setattr(cluster_module, "annotate_parcels", deadly.annotate_or_die)
     outcomes = {o.path: o for o in Cluster(local.scheduler_address, Options()).outcomes(paths)}
     assert list(map(outcomes.__contains__, paths)) == [True] * len(paths)
     assert [path for path in paths if outcomes[path].done is not Done.WRITTEN] == [paths[4]]

@@ -149,6 +149,10 @@ def test_a_cluster_without_its_package_is_told_in_a_line(
     )
 
 
+def nothing(self: Pool, paths: Iterable[Path]) -> Iterator[Outcome]:
+    yield from ()
+
+
 def test_the_options_reach_whoever_does_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[tuple[Options, int, Any]] = []
 
@@ -156,7 +160,7 @@ def test_the_options_reach_whoever_does_it(folder: Path, monkeypatch: pytest.Mon
         made.append((options, jobs, seconds))
 
     monkeypatch.setattr(Pool, "__init__", init)
-    monkeypatch.setattr(Pool, "outcomes", lambda self, paths: (annotate(path, self.options) for path in ()))
+    monkeypatch.setattr(Pool, "outcomes", nothing)
     monkeypatch.setenv("ARTREADER_ANNOTATOR", "ani")
     words = ["--least", "0.5", "--only", "quote", "--only", "entity", "--time-limit", "7", "--jobs", "3"]
     assert cli.main(["annotate", str(folder), *words]) == 0

@@ -57,7 +57,7 @@ def _bar(console: Console, total: int, clock: Clock) -> Iterator[Advance]:
             now = clock()
             if now - drawn >= _REDRAWN:
                 drawn = now
-                bar.update(task, completed=done, pace=pace.told(now, done, total), refresh=True)
+                bar.update(task, completed=done, pace=f"· {pace.told(now, done, total)}", refresh=True)
 
         yield advance
 

@@ -29,6 +29,6 @@ def annotate(path: Path, options: Options) -> Outcome:
 if __name__ == "__main__":
     if os.environ.get("ODD_WORKER") == "stillborn":
         sys.exit(3)
-    one_article.annotate = annotate
+    one_article.annotate = annotate  # type: ignore[assignment]
     finding.ready_finders = lambda options: []
     worker.main()

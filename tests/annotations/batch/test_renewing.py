@@ -17,7 +17,6 @@ from annotations.batch.finding import Found, find
 from annotations.batch.one_article import Prepared, annotate, finish, prepare
 from annotations.batch.options import Options
 from annotations.batch.outcome import Done
-from annotations.finders.learnt import Learnt
 from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
 from annotations.sidecar.store import Store, sidecar_path
 from tests.annotations.batch.examples import TEXT
@@ -27,7 +26,7 @@ BODY = TEXT.format(number=1)
 
 @cache
 def found() -> Found:
-    return find(Article(BODY), Options(), Learnt())
+    return find(Article(BODY), Options())
 
 
 def article_in(folder: Path) -> Article:

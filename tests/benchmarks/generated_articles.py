@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.article import Article
-from annotations.model import Annotation, Entity, Quote, Span, Status, new_id
+from annotations.model import Annotation, Entity, Quote, Span, Status
 from annotations.sidecar.store import Store, sidecar_path
 
 MARKER = "pembuka"  # among the first words of every article: once it is on the screen, a person can read
@@ -79,7 +79,7 @@ def _annotations(text: str, number: int) -> Iterator[Annotation]:
         span = Span(start, end if end > start else start + 1)
         status = draw.choice((Status.SUGGESTED, Status.ACCEPTED, Status.ACCEPTED, Status.REJECTED))
         common: dict[str, Any] = {
-            "id": new_id(),
+            "id": f"a{count:06}",
             "spans": (span,),
             "status": status,
             "by": "artreader",

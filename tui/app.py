@@ -48,6 +48,7 @@ from tui.typeahead import OrderedKeys
 from tui.widgets.lines import HintLine
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+EX_COMMANDS = {"w": "save", "q": "quit", "wq": "quit", "x": "quit"}  # behind the colon of the preset vim
 HANG_UP_CHECK = 1.0  # seconds between looks at whether the terminal is still there
 
 
@@ -258,6 +259,11 @@ class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, Safe
                     f"key {command.key}",
                     lambda command=command: self.run_command(command),
                 )
+        if self.config.settings.preset == "vim":
+            for word, id_ in EX_COMMANDS.items():
+                known = keymap.command(id_)
+                if known.scope in (*here, "app"):
+                    yield SystemCommand(word, known.help, partial(self.run_command, known))
         if isinstance(screen, ReaderScreen):
             yield SystemCommand(
                 "Suggest again", "run the finders on this article and add what is new", screen.suggest

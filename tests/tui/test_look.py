@@ -140,6 +140,29 @@ async def test_a_preset_and_own_keys_on_the_screen(tmp_path: Path) -> None:
     assert app.return_code == 0
 
 
+async def test_a_hand_used_to_vim_writes_and_quits_by_colon(tmp_path: Path) -> None:
+    path = tmp_path / "berita.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    app = ArtreaderApp([path], config=Config(Settings(preset="vim")))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        r = Reader(app, pilot, path)
+        await r.settle()
+        await r.press("space", "colon")
+        for word in ("w", "wq"):
+            await r.type(word)
+            commands = app.screen.query_one(OptionList)
+            for _ in range(1000):  # the palette searches beside the screen
+                if commands.highlighted is not None:
+                    break
+                await r.pilot.pause(0.01)
+            assert r.shown().index(f"  {word} ") < r.shown().index("save ")
+            await r.press("enter")
+            if word == "w":
+                assert "Saved." in r.shown()
+                await r.press("colon")
+    assert app.return_code == 0
+
+
 async def test_wrong_files_are_told_on_the_screen(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('theme = "drak"', encoding="utf-8")
     path = tmp_path / "berita.txt"

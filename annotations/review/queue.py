@@ -55,13 +55,14 @@ ORDERS: dict[str, Callable[[Item], Any] | None] = {
 class Queue:
     """All items in their order; `waiting` are those that are not decided yet. `lost` counts annotations
     without a place in the present text, which cannot be shown in it; `unopened` articles that nobody has
-    annotated."""
+    annotated; `kept` says that the items are as they were kept last."""
 
     items: list[Item]
     waiting: set[Key]
     at: int = 0
     lost: int = 0
     unopened: int = 0
+    kept: bool = False
     places: dict[Key, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,7 +83,7 @@ class Queue:
     @property
     def progress(self) -> str:
         """Where one is in the whole queue: "12 of 87"."""
-        return f"{self.at + 1} of {len(self.items)}"
+        return f"{min(self.at + 1, len(self.items))} of {len(self.items)}"
 
     def settle(self, key: Key, *, waiting: bool) -> None:
         """Whether an item waits now; what is not in the queue is left alone."""
@@ -98,6 +99,7 @@ class Queue:
         if key in self.places:
             number = self.places[key]
             del self.items[number]
+            self.kept = False
             self.waiting.discard(key)
             self.__post_init__()
             self.at = max(0, min(self.at - (number < self.at), len(self.items) - 1))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.comparison.reading import Layer, Layers
 from annotations.display import one_line
 from annotations.history import Did, Step
 from annotations.model import Annotation
 from annotations.review.recording import values, what_was
 from annotations.text.lines import Lines
+
+if TYPE_CHECKING:
+    from annotations.comparison.reading import Layer, Layers
 
 NOTHING = "(none)"
 _CONTEXT = 10  # code points that are kept of what is alike

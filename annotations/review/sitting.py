@@ -30,7 +30,7 @@ class Sitting:
 
     @property
     def file(self) -> Path:
-        """Where it is kept: one file for each folder and selection."""
+        """Where the items are kept: one file for each folder and selection."""
         from platformdirs import user_state_path  # costs 20 ms, which most runs need not pay
 
         what = json.dumps([self._places(), asdict(self.wanted), self.order])
@@ -40,12 +40,16 @@ class Sitting:
     def _places(self) -> list[str]:
         return sorted(os.path.realpath(path) for path in self.paths)
 
+    @property
+    def place(self) -> Path:
+        """Where the item looked at last is kept, beside the items: those may be many, and stay the same."""
+        return self.file.with_suffix(".at.json")
+
     def recall(self) -> tuple[frozenset[Key], Key | None]:
         """The items of the last time, and the one looked at last. Raises nothing."""
         try:
-            kept = json.loads(self.file.read_text(encoding="utf-8"))
-            items = frozenset(_keys(kept["items"]))
-            article, annotator, id_ = kept["at"]
+            items = frozenset(_keys(json.loads(self.file.read_text(encoding="utf-8"))["items"]))
+            article, annotator, id_ = json.loads(self.place.read_text(encoding="utf-8"))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return frozenset(), None
         at = Key(Path(str(article)), str(annotator), str(id_))
@@ -53,26 +57,39 @@ class Sitting:
 
     def keep(self, queue: Queue) -> None:
         """Keep how far `queue` has come; nothing is kept of one that is done. Raises nothing."""
-        path = self.file
-        temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         try:
             if not queue.waiting:
-                path.unlink(missing_ok=True)
+                self.place.unlink(missing_ok=True)
+                self.file.unlink(missing_ok=True)
                 return
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(self._values(queue)) + "\n", encoding="utf-8")
-            os.replace(temporary, path)
+            if not queue.kept:
+                _write(self.file, {"paths": self._places(), "items": _tree(queue)})
+                queue.kept = True
+            article, annotator, id_ = queue.current.key
+            _write(self.place, [str(article), annotator, id_])
         except (OSError, ValueError):  # ValueError: a file name that is not Unicode
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+            return
 
-    def _values(self, queue: Queue) -> dict[str, Any]:
-        items: dict[str, dict[str, list[str]]] = {}
-        for item in queue.items:
-            article, annotator, id_ = item.key
-            items.setdefault(str(article), {}).setdefault(annotator, []).append(id_)
-        article, annotator, id_ = queue.current.key
-        return {"paths": self._places(), "at": [str(article), annotator, id_], "items": items}
+
+def _write(path: Path, values: Any) -> None:
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        temporary.write_text(json.dumps(values) + "\n", encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _tree(queue: Queue) -> dict[str, dict[str, list[str]]]:
+    """The ids of the items by article and annotator."""
+    items: dict[str, dict[str, list[str]]] = {}
+    for item in queue.items:
+        article, annotator, id_ = item.key
+        items.setdefault(str(article), {}).setdefault(annotator, []).append(id_)
+    return items
 
 
 def _keys(items: dict[str, dict[str, list[str]]]) -> Iterable[Key]:

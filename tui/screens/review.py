@@ -146,10 +146,6 @@ class ReviewScreen(ReviewStepping):
     def action_library(self) -> None:
         self.action_review()
 
-    def _chosen_layer(self, annotator: str | None) -> None:
-        if annotator is not None:
-            self.say(f"The queue says whose work is reviewed: now {self._whose}.")
-
     # -- what is shown -----------------------------------------------------------
 
     @property

@@ -14,6 +14,7 @@ from annotations.model import Annotation, Entity, Note, Quote, Span, Status
 from annotations.review.recording import LONGEST, commented, confirmed, recorded, values
 from annotations.session import Session
 from annotations.sidecar.merge import merge
+from annotations.sidecar.merge_files import merge_files
 
 TEXT = "Menteri Rahma Widodo mengatakan laut akan dijaga bersama. Rahma pulang.\n"
 ANI, RINA = Actor("ani"), Actor("rina", "reviewer")
@@ -168,6 +169,31 @@ def test_two_sessions_unite_histories_and_states(opened: Session, tmp_path: Path
     ]
     assert {step.state for step in opened.states} == {"annotated", "reviewed"}
     assert opened.unsaved
+
+
+def test_git_merges_histories_and_states(opened: Session, tmp_path: Path) -> None:
+    opened.do(corrections.accept(opened.annotations["e1"]))
+    opened.save()
+    file = opened.store.path
+    base, ours = tmp_path / "base.yaml", tmp_path / "ours.yaml"
+    base.write_bytes(file.read_bytes())
+    opened.mark(State.ANNOTATED)
+    opened.save()
+    ours.write_bytes(file.read_bytes())
+    file.write_bytes(base.read_bytes())
+    reviewing = Session.open(tmp_path / "berita.txt", "ani")
+    reviewing.reviewer = "rina"
+    reviewing.do(corrections.reject(reviewing.annotations["e1"]))
+    reviewing.mark(State.REVIEWED)
+    reviewing.save()
+    assert not merge_files(base, ours, file, article=tmp_path / "berita.txt").conflicts
+    file.write_bytes(ours.read_bytes())
+    merged = Session.open(tmp_path / "berita.txt", "ani")
+    assert [(step.did, step.by) for step in merged.annotations["e1"].history] == [
+        ("accepted", "ani"),
+        ("rejected", "rina"),
+    ]
+    assert {step.state for step in merged.states} == {"annotated", "reviewed"}
 
 
 def test_histories_of_what_both_added_alike_are_united() -> None:

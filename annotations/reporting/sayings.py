@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
@@ -28,8 +29,8 @@ class Saying(NamedTuple):
 class Sayings:
     """The quotes, undecided ones too, of speakers with `speaker` in their name; "" for all speakers.
 
-    `present` are articles that are open, as they are now. Any thread may call `read_some`, one at a
-    time. `unreadable` counts articles and sidecars that could not be read.
+    `present` are articles that are open, as they are now. Any thread may call `read_some`; they
+    take turns. `unreadable` counts articles and sidecars that could not be read.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Sayings:
         self._present = {layers.article.path: layers for layers in present}
         self._paths = deque(paths)
         self._files: dict[Path, Files] | None = None
+        self._turn = threading.Lock()
 
     @property
     def left(self) -> int:
@@ -59,9 +61,9 @@ class Sayings:
     def read_some(self, seconds: float) -> None:
         """Read articles for that long, at least one, in their order. Raises nothing."""
         until = time.monotonic() + seconds
-        if self._files is None:
-            self._files = look_at(self._paths)
-        with collection_paused():
+        with self._turn, collection_paused():
+            if self._files is None:
+                self._files = look_at(self._paths)
             while self._paths:
                 self._read_one(self._paths[0])
                 self._paths.popleft()

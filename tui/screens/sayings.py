@@ -82,7 +82,9 @@ class SayingsScreen(Screen[Saying]):
     def on_mount(self) -> None:
         self.sayings = self._of(self._speaker)
         self.set_focus(self.list)
-        self.read()
+
+    def on_screen_resume(self) -> None:
+        self.read()  # at first, and on where another screen was in between
 
     # -- reading ---------------------------------------------------------------
 

@@ -113,9 +113,12 @@ class Prompt(LineDialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(f"{self.question}   (Enter to set, Esc to leave it)", id="question", markup=False)
+            yield Static(self.question, id="question", markup=False)
             yield Input(self.value, compact=True)
             yield Static("", id="wrong", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Vertical).border_subtitle = "Enter to set, Esc to leave it"
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
@@ -172,17 +175,14 @@ class Chooser(LineDialog[list[str]]):
         self._listed = ""  # what was typed when the list was made
 
     def compose(self) -> ComposeResult:
-        how = "Enter adds, Tab ends" if self.many else "Enter sets"
         with Vertical():
-            yield Static(
-                f"{self.question}   (a number, or type; {how}, Esc leaves)",
-                id="question",
-                markup=False,
-            )
+            yield Static(self.question, id="question", markup=False)
             yield _FilterLine(compact=True)
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
+        how = "Enter adds, Tab ends" if self.many else "Enter sets"
+        self.query_one(Vertical).border_subtitle = f"a number, or type; {how}, Esc leaves"
         self.query_one(OptionList).can_focus = False
         self._list("")
 

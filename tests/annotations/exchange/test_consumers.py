@@ -1,8 +1,8 @@
 """What the tools themselves, where they are installed, make of our exports.
 
 spaCy and dkpro-cassis come with `artreader[spacy]` and `artreader[cassis]`, Label Studio's own checks
-with label-studio-sdk. Prodigy is not public, brat and doccano are servers: docs/formats.md says what was
-checked of those.
+with label-studio-sdk, standoff is read by mendelai-brat-parser. Prodigy is not public, brat and doccano are
+servers: docs/formats.md says what was checked of those.
 """
 
 from __future__ import annotations
@@ -101,3 +101,17 @@ def test_label_studios_converter_takes_our_tasks(tmp_path: Path) -> None:
     made.convert(str(files[".json"]), str(tmp_path / "out"), "JSON_MIN", is_dir=False)
     (task,) = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
     assert {"text": "Rina Hadi", "labels": ["PER"]}.items() <= task["label"][0].items()
+
+
+def test_a_parser_of_brat_reads_our_standoff(tmp_path: Path) -> None:
+    parser: Any = pytest.importorskip("brat_parser", reason="mendelai-brat-parser is not installed")
+    path = exported("brat", tmp_path)[".ann"]
+    marks, relations, attributes, _ = parser.get_entities_relations_attributes_groups(str(path))
+    for mark in marks.values():
+        assert " ".join(TEXT[start:end] for start, end in mark.span) == mark.text
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(marks) == sum(line.startswith("T") for line in lines)
+    assert len(relations) == sum(line.startswith("R") for line in lines)
+    assert len(attributes) == sum(line.startswith("A") for line in lines)
+    kinds = {(r.type, marks[r.subj].text, marks[r.obj].text) for r in relations.values()}
+    assert ("speaker", "“Kami menandatangani 協定.”", "Rina Hadi") in kinds

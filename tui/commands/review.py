@@ -20,6 +20,7 @@ from tui.commands.output import FINE, FOUND_PROBLEMS, complain
 
 if TYPE_CHECKING:
     from annotations.review.queue import Queue
+    from annotations.review.sitting import Sitting
     from annotations.review.wanted import Wanted
 
 HELP = "review annotations one after another, over an article or a folder"
@@ -191,7 +192,7 @@ def _print(queue: Queue, form: str) -> None:
         print_tables([section])
 
 
-def _open(paths: tuple[Path, ...], queue: Queue, sitting: object, arguments: Namespace) -> int:
+def _open(paths: tuple[Path, ...], queue: Queue, sitting: Sitting, arguments: Namespace) -> int:
     import gc
 
     from annotations.finders.elsewhere import Elsewhere
@@ -209,7 +210,7 @@ def _open(paths: tuple[Path, ...], queue: Queue, sitting: object, arguments: Nam
         app = ReviewApp(
             paths,
             queue,
-            sitting,  # type: ignore[arg-type]
+            sitting,
             arguments.reviewer or default_reviewer(),
             config=config,
             encoding=arguments.encoding,

@@ -16,10 +16,10 @@ _LOST = 1 << 62  # lost annotations come after all others
 
 def order_key(annotation: Annotation) -> Key:
     """The stable order: by start, the longer first, then by id; lost ones last, by their old place."""
-    if annotation.is_lost:
-        at = [lost.at for lost in annotation.lost] or [Span(0, 0)]
-        return (_LOST + at[0][0], -at[-1][1], annotation.id)
-    return (annotation.start, -annotation.end, annotation.id)
+    if spans := annotation.spans:  # what `start` and `end` say, for sorting very many
+        return (spans[0][0], -spans[-1][1], annotation.id)
+    at = [lost.at for lost in annotation.lost] or [Span(0, 0)]
+    return (_LOST + at[0][0], -at[-1][1], annotation.id)
 
 
 class AnnotationSet:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from annotations.annotation_set import order_key
@@ -58,10 +59,15 @@ class Blocks:
             blocks[anchored.annotation.id] = (anchored.annotation, block)
         return cls(document.header, source.newline, head, blocks)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole file, with LF newlines."""
         return self.head + "".join(block for _, block in self.blocks.values())
+
+    def says(self, annotation: Annotation) -> bool:
+        """Whether one of the blocks says just that."""
+        known = self.blocks.get(annotation.id)
+        return known is not None and (known[0] is annotation or known[0] == annotation)
 
     def with_(
         self, header: Header, wanted: Sequence[Annotation], text: str, kinds: Kinds, path: Path
@@ -73,7 +79,7 @@ class Blocks:
         """
         if header.sha256 != self.header.sha256 or not wanted:
             return None
-        anew = [a for a in wanted if a.id not in self.blocks or self.blocks[a.id][0] != a]
+        anew = [annotation for annotation in wanted if not self.says(annotation)]
         if 2 * len(anew) > len(wanted) or any(isinstance(annotation, Unknown) for annotation in anew):
             return None
         part = list(anew)

@@ -226,12 +226,12 @@ class Store:
         said = self._blocks or self._document
         if said is None or not self._durable or said.header != header:
             return False
-        on_file = (
-            {id_: annotation for id_, (annotation, _) in said.blocks.items()}
-            if isinstance(said, Blocks)
-            else {anchored.annotation.id: anchored.annotation for anchored in said.anchored}
-        )
-        if len(on_file) != len(wanted) or any(on_file.get(a.id) != a for a in wanted):
+        if isinstance(said, Blocks):
+            same = len(said.blocks) == len(wanted) and all(map(said.says, wanted))
+        else:
+            on_file = {anchored.annotation.id: anchored.annotation for anchored in said.anchored}
+            same = len(on_file) == len(wanted) and all(on_file.get(a.id) == a for a in wanted)
+        if not same:
             return False
         try:
             return self._read() is not None

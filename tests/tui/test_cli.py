@@ -58,7 +58,7 @@ def test_every_subcommand_describes_itself(name: str, capsys: pytest.CaptureFixt
     assert cli.main([name, "--help"]) == 0
     out = capsys.readouterr().out
     assert command(name).HELP
-    assert (command(name).__doc__ or "").split(",")[0] in " ".join(out.split())
+    assert " ".join((command(name).__doc__ or "").split()).split(",")[0] in " ".join(out.split())
 
 
 @pytest.mark.parametrize(

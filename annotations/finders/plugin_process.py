@@ -7,6 +7,7 @@ standard error where ARTREADER_DEBUG is set; it can read nothing; its memory is 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import queue
@@ -14,7 +15,6 @@ import resource
 import sys
 import threading
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +25,7 @@ from annotations.finders.validation import sound
 from annotations.plain import from_plain, to_plain
 
 _LONGEST = 200  # characters of a message
+_NOT_ITS_OWN = (Path(__file__).parent, Path(importlib.__file__).parent)
 
 
 def main() -> None:
@@ -85,7 +86,7 @@ def _listen(incoming: IO[bytes], requests: queue.SimpleQueue[bytes]) -> None:
 def _loaded(point: str) -> Any:
     """What an entry point "module:attribute" names."""
     module, _, attribute = point.partition(":")
-    found: Any = import_module(module)
+    found: Any = importlib.import_module(module)
     for name in filter(None, attribute.split(".")):
         found = getattr(found, name)
     if not callable(found):
@@ -131,7 +132,7 @@ def _place(traceback: Any) -> str:
     place = ""
     while traceback is not None:
         file = traceback.tb_frame.f_code.co_filename
-        if Path(file).parent != Path(__file__).parent and not file.startswith("<"):
+        if Path(file).parent not in _NOT_ITS_OWN and not file.startswith("<"):
             place = f" ({one_line(Path(file).name)}, line {traceback.tb_lineno})"
         traceback = traceback.tb_next
     return place

@@ -45,6 +45,8 @@ COMMANDS = (
     "scheme",
     "keys",
     "settings",
+    "man",
+    "completion",
 )  # in the order of --help
 
 

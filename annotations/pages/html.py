@@ -64,7 +64,7 @@ class _Styles:
             yield f".{name} {{ --label: var(--{name}); --tint: var(--{name}-tint); }}"
         for name in self._kinds.values():
             off = f":root:has(#show-{name}:not(:checked)) .mark.{name}"
-            yield f"{off} {{ background: none; text-decoration: none; border: 0; }}"
+            yield f"{off} {{ background: none; text-decoration: none; border: 0; padding: 0; }}"
             yield f"{off} > :is(.tag, .card) {{ display: none; }}"
 
     def _variables(self, ground: Ground) -> str:
@@ -91,12 +91,14 @@ def _page(sheet: Sheet, neighbours: Neighbours) -> Iterator[str]:
     yield from head(sheet.title, styles.css(), script)
     yield '<a class="skip" href="#lists">Skip to the lists</a>\n<header>\n'
     yield from _navigation(neighbours)
-    if all(element != "h1" for element, _ in marked):
-        yield f"<h1>{escape(sheet.title)}</h1>\n"
+    language = escape(sheet.article.language)
+    begins = bool(marked) and marked[0][0] == "h1"  # with its headline, which then stands above all
+    if begins or all(element != "h1" for element, _ in marked):
+        yield f'<h1 lang="{language}">{marked[0][1] if begins else escape(sheet.title)}</h1>\n'
     yield from _about(sheet)
     yield from _legend(sheet, styles)
-    yield f'</header>\n<main>\n<article lang="{escape(sheet.article.language)}">\n'
-    for element, html in marked:
+    yield f'</header>\n<main>\n<article lang="{language}">\n'
+    for element, html in marked[begins:]:
         yield f"<{element}>{html}</{element}>\n"
     yield '</article>\n<aside id="lists" tabindex="-1" aria-label="Annotations">\n'
     yield from _lists(sheet, styles, anchors, entries)

@@ -151,6 +151,6 @@ def _names(sheet: Sheet) -> Iterator[str]:
 
 def _footnotes(sheet: Sheet) -> Iterator[str]:
     for annotation in _noted(sheet):
-        parts = [" ".join(filter(None, (sheet.label(annotation), annotation.kind)))]
+        parts = [sheet.what(annotation)]
         parts += [f"{name}: {value}" for name, value in sheet.fields(annotation)]
         yield f"{_footnote(sheet, annotation)}: {escaped('; '.join(parts))}"

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from annotations.display import display
 from annotations.kinds import Custom
 from annotations.model import Annotation, Span, Status
 from annotations.pages.blocks import DROPPED, shown_text, story_blocks
@@ -120,16 +119,10 @@ class MarkedText:
         return f"{tag}{card}</span>"
 
     def _card(self, annotation: Annotation) -> str:
-        kind = escape(" ".join(filter(None, (self.sheet.label(annotation), _noun(annotation)))))
-        rows = [f"<b>{kind}</b>"]
+        rows = [f"<b>{escape(self.sheet.what(annotation))}</b>"]
         for name, value in self.sheet.fields(annotation):
             rows.append(f"<span><i>{escape(name)}:</i> {escape(value)}</span>")
         return " ".join(rows)
-
-
-def _noun(annotation: Annotation) -> str:
-    """What the label alone does not say."""
-    return "" if annotation.kind == "entity" else display(annotation.kind)
 
 
 def _styled(sheet: Sheet) -> Iterator[tuple[Span, str]]:

@@ -82,6 +82,11 @@ class Sheet:
         label = self.scheme.label(annotation.kind, annotation.label)
         return one_line(label.name if label else annotation.label)
 
+    def what(self, annotation: Annotation) -> str:
+        """Kind and label in words; of a name the label says enough."""
+        kind = "" if annotation.kind == "entity" else one_line(annotation.kind)
+        return ": ".join(filter(None, (kind, self.label(annotation))))
+
     def fields(self, annotation: Annotation) -> Iterator[tuple[str, str]]:
         """Name and value of every field that is filled in, and of what else is known of it."""
         for spec in annotation.fields:

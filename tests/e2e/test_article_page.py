@@ -69,7 +69,7 @@ def test_the_page_by_keys_and_by_the_pointer(page: Path, tmp_path: Path) -> None
         )
         tab.point(*box)
         (shown,) = tab.tells(CARDS)
-        assert shown.startswith("memorandum of understanding agreement")
+        assert shown.startswith("agreement: memorandum of understanding")
         for width in (1280, 400):
             tab.open(page, width=width)
             assert tab.tells("document.documentElement.scrollWidth <= innerWidth")

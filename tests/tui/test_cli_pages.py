@@ -127,7 +127,7 @@ def test_markdown_shows_the_text_as_it_is(folder: Path, capsys: pytest.CaptureFi
     assert r"1\. Rina kata, " in out
     assert r"Kami \_sepakat\_[^A1][^Q1] \</style\>\<img" in out
     assert "byline: Ani \\& Budi" in out
-    assert re.search(r"^\[\^A1\]: memorandum of understanding agreement; .*said in: Q1", out, re.M)
+    assert re.search(r"^\[\^A1\]: agreement: memorandum of understanding; .*said in: Q1", out, re.M)
     assert re.search(r"^### Rina \\<script", out, re.M)
     assert "## Names" not in out
     assert not re.search("[\u202e\x1b]", out)

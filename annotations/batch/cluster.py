@@ -205,8 +205,8 @@ class Cluster:
             return
         except Exception as error:
             failed = error
-        if future.status in ("cancelled", "lost"):
-            raise self._gone()
+        if future.status in ("cancelled", "lost") or type(failed).__name__ == "CommClosedError":
+            raise self._gone() from failed
         bundle = self._under_way.pop(future.key)
         self._bytes -= bundle.size
         del self._futures[future.key]
@@ -258,8 +258,12 @@ def _connected(address: str) -> Any:
         raise ArtreaderError(
             "--scheduler needs the package distributed", advice="install artreader[dask]"
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told as an error of ours
+    for name in logging.root.manager.loggerDict:  # what matters is told as an error of ours
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
-        return Client(address, timeout=_PATIENCE, set_as_default=False)
+        return Client(  # type: ignore[no-untyped-call, unused-ignore]
+            address, timeout=_PATIENCE, set_as_default=False
+        )
     except Exception as error:
         raise ArtreaderError(f"no scheduler of Dask answers at {address}: {error}") from error

@@ -60,7 +60,9 @@ def prepare(path: Path, options: Options) -> Prepared | Outcome:
 def finish(prepared: Prepared, found: Found, options: Options) -> Outcome:
     """Do with the suggestions what is to be done. Raises ArtreaderError."""
     if options.goal is Goal.RECORDS:
-        article = replace(prepared.article, path=prepared.path)
+        article = prepared.article
+        if article.path != prepared.path:
+            article = replace(article, path=prepared.path)
         done = Outcome(prepared.path, Done.RECORDED, record=_record(article, found, options))
     else:
         done = _kept(prepared, found, options)

@@ -102,7 +102,7 @@ def title_of(article: Article) -> str:
     """The headline, else the first sentence, as one line."""
     head = article if len(article.text) <= _HEAD else Article(article.text[:_HEAD], article.path)
     span = head.title or next(iter(head.sentences), None)
-    return "" if span is None else one_line(head.text[span.start : span.end])[:_TITLE]
+    return "" if span is None else one_line(head.prose.text[span.start : span.end])[:_TITLE]
 
 
 def _kinds(path: Path) -> Kinds:

@@ -39,7 +39,7 @@ class Sheet:
     def title(self) -> str:
         """The headline, one line; else what the page was called, else the name of the file."""
         span = self.article.title
-        words = "" if span is None else one_line(self.article.text[span.start : span.end])
+        words = "" if span is None else one_line(self.article.prose.text[span.start : span.end])
         return words or one_line(self.metadata.title) or one_line(self.name)
 
     @property

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotations.about import metadata_of
 from annotations.article import Article
 from annotations.finders.pipeline import suggest
+from annotations.library.facts import title_of
 from annotations.metadata import Metadata
 from annotations.pages.blocks import blocks, story_blocks
 from annotations.text.markdown import blanked, find_front_matter, find_markup
@@ -132,4 +133,5 @@ def test_a_markdown_article_has_its_parts_and_suggestions_on_the_file_s_own_char
         "mark",
         "mark",
     ]
+    assert title_of(article) == "Dua Kota Berbagi Air"
     assert Article(TEXT, Path("air.txt")).markup is None

@@ -180,7 +180,7 @@ class Cluster:
 
     def _files(self, prepared: Prepared) -> Any:
         """The files of the article's folder that go along, as an argument for a worker. Raises OSError."""
-        scheme, learnt = prepared.scheme, learnt_version(prepared.article, prepared.scheme, self.options)
+        scheme, learnt = prepared.scheme, learnt_version(prepared.article)
         if self._held.scheme is not scheme or self._held.learnt != learnt:
             files: Any = folder_files(prepared)
             if files:

@@ -17,12 +17,11 @@ from pathlib import Path
 
 from annotations.article import Article
 from annotations.batch.options import Options
-from annotations.finders.options import MEMORY
 from annotations.finders.plugins import any_installed, plugins
 from annotations.finders.spacy_names import MODELS
 from annotations.fsops import OS, read_regular
 from annotations.memory.lexicon import MAX_BYTES
-from annotations.memory.places import lexicon_path
+from annotations.memory.places import lexicon_path, model_path
 from annotations.scheme import Scheme
 
 KEY = "suggested_from"
@@ -53,10 +52,10 @@ def finders_version() -> str:
 
 def mark_of(article: Article, scheme: Scheme, options: Options) -> str:
     """The digest that a sidecar up to date has: 32 hexadecimal digits."""
-    labels = "" if scheme.path is None else repr((dict(scheme.labels), dict(scheme.added)))
+    labels = "" if scheme.path is None else repr((dict(scheme.labels), dict(scheme.added), scheme.memory))
     chosen = repr((sorted(options.kinds), options.least, sorted(options.finders.off)))
     digest = _digest()
-    learnt = learnt_version(article, scheme, options)
+    learnt = learnt_version(article)
     for part in (finders_version(), learnt, article.sha256, labels, chosen):
         digest.update(hashlib.blake2b(part.encode("utf-8", "surrogatepass")).digest())
     return digest.hexdigest()
@@ -64,14 +63,12 @@ def mark_of(article: Article, scheme: Scheme, options: Options) -> str:
 
 def learnt_files(article: Path) -> tuple[Path, ...]:
     """Where the article's folder may keep what it has learnt."""
-    return (lexicon_path(article),)
+    return (lexicon_path(article), *(model_path(article, language) for language in ("id", "en")))
 
 
-def learnt_version(article: Article, scheme: Scheme, options: Options) -> str:
-    """A digest of what the article's folder has learnt; "" where that is nothing, or switched off."""
-    if article.path is None or not scheme.memory or not options.finders.has(MEMORY):
-        return ""
-    return " ".join(map(_version, learnt_files(article.path)))
+def learnt_version(article: Article) -> str:
+    """A digest of what the article's folder has learnt."""
+    return "" if article.path is None else " ".join(map(_version, learnt_files(article.path)))
 
 
 def _version(path: Path) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from annotations.article import Article
 from annotations.batch.options import Options
-from annotations.finders.findings import Finder, FinderError, Findings, Stage, told
+from annotations.finders.findings import FinderError, Findings, told
 from annotations.finders.isolated import IsolatedFinder
-from annotations.finders.learnt import Learnt, learnt_in
-from annotations.finders.options import AGREEMENTS, QUOTES
-from annotations.finders.pipeline import built_in_finders, default_finders, suggest
+from annotations.finders.pipeline import default_finders, stages, suggest
 from annotations.model import Annotation
 
 
@@ -34,29 +32,15 @@ def find(article: Article, options: Options) -> Found:
     def tell(name: str, error: Exception) -> None:
         failed.append((name, told(error)))
 
-    learnt = learnt_in(article, options.needed, tell)
-    found = suggest(article, _stages(ready_finders(options), learnt), tell)
-    return Found(found, failed)
+    asked = [
+        _each_time(s) if isinstance(s, IsolatedFinder) else s for s in stages(article, options.needed, tell)
+    ]
+    return Found(suggest(article, asked, tell), failed)
 
 
-def ready_finders(options: Options) -> list[Finder]:
-    """Those that are needed; processes of plug-ins begin to load."""
-    finders = default_finders(options.needed)
-    return [_each_time(finder) if isinstance(finder, IsolatedFinder) else finder for finder in finders]
-
-
-def _stages(finders: Iterable[Finder], learnt: Learnt) -> list[Stage]:
-    """Each kind of finder with what was learnt of it behind: names, quotes, agreements."""
-    built_in = built_in_finders()
-    names: list[Stage] = []
-    quotes: list[Stage] = []
-    agreements: list[Stage] = []
-    for finder in finders:
-        kind = (
-            quotes if finder is built_in[QUOTES] else agreements if finder is built_in[AGREEMENTS] else names
-        )
-        kind.append(finder)
-    return [*names, *learnt.names, *quotes, *learnt.quotes, *agreements, *learnt.agreements]
+def make_ready(options: Options) -> None:
+    """Load the finders that are needed; processes of plug-ins begin to load."""
+    default_finders(options.needed)
 
 
 class EachTime:

@@ -1,6 +1,6 @@
 """Which articles a batch goes through: those named, and those of folders, a folder at a time.
 
-Of the one folder only the names are held, some 100 bytes an article.
+Of the one folder only the names are held, some 200 bytes an article.
 """
 
 from __future__ import annotations

@@ -28,10 +28,10 @@ def main() -> None:
         signal.signal(number, signal.SIG_IGN)
     incoming, outgoing = _own_streams()
     options = Options.of(json.loads(incoming.readline()))
-    from annotations.batch.finding import ready_finders
+    from annotations.batch.finding import make_ready
     from annotations.batch.one_article import annotate
 
-    ready_finders(options)
+    make_ready(options)
     paths: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, paths), daemon=True).start()
     answer: object = "ready"

@@ -45,7 +45,7 @@ def _by_kind(options: FinderOptions) -> dict[str, list[Finder]]:
     return {**groups, _PLUGGED: list(plugged)}
 
 
-def _stages(article: Article, options: FinderOptions, failed: Report | None) -> list[Stage]:
+def stages(article: Article, options: FinderOptions, failed: Report | None) -> list[Stage]:
     """The default finders, each kind with what the article's folder has learnt of it behind."""
     groups = _by_kind(options)
     learnt = learnt_in(article, options, lambda name, error: _tell(name, error, failed))
@@ -109,7 +109,7 @@ def _found(
     failed: Report | None,
     options: FinderOptions,
 ) -> list[Annotation]:
-    for finder in _stages(article, options, failed) if finders is None else finders:
+    for finder in stages(article, options, failed) if finders is None else finders:
         try:
             _take(article, findings, finder)
         except PartlyWrongError as error:

@@ -30,5 +30,5 @@ if __name__ == "__main__":
     if os.environ.get("ODD_WORKER") == "stillborn":
         sys.exit(3)
     one_article.annotate = annotate  # type: ignore[assignment]
-    finding.ready_finders = lambda options: []
+    finding.make_ready = lambda options: None
     worker.main()

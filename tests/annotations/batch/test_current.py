@@ -52,7 +52,7 @@ def test_other_options_are_another_matter(path: Path, other: Options) -> None:
     assert annotate(path, Options()).done is Done.RENEWED
 
 
-def test_so_are_another_text_another_scheme_and_other_finders(
+def test_so_are_another_text_another_scheme_another_memory_and_other_finders(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "\nDemikian.\n", encoding="utf-8")
@@ -63,6 +63,10 @@ def test_so_are_another_text_another_scheme_and_other_finders(
     (path.parent / "artreader.yaml").write_text(scheme, encoding="utf-8")
     assert annotate(path, Options()).done is Done.RENEWED
     assert "label: ORG" not in sidecar_path(path).read_text(encoding="utf-8")
+    lexicon = 'format: artreader-lexicon/1\nnames:\n- {name: "Lendra", label: PER, as: ["Halimun"]}\n'
+    (path.parent / "artreader.lexicon.yaml").write_text(lexicon, encoding="utf-8")
+    assert annotate(path, Options()).done is Done.RENEWED
+    assert 'quote: "Halimun"' in sidecar_path(path).read_text(encoding="utf-8")
     monkeypatch.setattr(current, "finders_version", lambda: "another")
     assert annotate(path, Options()).done is Done.RENEWED
     assert annotate(path, Options()).done is Done.CURRENT
@@ -88,7 +92,7 @@ def test_a_finder_that_fails_is_told_and_the_article_comes_again(
         raise ZeroDivisionError("by nought")
 
     before = sidecar_path(path).read_bytes()
-    monkeypatch.setattr(finding, "ready_finders", lambda options: [broken])
+    monkeypatch.setattr(finding, "stages", lambda article, options, failed: [broken])
     outcome = annotate(path, Options(force=True))
     assert outcome.done is Done.PARTLY
     assert outcome.problem == f"{path}: finder broken: ZeroDivisionError('by nought')"

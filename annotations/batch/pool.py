@@ -31,6 +31,7 @@ _WAITING = 100  # records that wait for the one before them
 _TICK = 0.2  # seconds until we look whether one hangs, or all is to be stopped
 _JUMP = 1.0  # seconds that count for one look: we may have been stopped ourselves (Ctrl+Z), or asleep
 _STILLBORN = 3  # processes, one after another, that end before they are ready
+_STARTING = 120.0  # seconds until a process is ready
 _ENDING = 5.0  # seconds from the end of what a process says to its own
 _MOMENT = 0.005
 _PIECE = 1 << 18  # bytes read at once
@@ -237,9 +238,9 @@ class Pool:
             if not worker.hands:
                 continue
             worker.spent += passed
-            if not worker.ready and worker.spent > SECONDS:
+            if not worker.ready and worker.spent > _STARTING:
                 self._end(worker)
-                self._mourn(f"is not ready after {SECONDS:g} s")
+                self._mourn(f"is not ready after {_STARTING:g} s")
                 _give_back(worker, window)
             elif worker.ready and worker.spent > (most := self._most(worker)):
                 self._end(worker)

@@ -56,16 +56,20 @@ def test_two_processes_killed_and_gone_on_from_leave_what_one_run_here_does(tmp_
 
 
 @pytest.mark.usefixtures("odd")
-def test_a_process_that_ends_or_hangs_costs_one_article(tmp_path: Path) -> None:
+def test_a_process_that_ends_or_hangs_costs_one_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module, "SECONDS", 0.0)
+    monkeypatch.setattr(pool_module, "time_limit", lambda path: 0.25 if path.stem == "hang" else 600.0)
     stems = ["a", "crash1", "b", "slow1", "exit", "hang", "c", "crash2", "slow2", "d"]
     paths = [tmp_path / f"{stem}.txt" for stem in stems]
-    outcomes = list(Pool(RECORDS, 2, seconds=0.3).outcomes(paths))
+    outcomes = list(Pool(RECORDS, 2).outcomes(paths))
     assert [outcome.path for outcome in outcomes] == paths
     assert {o.path.stem: o.reason for o in outcomes if o.done is Done.FAILED} == {
         "crash1": "crashed (SIGSEGV)",
         "crash2": "crashed (SIGSEGV)",
         "exit": "ended (exit code 7)",
-        "hang": "took longer than 0.3 s, given up",
+        "hang": "took longer than 0.25 s, given up",
     }
     assert outcomes[0].record == "record of a.txt 記者\udcff"
 

@@ -31,7 +31,12 @@ def test_nothing_is_done_twice_but_by_force(path: Path) -> None:
     before = sidecar_path(path).stat()
     assert annotate(path, Options()).done is Done.CURRENT
     assert annotate(path, Options(force=True)).done is Done.SAME
-    assert sidecar_path(path).stat() == before
+    after = sidecar_path(path).stat()  # it was read, so not all of it is the same
+    assert (after.st_ino, after.st_mtime_ns, after.st_size) == (
+        before.st_ino,
+        before.st_mtime_ns,
+        before.st_size,
+    )
     assert check_sidecar(sidecar_path(path)) == []
 
 

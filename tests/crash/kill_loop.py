@@ -37,7 +37,7 @@ SHIPPED, BUSY = 0.4, 0.002  # seconds from a change to its save; busy: a save is
 TEXT = "".join(
     f"Menteri Budi Santoso bertemu Siti Rahma di Kota Solo pada hari ke-{n}.\n" for n in range(1, 40)
 )
-HALF = b"half\n"
+CUT = b"cut\n"
 MANY = 300  # annotations after which a new file is begun
 
 
@@ -78,7 +78,7 @@ def kill_sessions(folder: Path, kills: int, chance: random.Random, *, torn: bool
         if any(f"-{process}-" not in path.name for path in temporary_files(folder)):
             result.problems.append(f"kill {round_}: temporary files are still there after the start")
         if torn:
-            _wait_half(log)
+            _wait_cut(log)
         else:
             time.sleep(chance.uniform(0.0, 1.6 if delay == SHIPPED else 0.25))
         os.kill(process, signal.SIGKILL)
@@ -111,10 +111,10 @@ def _be_killed(article: Path, log: int, round_: int, delay: float, *, torn: bool
 
 
 def _write_in_place(log: int, ops: FileOps, target: str, data: bytes, *, before_replacing: object) -> None:
-    """Write half of it, tell, and never come to the other half."""
+    """Write all but its end, tell, and never come to that."""
     with open(target, "wb", buffering=0) as file:
-        file.write(data[: len(data) // 2])
-        os.write(log, HALF)
+        file.write(data[:-20])
+        os.write(log, CUT)
         signal.pause()
 
 
@@ -123,8 +123,8 @@ def _wait_ready(log: int) -> None:
     assert line == b"ready\n", line
 
 
-def _wait_half(log: int) -> None:
-    while _read_line(log) != HALF:
+def _wait_cut(log: int) -> None:
+    while _read_line(log) != CUT:
         pass
 
 

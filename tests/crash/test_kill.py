@@ -21,4 +21,4 @@ def test_no_kill_of_the_program_tears_the_file(tmp_path: Path) -> None:
 
 def test_writing_into_the_file_itself_would_be_noticed(tmp_path: Path) -> None:
     result = kill_sessions(tmp_path, 3, random.Random(1), torn=True)
-    assert len(result.problems) == 3  # torn, or, where the half is YAML too, not what it was at any moment
+    assert len(result.problems) == 3  # torn, or, where it is YAML still, not what it was at any moment

@@ -17,6 +17,7 @@ from annotations.finders.pipeline import Report, suggest
 from annotations.history import REVIEWER, Actor, State, StateStep, now, present_state, united, with_state
 from annotations.metadata import Metadata
 from annotations.model import Annotation, Status
+from annotations.rebasing import rebase
 from annotations.review.recording import recorded
 from annotations.scheme import Scheme, default_scheme, scheme_of
 from annotations.sidecar.merge import Merged, merge
@@ -220,7 +221,8 @@ class Session:
             return self.store.changed_on_disk()
 
     def take_in(self) -> Merged:
-        """Merge with what somebody else wrote into the file meanwhile, as one change that can be undone.
+        """Merge with what somebody else wrote into the file meanwhile. That is not ours to undo; what we
+        did before can still be undone, in the annotations that they changed too.
 
         Raises SidecarError when the file can no longer be read.
         """
@@ -232,12 +234,19 @@ class Session:
             merged = merge(self.on_disk, self.annotations, loaded.annotations)
             self.unite_states(self._states_on_disk, loaded.states)
             self.store, self.on_disk, self._states_on_disk = store, list(loaded.annotations), loaded.states
-        self.become("merge with the file", merged.annotations)
+        foreign = self._fitted(self._becoming("merge", merged.annotations)).edits
+        if foreign:
+            rebase(self.history, foreign)
+            self._changes += 1
         return merged
 
     def become(self, what: str, annotations: Iterable[Annotation]) -> None:
         """Replace all annotations by these, as one change named `what` that can be undone; their histories
         are what they are."""
+        self._make(self._becoming(what, annotations))
+
+    def _becoming(self, what: str, annotations: Iterable[Annotation]) -> Change:
+        """The change that replaces all annotations by these."""
         wanted = {annotation.id: annotation for annotation in annotations}
         here = {annotation.id: annotation for annotation in self.annotations}
         edits = [
@@ -245,7 +254,7 @@ class Session:
             for id_ in dict.fromkeys([*here, *wanted])
             if here.get(id_) != wanted.get(id_)
         ]
-        self._make(Change(what, tuple(edits)))
+        return Change(what, tuple(edits))
 
     def save(self) -> None:
         """Save what is here now. Raises SaveError."""

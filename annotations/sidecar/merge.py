@@ -103,6 +103,17 @@ def _one(
     return our, Conflict(our.id, our, their, new_id(), names)
 
 
+def carried_over(
+    old: Annotation | None, our: Annotation | None, their: Annotation | None
+) -> Annotation | None:
+    """What `our` becomes by the step from `old` to `their`; where it was changed otherwise it stays."""
+    if our == old:
+        return their
+    if old is None or our is None or their is None or not type(old) is type(our) is type(their):
+        return our
+    return _fields_merged(old, our, their)[0]
+
+
 def _fields_merged(
     old: Annotation | None, our: Annotation, their: Annotation
 ) -> tuple[Annotation, tuple[str, ...]]:

@@ -48,7 +48,8 @@ async def test_their_change_comes_in_by_itself(reader: Opener, tmp_path: Path) -
         await until(r, lambda: r.screen.session.annotations[first.id].label == "ORG")
         assert "1 change taken in" in r.shown()
         await r.press("u")
-        assert r.screen.session.annotations[first.id].label == first.label
+        assert r.screen.session.annotations[first.id].label == "ORG", "theirs is not ours to undo"
+        assert not r.screen.session.history.done
 
 
 @pytest.mark.parametrize(("key", "kept"), [("y", ["PER"]), ("t", ["ORG"]), ("b", ["ORG", "PER"])])

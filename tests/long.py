@@ -28,6 +28,7 @@ def commands(quick: bool) -> dict[str, list[str]]:
         ],
         "coverage": ["-m", "tests.fuzz.coverage_guided", "--seconds", str(seconds)],
         "keys": ["-m", "tests.benchmarks.effort"],
+        "docs": ["-m", "tests.docs"],
         "properties": ["-m", "pytest", "-q", "-k", "not e2e", "tests/annotations"],
     }
 

@@ -1,0 +1,55 @@
+"""Check that the pages show what commands print and screens look like: `python -m tests.docs [PAGE …]`.
+
+`--write` puts what is printed now into the pages instead, to be read before it is committed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.docs.pages import Page, matches, pages, refreshed
+from tests.docs.running import Session, printed, samples_folder
+
+
+def differences(page: Page, write: bool = False) -> list[str]:
+    """Each command that prints something else than the page shows; with `write` the page is put right."""
+    found: list[str] = []
+    replaced: list[tuple[int, int, list[str]]] = []
+    session = Session()
+    with tempfile.TemporaryDirectory() as name, samples_folder(Path(name)):
+        for block in page.blocks:
+            if not block.checked:
+                continue
+            for exchange, lines in zip(block.exchanges, printed(block, session), strict=True):
+                if not matches(exchange.shown, lines):
+                    told = "\n".join(f"    {line}" for line in lines)
+                    found.append(f"{page.name}:{exchange.first}: {exchange.command}\n{told}")
+                    replaced.append((exchange.first, len(exchange.shown), refreshed(exchange.shown, lines)))
+    if write and replaced:
+        for first, many, lines in reversed(replaced):
+            page.lines[first : first + many] = lines
+        page.path.write_text("\n".join(page.lines) + "\n", encoding="utf-8")
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.docs", description=__doc__)
+    parser.add_argument("names", metavar="PAGE", nargs="*", help="such as docs/tutorial.md (default: all)")
+    parser.add_argument("--write", action="store_true", help="put what is printed now into the pages")
+    arguments = parser.parse_args()
+    found: list[str] = []
+    for page in pages():
+        if not arguments.names or page.name in arguments.names:
+            found += differences(page, arguments.write)
+            left_out = [block for block in page.blocks if block.how == "not run"]
+            for block in left_out:
+                print(f"{page.name}:{block.line + 1}: not run: {block.why}", file=sys.stderr)
+    print("\n".join(found) or "the pages show what is printed")
+    return 1 if found and not arguments.write else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""README and docs/: commands as they are written, what they print, and links."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+
+import pytest
+
+from tests.docs.__main__ import differences
+from tests.docs.pages import ROOT, Page, anchors, command_lines, links, matches, pages, read, refreshed
+from tui.cli import parser, with_command
+
+PAGES = pages()
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.slow], ids=lambda page: page.name)
+def test_commands_print_what_the_page_shows(page: Page) -> None:
+    """The slow pages are checked by `python -m tests.docs`, which also refreshes pages (`--write`)."""
+    assert not differences(page)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_is_understood(page: Page) -> None:
+    for line, words, complete in command_lines(page):
+        told = complaint(with_command(words), complete)
+        assert not told, f"{page.name}:{line}: artreader {' '.join(words)}: {told}"
+
+
+def complaint(words: list[str], complete: bool) -> str:
+    """What is wrong with a command; where names stand for values its options alone are looked at."""
+    top = parser(words[:1] if not words[0].startswith("-") else ["open"])
+    said = io.StringIO()
+    if complete:
+        try:
+            with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
+                top.parse_args(words)
+        except SystemExit:
+            return said.getvalue()
+        return ""
+    subcommands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
+    known = [option for p in (top, *subcommands.choices.values()) for option in p._option_string_actions]
+    unknown = {word.split("=")[0].strip("[],;") for word in words if word.startswith("--")} - set(known)
+    return f"unknown {unknown}" if unknown else ""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Page) -> None:
+    for line, link in links(page):
+        name, _, anchor = link.partition("#")
+        target = (page.path.parent / name).resolve() if name else page.path
+        assert target.exists(), f"{page.name}:{line}: {link}"
+        if anchor:
+            assert anchor in anchors(read(target)), f"{page.name}:{line}: {link}"
+
+
+def test_every_page_is_in_the_index() -> None:
+    linked = {link.partition("#")[0] for _, link in links(read(ROOT / "docs" / "README.md"))}
+    assert {page.path.name for page in PAGES if page.path.parent.name == "docs"} - {"README.md"} <= linked
+
+
+@pytest.mark.parametrize(
+    ("shown", "same"),
+    [
+        (["a", "b", "c"], True),
+        (["…", "c"], True),
+        (["a", "…"], True),
+        (["a", "…", "b", "c"], True),
+        (["…", "b"], False),
+        (["a", "b"], False),
+        (["a", "… b", "c"], False),
+        (["a", "b…", "…c"], True),
+        ([], False),
+    ],
+)
+def test_what_a_page_may_leave_out(shown: list[str], same: bool) -> None:
+    assert matches(shown, ["a", "b", "c"]) is same
+
+
+def test_only_times_may_differ() -> None:
+    assert matches(
+        ["10 in 6.8 s (1.5/s), 2026-11-23T10:39:07Z"], ["10 in 11 s (0.9/s), 2027-01-02T00:00:00Z"]
+    )
+    assert not matches(["10 in 6.8 s"], ["11 in 6.8 s"])
+
+
+def test_a_page_is_refreshed_at_its_length() -> None:
+    lines = list("abcdefg")
+    assert refreshed(["x", "…", "z"], lines) == ["a", "…", "g"]
+    assert refreshed(["x", "…"], lines) == ["a", "…"]
+    assert refreshed(["x", "y"], lines) == lines

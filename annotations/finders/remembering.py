@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from annotations.article import Article
@@ -50,7 +51,7 @@ class RememberedNames:
             over = [span for span, _ in taken.overlapping(*match.span)]
             if match.span in over or any(span.covers(match.span) for span in over):
                 continue
-            if all(match.span.covers(span) for span in over) and (over or not match.goes_on):
+            if all(match.span.covers(span) for span in over) and (over or not match.passed_over):
                 longer.append(_entity(match))
                 gone.update(over)
         entities = [entity for entity in kept if entity.extent not in gone]
@@ -60,7 +61,7 @@ class RememberedNames:
     def _matches(self, article: Article) -> Iterator[_Match]:
         """Remembered names in the body, the longest at each place, none overlapping."""
         words = vocabulary(article.language)
-        table = PhraseTable(self.memory.forms())
+        table = _table(self.memory)
         for sentence in article.sentences:
             tokens = separated(tokenize(article.text, sentence), words)
             after = 0
@@ -69,8 +70,10 @@ class RememberedNames:
                 if found is not None and _is_meant(tokens, at, found[0], found[1], words):
                     after = at + found[0]
                     span = Span(token.start, tokens[after - 1].end)
+                    single = found[0] == 1
                     goes_on = after < len(tokens) and _goes_on(tokens[after], found[0], words)
-                    yield _Match(span, found[1], single=found[0] == 1, goes_on=goes_on)
+                    passed_over = goes_on or (single and words.is_listed(token.text))
+                    yield _Match(span, found[1], single, passed_over)
 
     def _in_full(self, entity: Entity) -> Entity:
         """A person whom the article calls by one word alone, by the one full name that has it."""
@@ -78,6 +81,11 @@ class RememberedNames:
             return entity
         name = self.memory.persons.get(entity.entity)
         return entity.with_(entity=name, why=_because(entity.why, "named in full before")) if name else entity
+
+
+@lru_cache(2)
+def _table(memory: Memory) -> PhraseTable[Remembered]:
+    return PhraseTable(memory.forms())
 
 
 @dataclass(frozen=True)
@@ -114,12 +122,13 @@ class RememberedAgreements:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """Where a remembered name stands; `goes_on`: a word of a longer name seems to follow."""
+    """Where a remembered name stands. `passed_over`: where no finder saw a name there, it had its reasons: a
+    word of a longer name seems to follow, or the name is on our own lists."""
 
     span: Span
     name: Remembered
     single: bool
-    goes_on: bool
+    passed_over: bool
 
     @property
     def confidence(self) -> float:

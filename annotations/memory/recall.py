@@ -28,7 +28,7 @@ class Remembered:
     otherwise: int = 0
 
 
-@dataclass
+@dataclass(eq=False)  # hashed as the one object it is
 class Memory:
     """A folder's lexicon as tables by form."""
 

@@ -25,6 +25,7 @@ from annotations.memory.learning import difference, learn
 from annotations.memory.places import lexicon_path
 from annotations.model import Annotation, Entity, Quote, Span, Status
 from annotations.scheme import default_scheme
+from annotations.sidecar.store import Store
 from tests.benchmarks.marked_up import read_marked_up
 
 SERIES = Path(__file__).parent / "series"
@@ -136,6 +137,7 @@ def _quotes(truth: Sequence[Quote], found: Sequence[Quote], effort: Effort) -> I
         else:
             left.remove(best)
             exact = best.spans == meant.spans
+            meant = meant.with_(source=meant.source or best.source, cue=meant.cue or best.cue)
             if meant.speaker:
                 effort.quotes += 1
                 effort.speakers += best.speaker == meant.speaker
@@ -161,6 +163,19 @@ def series(truths: Iterable[Truth], options: FinderOptions, folder: Path) -> lis
         learn(lexicon_path(path), difference([], decided, article, default_scheme()))
         efforts.append(effort)
     return efforts
+
+
+def write(truths: Iterable[Truth], folder: Path) -> None:
+    """The articles in `folder`, with what is right accepted and what else is suggested rejected."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, truth in enumerate(truths, 1):
+        path = folder / f"{number:04}.txt"
+        path.write_text(truth.text, encoding="utf-8")
+        article = Article.read(path)
+        decided, _ = annotate(article, truth, suggest(article, options=WITHOUT))
+        store, _ = Store.open(article)
+        unlike = {(a.kind, a.status, a.spans): a for a in reversed(decided)}
+        store.save(article, [a.with_(id=f"a{at}") for at, a in enumerate(reversed(unlike.values()))])
 
 
 def truths_of(gold: Sequence[GoldArticle], group: int = 1) -> list[Truth]:
@@ -226,6 +241,9 @@ def main() -> int:
     parser.add_argument("gold", nargs="*", type=Path, help="gold files as artreader benchmark reads them")
     parser.add_argument("--group", type=int, default=1, help="records that make an article")
     parser.add_argument("--parts", type=int, default=4, help="stretches of the series that are shown")
+    parser.add_argument(
+        "--write", type=Path, metavar="FOLDER", help="write the annotated articles there instead"
+    )
     options = parser.parse_args()
     sets: dict[str, list[Truth]] = defaultdict(list)
     if options.gold:
@@ -234,6 +252,9 @@ def main() -> int:
                 sets[gold.name] += truths_of(gold.articles, options.group)
     else:
         sets["the series"] = [Truth(*read_marked_up(path)) for path in sorted(SERIES.glob("*.txt"))]
+    if options.write:
+        write([truth for truths in sets.values() for truth in truths], options.write)
+        return 0
     for name, truths in sets.items():
         print(f"{name}: {len(truths)} articles\n\n{table(*compare(truths), options.parts)}\n")
     return 0

@@ -250,3 +250,9 @@ def test_what_can_be_held() -> None:
         kept, wrong = sound([thing], 10)
         assert kept == []
         assert message in wrong[0], (message, wrong)
+
+
+def test_the_page_shows_the_example_as_it_is() -> None:
+    page = (EXAMPLE.parents[1] / "docs" / "plug-ins.md").read_text(encoding="utf-8")
+    for name in ("pyproject.toml", "artreader_ships/__init__.py"):
+        assert f"\n{(EXAMPLE / name).read_text(encoding='utf-8')}```\n" in page, name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from annotations.comparison.reading import Layer, Layers
@@ -44,13 +44,14 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a fact must have; "" asks for nothing. A kind without the field that is asked for has it not."""
+    """What a fact must have; what is empty asks for nothing, of several one will do. A kind without the
+    field that is asked for has it not."""
 
     speaker: str = ""
     party: str = ""
-    status: str = ""
     date: str = ""
-    label: str = ""
+    status: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
 
     def admit(self, fact: Fact) -> bool:
         """Speakers, parties and dates by any part of them, status and label whole; case does not matter."""
@@ -58,7 +59,16 @@ class Filters:
         parts = (self.speaker, speaker), (self.party, fact.parties), (self.date, fact.date)
         wholes = (self.status, fact.status), (self.label, fact.label)
         return all(wanted.casefold() in value.casefold() for wanted, value in parts) and all(
-            not wanted or _spaced(wanted) == _spaced(value) for wanted, value in wholes
+            not wanted or _spaced(value) in map(_spaced, wanted) for wanted, value in wholes
+        )
+
+    @property
+    def told(self) -> str:
+        """In words, to be shown; "" where nothing is asked for."""
+        asked = {name: value for name, value in asdict(self).items() if value}
+        return ", ".join(
+            f"{name}: {value if isinstance(value, str) else ' or '.join(value)}"
+            for name, value in asked.items()
         )
 
 

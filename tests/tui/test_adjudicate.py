@@ -114,7 +114,7 @@ def test_cases_are_listed_without_writing(folder: Path, capsys: pytest.CaptureFi
         "entity     boundary           undecided  ani, citra: DATE: Selasa (11/10) | budi: DATE: Selasa"
         in shown
     )
-    assert run(folder, "--list", "--format", "json", "--annotators", "ani", "budi") == 0
+    assert run(folder, "--list", "--format", "json", "--annotators", "ani,budi") == 0
     found = json.loads(capsys.readouterr().out)
     assert [article["annotators"] for article in found] == [["ani", "budi"]] * 3
     assert {case["how"] for article in found for case in article["cases"]} == {"undecided"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError, Namespace, _SubParsersAction
 from pathlib import Path
 
 import pytest
@@ -199,3 +199,32 @@ def test_the_library_imports_neither_textual_nor_the_screen() -> None:
     )
     assert done.stderr == ""
     assert done.returncode == 0
+
+
+def test_an_option_of_several_values_leaves_the_paths_alone() -> None:
+    """`review --by ani .` reviews the folder: no option takes more than the one word behind it."""
+    parser = cli.parser()
+    for words, name, values in (
+        ("review --by ani,budi --by - --kind quote .", "by", ["ani", "budi", "-"]),
+        ("changes --reviewer rina, --reviewer rina .", "reviewer", ["rina"]),
+        ("compare --kind quote . --by ani", "kind", ["quote"]),
+        ("report --status signed,broken --by ani .", "status", ["signed", "broken"]),
+        ("adjudicate --rule majority,annotator:ani .", "rule", ["majority", "annotator:ani"]),
+        ("open --layers ani,budi .", "layers", ["ani", "budi"]),
+        ("annotate --only quote,entity .", "only", ["quote", "entity"]),
+        ("import --label A=PER,B=quote-direct .", "label", [("A", "PER"), ("B", "quote-direct")]),
+        ("finders --off names", "off", ["names"]),
+    ):  # fmt: skip
+        arguments = parser.parse_args(words.split())
+        assert getattr(arguments, name) == values
+        assert getattr(arguments, "paths", [Path()]) == [Path()]
+    commands = next(action.choices for action in parser._actions if isinstance(action, _SubParsersAction))
+    options = [action for sub in commands.values() for action in sub._actions if action.option_strings]
+    assert len(options) > 80
+    assert not [action.option_strings for action in options if action.nargs in ("+", "*")]
+
+
+@pytest.mark.parametrize("words", ["compare . --by ,", "annotate . --only quote,kuote", "review --by ../x ."])
+def test_a_list_of_nothing_or_of_what_there_is_not(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(words.split()) == 2
+    assert "artreader: argument --" in capsys.readouterr().err

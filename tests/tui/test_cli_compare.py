@@ -76,11 +76,11 @@ def test_compare_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_compare_tables_and_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["compare", str(folder), "--by", "ani", "budi", "--show", "2"]) == 0
+    assert cli.main(["compare", str(folder), "--by", "ani,budi", "--show", "2"]) == 0
     table = capsys.readouterr().out
     headline = next(line for line in table.splitlines() if line.startswith("ani–budi"))
     article, exact, relaxed, alpha = headline.split()[1:]
-    assert cli.main(["compare", str(folder), "--by", "ani", "budi", "--show", "2", "--format", "md"]) == 0
+    assert cli.main(["compare", str(folder), "--by", "ani,budi", "--show", "2", "--format", "md"]) == 0
     markdown = capsys.readouterr().out
     assert f"| ani–budi | {article} | {exact} | {relaxed} | {alpha} |" in markdown
     assert "citra" not in table + markdown
@@ -125,14 +125,14 @@ def test_a_sidecar_stands_for_its_article_and_the_nameless_one_is_a_dash(
     first = sorted(folder.glob("01*.ani.yaml"))[0]
     first.rename(first.with_name(first.name.replace(".ani", "")))
     budi = sorted(folder.glob("01*.budi.yaml"))[0]
-    assert cli.main(["compare", str(budi), "--by", "-", "budi", "--format", "json"]) == 0
+    assert cli.main(["compare", str(budi), "--by", "-", "--by", "budi", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["annotators"], found["articles"]) == (["-", "budi"], 1)
     assert found["disagreements"][0]["one"] == "-"
 
 
 def test_nothing_to_compare(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["compare", str(folder), "--by", "ani", "dewi"]) == 1
+    assert cli.main(["compare", str(folder), "--by", "ani,dewi"]) == 1
     assert "there is nothing by dewi" in (told := capsys.readouterr().err)
     assert "it takes two annotators, and here is the work of ani" in told
     assert cli.main(["compare", str(folder), "--by", "../x"]) == 2

@@ -11,8 +11,12 @@ import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tui.commands.arguments import add_encoding_argument, annotator_name
-from tui.commands.layered_articles import annotator_or_nameless
+from tui.commands.arguments import (
+    add_encoding_argument,
+    add_list_argument,
+    annotator_name,
+    annotator_or_nameless,
+)
 from tui.commands.open import on_terminal
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain
 
@@ -22,13 +26,12 @@ GOLD = "gold"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--annotators",
         metavar="NAME",
-        type=annotator_or_nameless,
-        nargs="+",
-        action="extend",
-        help="only the work of these; - is the file without a name (default: all)",
+        each=annotator_or_nameless,
+        help="only the work of this one (default: all's; - is the file without a name)",
     )
     parser.add_argument(
         "--to",
@@ -37,13 +40,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="whose the gold file is: FILE.annotations.NAME.yaml; or a path ending in .yaml "
         f"(default: {GOLD})",
     )
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--rule",
         metavar="RULE",
-        action="append",
-        default=[],
-        help="settle by rule what it applies to; may be repeated, the first that applies holds: with-marks, "
-        "without-marks, majority, longest, shortest, annotator:NAME",
+        help="settle by rule what it applies to: with-marks, without-marks, majority, longest, shortest, "
+        "annotator:NAME; of several the first that applies holds",
     )
     parser.add_argument(
         "--by",
@@ -74,7 +76,7 @@ def run(arguments: Namespace) -> int:
         rules = [rule_named(name) for name in arguments.rule]
         articles = Articles(
             arguments.paths,
-            arguments.annotators,
+            arguments.annotators or None,
             arguments.to,
             arguments.by,
             arguments.encoding,

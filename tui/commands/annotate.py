@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.display import display
-from tui.commands.arguments import add_reading_arguments, whole_number
+from tui.commands.arguments import add_list_argument, add_reading_arguments, whole_number
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
@@ -51,13 +51,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would be written")
     parser.add_argument("--force", action="store_true", help="look through those that are up to date, too")
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--only",
-        action="append",
         metavar="KIND",
         choices=["entity", "quote", "agreement"],
-        default=[],
-        help="suggest only this kind: entity, quote or agreement; may be repeated",
+        help="suggest only this kind: entity, quote or agreement",
     )
     parser.add_argument(
         "--least",
@@ -98,7 +97,7 @@ def run(arguments: Namespace) -> int:
         goal=Goal.RECORDS if arguments.format else Goal.COUNTS if arguments.dry_run else Goal.SIDECARS,
         annotator=arguments.annotator,
         encoding=arguments.encoding,
-        kinds=tuple(sorted(set(arguments.only))),
+        kinds=tuple(sorted(arguments.only)),
         least=arguments.least,
         force=arguments.force,
     )

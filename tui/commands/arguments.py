@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
-from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Collection
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 
 def encoding_name(name: str) -> str:
@@ -29,6 +30,51 @@ def annotator_name(name: str) -> str:
         except ArtreaderError as error:
             raise ArgumentTypeError(str(error)) from None
     return name
+
+
+def annotator_or_nameless(name: str) -> str:
+    """A name of an annotator, or "-" for the file without one. Raises ArgumentTypeError for any other."""
+    if not name:
+        raise ArgumentTypeError("an annotator has a name; - is the file without one")
+    return name if name == "-" else annotator_name(name)
+
+
+class _Adding(Action):
+    """What one option after the other names, each thing once."""
+
+    def __call__(
+        self, parser: ArgumentParser, namespace: Namespace, values: Any, option_string: str | None = None
+    ) -> None:
+        setattr(namespace, self.dest, list(dict.fromkeys([*getattr(namespace, self.dest), *values])))
+
+
+def add_list_argument(
+    parser: ArgumentParser,
+    flag: str,
+    *,
+    metavar: str,
+    help: str,  # noqa: A002
+    each: Callable[[str], Any] = str,
+    choices: Sequence[str] = (),
+) -> None:
+    """An option that takes several values, `--by ani,budi` or `--by ani --by budi`, and leaves what
+    follows it alone. It becomes a list without repetitions, empty where the option is not given.
+
+    `each` turns a word into a value and raises ArgumentTypeError when it is none; `choices` are the
+    only words there are.
+    """
+
+    def values(words: str) -> list[Any]:
+        found = [word.strip() for word in words.split(",") if word.strip()]
+        if not found:
+            raise ArgumentTypeError(f"{words!r} names nothing")
+        for word in found:
+            if choices and word not in choices:
+                raise ArgumentTypeError(f"{word!r} is none of {', '.join(choices)}")
+        return [each(word) for word in found]
+
+    told = f"{help}; several with commas, or repeat it"
+    parser.add_argument(flag, metavar=f"{metavar},…", type=values, action=_Adding, default=[], help=told)
 
 
 def add_reading_arguments(parser: ArgumentParser) -> None:

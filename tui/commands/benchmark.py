@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_reading_arguments
+from tui.commands.arguments import add_list_argument, add_reading_arguments
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
 if TYPE_CHECKING:
@@ -37,18 +37,18 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="all",
         help="what to measure (default: all that there is gold of)",
     )
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--types",
-        type=_types,
-        metavar="TYPE,…",
-        help="entity types that count (default: those that the gold has)",
+        metavar="TYPE",
+        help="entity type that counts (default: those that the gold has)",
     )
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--kinds",
-        type=_kinds,
-        metavar="KIND,…",
-        default=QUOTE_KINDS,
-        help="kinds of quotes that count: direct, mixed, indirect (default: all three)",
+        metavar="KIND",
+        choices=QUOTE_KINDS,
+        help="kind of quotes that counts: direct, mixed, indirect (default: all three)",
     )
     parser.add_argument(
         "--fragments", action="store_true", help="score each unbroken piece of a quote by itself"
@@ -99,8 +99,8 @@ def _measure(gold: GoldSet, arguments: Namespace) -> Report:
 
     options = Options(
         measured=MEASURED if arguments.kind == "all" else (arguments.kind,),
-        types=arguments.types,
-        kinds=arguments.kinds,
+        types=arguments.types or None,
+        kinds=arguments.kinds or QUOTE_KINDS,
         by_fragment=arguments.fragments,
         examples=arguments.show,
     )
@@ -139,21 +139,6 @@ def _print(report: Report, examples: int) -> None:
     for table in tables(report, examples):
         console.print(table, soft_wrap=isinstance(table, Text))
     console.print()
-
-
-def _types(word: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(name.strip() for name in word.split(",") if name.strip()))
-    if not names:
-        raise ArgumentTypeError(f"{word!r} names no types (try PER,ORG,LOC)")
-    return names
-
-
-def _kinds(word: str) -> tuple[str, ...]:
-    names = _types(word)
-    for name in names:
-        if name not in QUOTE_KINDS:
-            raise ArgumentTypeError(f"{name!r} is none of {', '.join(QUOTE_KINDS)}")
-    return names
 
 
 def _count(word: str) -> int:

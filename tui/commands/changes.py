@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.commands.arguments import add_encoding_argument
-from tui.commands.layered_articles import LayeredArticles, annotator_or_nameless
+from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
+from tui.commands.layered_articles import LayeredArticles
 from tui.commands.output import complain
 
 if TYPE_CHECKING:
@@ -35,16 +35,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=_moment,
         help="from this day or moment on: 2025-11-22, or 2025-11-22T14:30 (your local time)",
     )
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--by",
         metavar="NAME",
-        type=annotator_or_nameless,
-        nargs="+",
-        action="extend",
-        help="of the work of these annotators; - is the file without a name (default: all)",
+        each=annotator_or_nameless,
+        help="of the work of this annotator (default: of all's; - is the file without a name)",
     )
-    parser.add_argument(
-        "--reviewer", metavar="NAME", nargs="+", action="extend", help="by these reviewers (default: all)"
+    add_list_argument(
+        parser, "--reviewer", metavar="NAME", help="by this reviewer (default: by all reviewers)"
     )
     parser.add_argument(
         "--format", choices=["table", "json", "md"], default="table", help="the form (default: table)"
@@ -65,7 +64,7 @@ def run(arguments: Namespace) -> int:
     from tui.commands.sections import Column, Section, print_json, print_markdown, print_tables
 
     paths = arguments.paths or [Path(os.curdir)]
-    articles = LayeredArticles(paths, arguments.by, arguments.encoding, debug=arguments.debug)
+    articles = LayeredArticles(paths, arguments.by or None, arguments.encoding, debug=arguments.debug)
     tally: Counter[str] = Counter()
     found = _revisions(articles, arguments, tally)
     if arguments.format == "json":
@@ -86,7 +85,7 @@ def _revisions(articles: LayeredArticles, arguments: Namespace, tally: Counter[s
     """What was changed, while `tally` counts all that reviewers did."""
     from annotations.review.revisions import reviewed, revisions
 
-    since, reviewers = arguments.since or "", frozenset(arguments.reviewer or ())
+    since, reviewers = arguments.since or "", frozenset(arguments.reviewer)
     for layers in articles:
         tally.update(reviewed(layers, since, reviewers))
         yield from revisions(layers, since, reviewers)

@@ -11,7 +11,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import IO, Any
 
-from tui.commands.arguments import whole_number
+from tui.commands.arguments import add_list_argument, whole_number
 from tui.commands.layered_articles import LayeredArticles, add_layer_arguments
 from tui.commands.output import FOUND_PROBLEMS, complain
 
@@ -21,12 +21,11 @@ SHOWN = 20
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_layer_arguments(parser)
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--kind",
         metavar="KIND",
-        nargs="+",
-        action="extend",
-        help="only these kinds: entity, quote, agreement, note … (default: all but notes)",
+        help="only this kind: entity, quote, agreement, note … (default: all but notes)",
     )
     parser.add_argument(
         "--format", choices=["table", "json", "md"], default="table", help="the form (default: table)"
@@ -48,12 +47,14 @@ def run(arguments: Namespace) -> int:
     from tui.commands.compare_sections import sections
     from tui.commands.sections import print_json, print_markdown, print_tables
 
-    articles = LayeredArticles(arguments.paths, arguments.by, arguments.encoding, debug=arguments.debug)
+    articles = LayeredArticles(
+        arguments.paths, arguments.by or None, arguments.encoding, debug=arguments.debug
+    )
     if len(articles.annotators) < 2:
         names = ", ".join(articles.annotators) or "nobody"
         complain(f"nothing to compare: it takes two annotators, and here is the work of {names}")
         return FOUND_PROBLEMS
-    comparison = Comparison(articles.annotators, arguments.kind, undecided=arguments.undecided)
+    comparison = Comparison(articles.annotators, arguments.kind or None, undecided=arguments.undecided)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as kept:  # a folder's may be too many to hold
         number = 0
         for layers in articles:

@@ -13,7 +13,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_format_argument, add_reading_arguments
+from tui.commands.arguments import add_format_argument, add_list_argument, add_reading_arguments
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
@@ -30,12 +30,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--output", metavar="DIR", default="-", help="the folder to write into (default: -, which is stdout)"
     )
     parser.add_argument("--decided-only", action="store_true", help="without what is only suggested")
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--kind",
-        action="append",
         metavar="KIND",
-        default=[],
-        help="only this kind: entity, quote, agreement, note or one of your scheme; may be repeated",
+        help="only this kind: entity, quote, agreement, note or one of your scheme",
     )
     parser.add_argument(
         "--size",

@@ -11,7 +11,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_encoding_argument
+from tui.commands.arguments import add_encoding_argument, add_list_argument
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ TRIED_ON = (
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("path", metavar="FILE", type=Path, nargs="?", help="an article to try them on")
-    parser.add_argument("--on", metavar="NAME", action="append", default=[], help="switch a finder on")
-    parser.add_argument("--off", metavar="NAME", action="append", default=[], help="switch a finder off")
+    add_list_argument(parser, "--on", metavar="NAME", help="switch a finder on")
+    add_list_argument(parser, "--off", metavar="NAME", help="switch a finder off")
     add_encoding_argument(parser)
 
 

@@ -14,7 +14,12 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_encoding_argument, add_format_argument, annotator_name
+from tui.commands.arguments import (
+    add_encoding_argument,
+    add_format_argument,
+    add_list_argument,
+    annotator_name,
+)
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
@@ -41,13 +46,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="of what is not rejected (default: as the file says, else accepted)",
     )
     parser.add_argument("--by", metavar="NAME", default="", help="who made them, where the file does not say")
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--label",
-        action="append",
-        type=_renaming,
         metavar="THEIRS=OURS",
-        default=[],
-        help="take a label for another: PERSON=PER, STATEMENT=quote-indirect; may be repeated",
+        each=_renaming,
+        help="take a label for another: PERSON=PER, STATEMENT=quote-indirect",
     )
     parser.add_argument("--dry-run", action="store_true", help="only tell what would be taken in")
     parser.add_argument(

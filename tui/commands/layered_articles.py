@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_encoding_argument, annotator_name
+from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
 if TYPE_CHECKING:
@@ -17,24 +17,17 @@ if TYPE_CHECKING:
 def add_layer_arguments(parser: ArgumentParser) -> None:
     """PATH…, `--by`, `--undecided` and `--encoding`."""
     parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--by",
         metavar="NAME",
-        type=annotator_or_nameless,
-        nargs="+",
-        action="extend",
-        help="only the work of these annotators; - is the file without a name (default: all)",
+        each=annotator_or_nameless,
+        help="only the work of this annotator (default: all's; - is the file without a name)",
     )
     parser.add_argument(
         "--undecided", action="store_true", help="suggestions count too that nobody has decided on"
     )
     add_encoding_argument(parser)
-
-
-def annotator_or_nameless(name: str) -> str:
-    if not name:
-        raise ArgumentTypeError("an annotator has a name; - is the file without one")
-    return name if name == "-" else annotator_name(name)
 
 
 class LayeredArticles:

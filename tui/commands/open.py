@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_reading_arguments
+from tui.commands.arguments import add_list_argument, add_reading_arguments, annotator_or_nameless
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 from tui.tab import in_tab
 
@@ -30,11 +30,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "paths", metavar="PATH", type=Path, nargs="*", help="an article, or a folder of them (default: .)"
     )
     add_reading_arguments(parser)
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--layers",
-        metavar="NAMES",
-        default="",
-        help="show the work of these annotators too, commas between them; all for everybody's (key V)",
+        metavar="NAME",
+        each=annotator_or_nameless,
+        help="show the work of this annotator too, all for everybody's (key V)",
     )
 
 
@@ -102,7 +103,7 @@ def _show(
             encoding=arguments.encoding,
             opened=opened,
             finders=finders,
-            shown_layers=arguments.layers.split(","),
+            shown_layers=arguments.layers,
         )
         app.taking_terminal = first_page.hand_over
         gc.freeze()  # what is loaded stays: no key waits for the collector to look through it

@@ -13,8 +13,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_encoding_argument
-from tui.commands.layered_articles import LayeredArticles, annotator_or_nameless, counted
+from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
+from tui.commands.layered_articles import LayeredArticles, counted
 from tui.commands.open import on_terminal
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain
 
@@ -34,16 +34,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--undecided", action="store_true", help="what nobody has decided on (the default without a filter)"
     )
-    parser.add_argument(
+    add_list_argument(
+        parser,
         "--by",
         metavar="NAME",
-        type=annotator_or_nameless,
-        nargs="+",
-        action="extend",
-        help="what these annotators made or decided; - is the file without a name",
+        each=annotator_or_nameless,
+        help="what this annotator made or decided; - is the file without a name",
     )
-    _add_list(parser, "--kind", "KIND", "these kinds: entity, quote, agreement, note …")
-    _add_list(parser, "--label", "LABEL", "these labels: PER, direct, treaty …")
+    add_list_argument(
+        parser, "--kind", metavar="KIND", help="only this kind: entity, quote, agreement, note …"
+    )
+    add_list_argument(parser, "--label", metavar="LABEL", help="only this label: PER, direct, treaty …")
     parser.add_argument(
         "--speaker", metavar="NAME", default="", help="quotes of a speaker: any part of the name"
     )
@@ -65,10 +66,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format", choices=["table", "json", "md"], default="table", help="the form of the list"
     )
     add_encoding_argument(parser)
-
-
-def _add_list(parser: ArgumentParser, flag: str, metavar: str, help_: str) -> None:
-    parser.add_argument(flag, metavar=metavar, nargs="+", action="extend", help=f"only {help_}")
 
 
 def _name(word: str) -> str:
@@ -94,9 +91,9 @@ def run(arguments: Namespace) -> int:
 
     wanted = Wanted(
         undecided=arguments.undecided,
-        by=tuple(arguments.by or ()),
-        kinds=tuple(arguments.kind or ()),
-        labels=tuple(arguments.label or ()),
+        by=tuple(arguments.by),
+        kinds=tuple(arguments.kind),
+        labels=tuple(arguments.label),
         speaker=arguments.speaker,
         confidence=arguments.confidence,
     )

@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
@@ -130,6 +131,13 @@ def samples_folder(folder: Path) -> Iterator[Path]:
     shutil.copytree(ROOT / "samples", folder / "samples")
     own = {
         "HOME": str(folder),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",  # git calls artreader
+        **{
+            f"GIT_{who}_{what}": "ani@example"
+            for who in ("AUTHOR", "COMMITTER")
+            for what in ("NAME", "EMAIL")
+        },
+        "GIT_CONFIG_NOSYSTEM": "1",
         "COLUMNS": WIDTH,
         "TZ": "UTC",
         "XDG_CONFIG_HOME": str(folder / ".config"),

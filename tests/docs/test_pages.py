@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import json
+import re
 
 import pytest
 
+from annotations.sidecar.schema import schema_text
 from tests.docs.__main__ import differences
 from tests.docs.pages import ROOT, Page, anchors, command_lines, links, matches, pages, read, refreshed
 from tui.cli import parser, with_command
@@ -58,6 +61,22 @@ def test_links_lead_somewhere(page: Page) -> None:
 def test_every_page_is_in_the_index() -> None:
     linked = {link.partition("#")[0] for _, link in links(read(ROOT / "docs" / "README.md"))}
     assert {page.path.name for page in PAGES if page.path.parent.name == "docs"} - {"README.md"} <= linked
+
+
+def test_the_file_format_names_every_key() -> None:
+    page = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8")
+
+    def keys(schema: object) -> set[str]:
+        if isinstance(schema, list):
+            return {key for part in schema for key in keys(part)}
+        if not isinstance(schema, dict):
+            return set()
+        named = {key for key, of in schema.get("properties", {}).items() if of is not True}
+        return named | {key for part in schema.values() for key in keys(part)}
+
+    wanted = keys(json.loads(schema_text()))
+    assert {"format", "sha256", "said_in", "like", "was"} <= wanted
+    assert {key for key in wanted if not re.search(rf"\b{key}\b", page)} == set()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Merge two versions of an annotation file that began as one, annotation by annotation.
 
 The result is written into OURS. What both sides changed in different ways is kept twice, the second
-with a comment, and the exit code is then 1. As a merge driver for git this takes two lines:
+under a new id; that is told, and the exit code is then 1. As a merge driver for git this takes two lines:
 
     git config merge.artreader.driver "artreader merge %O %A %B %P"
     echo "*.annotations*.yaml merge=artreader" >> .gitattributes

@@ -104,7 +104,7 @@ def _write(
         with _writing:
             for _ in range(_TRIES):
                 data = _read(path, ops)
-                lexicon = Lexicon.new(path) if data is None or afresh else Lexicon.read(data, path)
+                lexicon = Lexicon.new(path) if data is None or afresh else _lexicon(path, data)
                 changed = lexicon.with_(changes(lexicon))
                 if changed is lexicon and not (afresh and data is not None):
                     return None if data is None else lexicon
@@ -112,10 +112,20 @@ def _write(
                     _replace(path, changed.data, data, ops)
                 except _ChangedMeanwhileError:
                     continue
+                _written.clear()  # one folder at a time
+                _written[path] = changed
                 return changed
     except OSError as error:
         raise SaveError(f"not learnt: {reason(error)}", path=path) from error
     raise SaveError("not learnt: others keep changing the file", path=path)
+
+
+_written: dict[Path, Lexicon] = {}  # by us, which need not be read again while it stands there
+
+
+def _lexicon(path: Path, data: bytes) -> Lexicon:
+    known = _written.get(path)
+    return known if known is not None and known.data == data else Lexicon.read(data, path)
 
 
 def _replace(path: Path, data: bytes, old: bytes | None, ops: FileOps) -> None:

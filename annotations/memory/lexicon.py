@@ -15,18 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import ArtreaderError, SidecarError
+from annotations.memory.entries import COUNT, FORMAT, Key, Known, read_entries
 from annotations.memory.facts import SECTIONS, WITH_FORMS, Fact
-from annotations.scheme.entries import Entries
-from annotations.sidecar import encode, events, values
+from annotations.sidecar import encode, events
 from annotations.sidecar.layout import Item, Layout, with_dash
 from annotations.sidecar.nodes import Mapping as MappingNode
-from annotations.sidecar.nodes import Node, Source, shown
 from annotations.sidecar.nodes import Sequence as SequenceNode
+from annotations.sidecar.nodes import Source
 
-FORMAT = "artreader-lexicon/1"
 MAX_BYTES = 16 * 1024 * 1024
-_COUNT = {section: "as" if section in WITH_FORMS else "times" for section in SECTIONS}
-_ON = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _HEAD = """\
 format: artreader-lexicon/1
 # What was decided in this folder, and in how many annotation files: suggestions in its other articles go
@@ -36,21 +33,9 @@ format: artreader-lexicon/1
 use: yes
 """
 
-Key = tuple[str, ...]  # the section, then what the entry is told by
-
 
 class LexiconError(ArtreaderError):
     """An `artreader.lexicon.yaml` that cannot be understood."""
-
-
-@dataclass(slots=True)
-class Known:
-    """One entry: its forms with their counts; by hand, forms alone. `used`: not switched off."""
-
-    counts: dict[str, int]
-    by_hand: bool = False
-    used: bool = True
-    node: MappingNode | None = None
 
 
 @dataclass
@@ -67,7 +52,8 @@ class Lexicon:
         try:
             if len(data) > MAX_BYTES:
                 raise SidecarError(f"larger than {MAX_BYTES // 1024 // 1024} MB", path=path)
-            return _read(events.load(data, path))
+            source = events.load(data, path)
+            return cls(source, *read_entries(source))
         except SidecarError as error:
             raise LexiconError(
                 error.message, path=path, line=error.line, column=error.column, advice=error.advice
@@ -109,7 +95,8 @@ class Lexicon:
         }
         if not wanted:
             return self
-        for text in (self._edited(wanted), self._afresh(wanted)):
+        for write in (self._edited, self._afresh):
+            text = write(wanted)
             changed = None if text is None else Lexicon.read(text.encode(), self.source.path)
             if changed and changed.learnt() == self._expected(wanted):
                 changed.source.newline = self.source.newline
@@ -181,7 +168,7 @@ class Lexicon:
 
     def _changed(self, layout: Layout, item: Item, key: Key, counts: Mapping[str, int]) -> list[str] | None:
         """The lines of an entry with other counts; none when nothing is left of it that a person wrote."""
-        known, name = self.entries[key], _COUNT[key[0]]
+        known, name = self.entries[key], COUNT[key[0]]
         node = known.node
         assert node is not None
         if not counts and known.used and not item.above and not any("#" in line for line in item.lines):
@@ -234,7 +221,7 @@ def _item(key: Key, known: Known, dash: str) -> list[str]:
         name: text if name in ("name", "words") else encode.Word(text)
         for name, text in zip(SECTIONS[section], told_by, strict=True)
     }
-    count = _COUNT[section]
+    count = COUNT[section]
     if not known.by_hand:
         entry[count] = _count_value(count, known.counts)
     elif section in WITH_FORMS:
@@ -251,70 +238,6 @@ def _count_value(name: str, counts: Mapping[str, int]) -> Any:
 
 def _order(key: Key) -> tuple[Key, Key]:
     return tuple(part.casefold() for part in key), key
-
-
-# -- reading -------------------------------------------------------------------
-
-
-def _read(source: Source) -> Lexicon:
-    root = source.root
-    begin = f'write "format: {FORMAT}" as its first line, or delete it: artreader learn makes it anew'
-    if not isinstance(root, MappingNode):
-        source.fail(root.start if root else 0, "not a lexicon", begin)
-    top = Entries(source, root, "the lexicon")
-    if top.text("format") != FORMAT:
-        source.fail(root.start, f"its format is not {FORMAT}", begin)
-    top.only("format", "use", *SECTIONS)
-    lexicon = Lexicon(source, _is_on(top))
-    for section in SECTIONS:
-        node = root.nodes.get(section)
-        if node is None or values.is_nothing(node):
-            continue
-        for item in values.sequence(source, node, section).items:
-            key, known = _entry(source, section, item)
-            if key in lexicon.entries:
-                first = lexicon.entries[key].node
-                assert first is not None
-                what = (
-                    f"{shown(key[1])} stands here a second time, after line {source.line_of(first.start) + 1}"
-                )
-                source.fail(item.start, what, "keep one of them")
-            lexicon.entries[key] = known
-    return lexicon
-
-
-def _entry(source: Source, section: str, item: Node) -> tuple[Key, Known]:
-    told_by, count = SECTIONS[section], _COUNT[section]
-    node = values.mapping(source, item, section)
-    entry = Entries(source, node, f"an entry of {section}")
-    entry.only(*told_by, count, "use")
-    key = (section, *(_required(entry, name) for name in told_by))
-    found = node.nodes.get(count)
-    if count == "times":
-        by_hand = found is None or values.is_nothing(found)
-        number = 0 if found is None or by_hand else _whole(source, found, "times")
-        return key, Known({"": number} if number or by_hand else {}, by_hand, _is_on(entry), node)
-    if isinstance(found, MappingNode):
-        counts = {form: _whole(source, number, form) for form, number in found.nodes.items()}
-        return key, Known({form: n for form, n in counts.items() if n}, False, _is_on(entry), node)
-    forms = () if found is None else values.texts(source, found, count)
-    return key, Known(dict.fromkeys(forms or (key[1],), 0), True, _is_on(entry), node)
-
-
-def _required(entry: Entries, name: str) -> str:
-    values.required(entry.source, entry.node, name)
-    return " ".join(entry.text(name).split())
-
-
-def _whole(source: Source, node: Node, name: str) -> int:
-    number = values.whole(source, node, name)
-    if number < 0:
-        values.wrong(source, node, name, "a number from 0 on")
-    return number
-
-
-def _is_on(entries: Entries) -> bool:
-    return _ON[entries.one_of("use", tuple(_ON), "yes")]
 
 
 def used_entries(lexicon: Lexicon) -> Iterator[tuple[Key, Known]]:

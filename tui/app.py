@@ -1,14 +1,9 @@
-"""The application: which screen is shown, the themes, the commands, and saving before it ends."""
+"""The application: which screen is shown, the themes, and the commands."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import os
-import signal
-import sys
-import termios
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +19,6 @@ from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from annotations.finders.elsewhere import Elsewhere
 from annotations.finders.options import MEMORY
-from annotations.keeping import Keeper
 from annotations.library.place import Place, keep_place
 from annotations.session import Session
 from tui import keymap
@@ -32,6 +26,7 @@ from tui.bindings import Commanded
 from tui.colourless import colourless
 from tui.config import Config
 from tui.dimming import legible_dim
+from tui.ending import SavesAtEnd
 from tui.layers import Shown
 from tui.learning import Learning
 from tui.opening_ahead import OpensArticles
@@ -40,34 +35,15 @@ from tui.safe_lines import SafeScreenApp
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.settings import SettingsScreen
-from tui.screens.unsaved import QuitUnsaved, SaveElsewhere
-from tui.served_app import EndsWithServer
 from tui.settings import BY_NAME, Value
 from tui.themes import THEMES, look_of
 from tui.typeahead import OrderedKeys
 from tui.widgets.lines import HintLine
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 EX_COMMANDS = {"w": "save", "q": "quit", "wq": "quit", "x": "quit"}  # behind the colon of the preset vim
-HANG_UP_CHECK = 1.0  # seconds between looks at whether the terminal is still there
 
 
-def _terminal_is_there() -> bool:
-    """Whether standard input is a terminal that has not been hung up."""
-    try:
-        termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
-    except (termios.error, ValueError, OSError):
-        return False
-    return True
-
-
-def _on_signal(number: int, action: Callable[[], object]) -> None:
-    """Run `action` in the event loop when the signal comes, never in the middle of something."""
-    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # not in the main thread
-        asyncio.get_running_loop().add_signal_handler(number, action)
-
-
-class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, SafeScreenApp, OrderedKeys):
+class ArtreaderApp(Commanded, SavesAtEnd, OpensArticles, TakesPictures, SafeScreenApp, OrderedKeys):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"
@@ -114,23 +90,10 @@ class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, Safe
         self.theme = self.config.settings.theme
         self._said: set[str] = set()
         self.learning = Learning()
-        self.taking_terminal: Callable[[], None] = lambda: None  # called once, just before
-        self.last_words: list[str] = []  # to be told on the terminal once the screen has gone
-
-    def on_load(self) -> None:
-        """Before the terminal is changed, so that a signal at any moment leaves it as it was."""
-        for name in ENDING_SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                _on_signal(number, partial(self.end_on_signal, number))
-        self.taking_terminal()
+        self.taking_terminal = lambda: None
+        self.last_words = []
 
     def on_mount(self) -> None:
-        stop = signal.getsignal(signal.SIGTSTP)
-        if callable(stop):  # Textual's, which gives the terminal back; not there in tests without a terminal
-            _on_signal(signal.SIGTSTP, partial(self._stop_on_signal, stop))
-        if _terminal_is_there():
-            self.set_interval(HANG_UP_CHECK, self._end_without_terminal)
         for problem in self.config.problems:
             self.say(str(problem), "warning")
         if len(self.paths) > 1 and (found := rescue.find_any(self.paths)):
@@ -292,66 +255,3 @@ class ArtreaderApp(Commanded, EndsWithServer, OpensArticles, TakesPictures, Safe
 
     def action_settings(self) -> None:
         self.push_screen(SettingsScreen())
-
-    def action_suspend_process(self) -> None:
-        self.save_all()
-        super().action_suspend_process()
-
-    def _stop_on_signal(self, stop: Callable[..., Any]) -> None:
-        """Save before stopping, whoever sent the signal: what is stopped may never go on."""
-        self.save_all()
-        stop(signal.SIGTSTP, None)
-
-    # -- ending ----------------------------------------------------------------
-
-    @property
-    def readers(self) -> list[ReaderScreen]:
-        return [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
-
-    def save_all(self) -> str:
-        """Save whatever is unsaved; why that failed, or ""."""
-        self.keep_place()
-        problems = [
-            reader.saver.state
-            for reader in self.readers
-            if reader.saver is not None and not reader.saver.save_now()
-        ]
-        return problems[0] if problems else ""
-
-    async def action_quit(self) -> None:
-        if not self.save_all():
-            self.exit()
-        elif not any(isinstance(screen, QuitUnsaved | SaveElsewhere) for screen in self.screen_stack):
-            saver = next(reader.saver for reader in self.readers if reader.saver and reader.saver.problem)
-            self.push_screen(QuitUnsaved(saver.keeper), partial(self._answered_quit, saver.keeper))
-
-    def _answered_quit(self, keeper: Keeper, answer: str | None) -> None:
-        if answer == "leave":
-            self.exit(return_code=1)
-        elif answer == "retry":
-            self.call_later(self.action_quit)
-        elif answer == "elsewhere":
-            self.push_screen(SaveElsewhere(keeper), self._saved_elsewhere)
-
-    def _saved_elsewhere(self, name: str | None) -> None:
-        if name is None:
-            self.call_later(self.action_quit)
-        else:
-            self.say_at_end(f"saved in {name}, since its own file could not be written")
-            self.exit(return_code=1)
-
-    def say_at_end(self, message: str) -> None:
-        self.last_words.append(message)
-
-    def end_on_signal(self, number: int) -> None:
-        """Save first, since the terminal may be gone; then leave with the shell's code for the signal."""
-        self.save_all()
-        code = 128 + number
-        if not _terminal_is_there():
-            os._exit(code)  # Textual's orderly end would wait for a terminal that takes nothing any more
-        self.exit(return_code=code)
-
-    def _end_without_terminal(self) -> None:
-        """A terminal can go without a signal, from a process that was started apart from it."""
-        if not _terminal_is_there():
-            self.end_on_signal(signal.SIGHUP)

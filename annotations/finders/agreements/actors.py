@@ -15,9 +15,11 @@ from annotations.finders.agreements.organisations import (
     called,
     described,
     everywhere,
+    numbered,
     whole,
     with_companies,
     with_first_words,
+    without_bases,
     without_origins,
 )
 from annotations.finders.agreements.phrases import Phrases
@@ -58,12 +60,12 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
             names.append(entire)
     shown = called(entities, text) | longer
     names = [replace(name, name=shown[name.name]) if name.name in shown else name for name in names]
-    names = without_origins(names, text, lowered, vocabulary)
+    names = without_origins(without_bases(names, text), text, lowered, vocabulary)
     names = _without_instruments(with_companies(names, text), text, lowered, vocabulary)
     names = described(names, lowered, vocabulary)
     names = everywhere(with_first_words(names, text), text, spans)
     names = _with_companions(names, spans, text, vocabulary)
-    return _meant(names, text, lowered, vocabulary)
+    return _meant(numbered(names, text), text, lowered, vocabulary)
 
 
 def _without_instruments(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -> list[Name]:

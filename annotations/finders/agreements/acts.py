@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # letters first, then the look back: so the engine leaps from one occurrence to the next
 _SIGNING = {
     "id": re.compile(r"penandatanganan(?<!\wpenandatanganan)(?P<back>\s(?:itu|tersebut|ini)(?!\w))?"),
-    "en": re.compile(r"th(?<!\wth)(?P<back>e|is|at)\ssigning(?!\w)"),
+    "en": re.compile(r"th(?<!\wth)(?P<back>e|is|at)\ssigning(?!\w)(?!\sof\s)"),
 }
 _TALKS = re.compile(r"perundingan|negosiasi|pembicaraan|talks|negotiat")
 _SIGNED = 45  # characters after a signing in which the noun it is a signing of may stand

@@ -10,12 +10,17 @@ from annotations.finders.agreements.name_lists import NameLists
 from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Span
+from annotations.text.headlines import opens_sentence
 
 _ASIDE = 60  # characters of what is said aside of a subject, between commas
 _WORD = re.compile(r"[\w’'-]+")
 _PAREN = re.compile(r"^\.(?=,?\s)|\s?\([^()]{1,30}\)|,?\stbk\b\.?", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
 _PURPOSE = frozenset({"untuk", "guna"})  # a purpose may stand between subject and verb
+_OPENING = 160  # characters of a sentence up to its verb
+_MARKS = re.compile(r"[\s\"“”‘’'(–—-]*")
+_ASIDE_TOLD = re.compile(r",\s[^,;:!?\"“”()]{3,90},")
+_BEHIND_COMMA = re.compile(r",\s$")
 _RELATIVE = re.compile(r"^,?\s(?:yang|which|who)\s")  # "X, yang menandatangani …"
 _BESIDES = re.compile(r"(?<!\w)(?:selain|besides|apart from)\s(?:dengan\s|itu\s)?$")
 _PLACE = re.compile(
@@ -63,7 +68,7 @@ class ClauseSubject:
             if not (self._lists.joins(gap) if found else self._reaches(gap, control, verb)):
                 break
             before = self._lowered[max(window.start, name.span.start - 22) : name.span.start]
-            aside = (name.label == "LOC" and _PLACE.search(before)) or _BESIDES.search(before)
+            aside = (name.label == "LOC" and self._places(name, before)) or _BESIDES.search(before)
             if aside and found:
                 break
             if aside:
@@ -72,6 +77,30 @@ class ClauseSubject:
             at = name.span.start
             found.insert(0, name)
         return self._lists.acting(found)
+
+    def unknown(self, at: int, window: Span) -> list[Name]:
+        """Who is the subject of the verb at `at` under a name that the name finder does not know: capitalised
+        words that begin the sentence, "Synlait Milk, the dairy company, has inked …"."""
+        if self._names.guessed or at - window.start > _OPENING:
+            return []
+        marks = _MARKS.match(self._text, window.start)
+        start = marks.end() if marks else window.start
+        guess = next(iter(self._names.guess_at(start, at)), None)
+        if guess is None or opens_sentence(guess.name, self._vocabulary.language):
+            return []
+        gap = self._undated[guess.span.end : at]
+        aside = _ASIDE_TOLD.match(gap)
+        if aside and self._vocabulary.described.search(aside.group()):
+            gap = gap[aside.end() :]
+        if any(word not in self._vocabulary.auxiliaries for word in _WORD.findall(gap)) or _STOP.search(gap):
+            return []
+        return [guess]
+
+    def _places(self, name: Name, before: str) -> re.Match[str] | None:
+        """What makes it a place: "di" before it, or commas on both sides: "Istana Bogor, Jawa Barat, …"."""
+        if _BEHIND_COMMA.search(before) and self._text.startswith(", ", name.span.end):
+            return None if self._names.is_state(name.name) else _BEHIND_COMMA.search(before)
+        return _PLACE.search(before)
 
     def _before_aside(self, name: Name, window: Span) -> Name | None:
         """The name behind which stands, between commas, what `name` is told in."""

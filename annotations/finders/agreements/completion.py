@@ -124,7 +124,7 @@ class Completion:
         for span in windows:
             both = co_occurring(mention, span, self._text, self._lowered, self._names, self._vocabulary)
             if both and self._keys(parties.named) <= self._keys(both):
-                parties.named = both
+                parties.named, parties.loose = both, True
                 return
 
 

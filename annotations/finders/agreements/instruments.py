@@ -23,6 +23,8 @@ def is_other_instrument(record: Record, sighting: Sighting) -> bool:
         return True
     if _came_to_nothing(record, sighting) or _is_of_its_year(record, sighting):
         return True
+    if _is_there_already(record, sighting) or _is_talked_about(record, sighting):
+        return True
     if _is_yet_to_come(record, sighting) or _is_called_otherwise(record, sighting):
         return True
     own = paper(sighting.mention.family)
@@ -52,6 +54,19 @@ def _is_of_its_year(record: Record, sighting: Sighting) -> bool:
     told = record.in_body and sighting.mention.form == "nominal"
     same = record.marks.named_year or record.marks.years & sighting.marks.years
     return told and sighting.marks.named_year and not same
+
+
+def _is_there_already(record: Record, sighting: Sighting) -> bool:
+    """Whether it is the cooperation they have, and the record a paper that is yet to come."""
+    done = sighting.reading.status in ("reached", "signed", "in_force")
+    cooperation = sighting.mention.kind == "cooperation" and record.kind != "cooperation"
+    return cooperation and done and record.reading.status in ("proposed", "negotiating")
+
+
+def _is_talked_about(record: Record, sighting: Sighting) -> bool:
+    """Whether the record is that they agreed to talk about it: "agreed to start negotiations for a pact"."""
+    agreed = record.last.strength == "verb" and record.last.around == sighting.mention.around
+    return agreed and sighting.reading.step == "negotiate"
 
 
 def _is_yet_to_come(record: Record, sighting: Sighting) -> bool:

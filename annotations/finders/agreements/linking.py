@@ -8,6 +8,7 @@ from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.pointing import (
     is_apposition,
     is_indefinite,
+    is_listed,
     is_loose,
     is_predicate,
     points_back,
@@ -16,6 +17,7 @@ from annotations.finders.agreements.record import Record, Sighting
 from annotations.finders.agreements.told import KINDS_OF_NAME, Told
 
 _YET = ("proposed", "negotiating")
+_OF_ONE = ("break", "end", "suspend", "extend", "comply", "leave")  # steps of one that there is
 _GENERAL = frozenset({"sepakat", "kerja sama", "perjanjian", ""})  # nouns that point back to any kind
 
 
@@ -46,6 +48,8 @@ class Linker:
             return near
         if self._told.last is not None and is_apposition(mention, self._told.last.last, self._text):
             return self._told.unite(named, self._told.last) if named else self._told.last
+        if self._told.last is not None and is_listed(mention, self._told.last.last, self._text) and not named:
+            return None
         if named and self._is_of_others(named, sighting):
             named = None  # "PPA" is short for any power purchase agreement
         if named:
@@ -91,7 +95,8 @@ class Linker:
         last = self._told.last
         if len(parties.named) == 1 and not parties.framed and step == "reject" and last:
             return len(last.parties) > 1 and last.reading.status not in _YET  # critics of it
-        if parties.named:
+        one = step in _OF_ONE and not sighting.marks.named_year
+        if parties.named and not (parties.loose and one):
             return False
         if (
             mention.span.start == mention.around.start
@@ -99,7 +104,7 @@ class Linker:
             and sighting.reading.formal
         ):
             return True  # "Kesepakatan dicapai setelah …"
-        if step in ("break", "end", "suspend", "extend", "comply"):
+        if step in _OF_ONE:
             return True
         return sighting.reading.status in _YET and last is not None and last.reading.status in _YET
 

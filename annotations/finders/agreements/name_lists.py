@@ -49,8 +49,11 @@ class NameLists:
                     name = replace(name, label="ORG")
                 gap = gap.lstrip().removeprefix(",") if not chain else gap
             if chain:
-                located = gap.strip() == "," and name.label == "LOC" and not self._names.is_state(name.name)
-                if located and (chain[-1].label == "ORG" or " " in chain[-1].name):
+                located = gap.strip() == "," and name.label == "LOC"
+                of = chain[-1]
+                if self._names.is_state(name.name):  # "X University, China", but not "the EU, China and …"
+                    located = located and of.label == "ORG" and not self._names.is_state(of.name)
+                if located and (of.label == "ORG" or " " in of.name):
                     last = name.span.end  # "dengan RSUP Sardjito, Yogyakarta, …": where it is
                     continue
                 if not self.joins(gap):

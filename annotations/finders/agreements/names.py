@@ -119,12 +119,25 @@ class Names(PartyKeys):
             return names
         first = names[0].span.start if names else end
         for guess in self._guess(start, min(first, start + 60)):
-            position = bisect_left(self._others, (guess.span.end,)) - 1
-            dated = position >= 0 and self._others[position].overlaps(guess.span)
-            if dated or self._text[start : guess.span.start].strip():
+            if self._is_other(guess) or self._text[start : guess.span.start].strip():
                 break
             return [guess, *names]
         return names
+
+    def guess_at(self, start: int, end: int) -> list[Name]:
+        """What stands at `start` with capitals and is no known name, date or amount, or more than a name that
+        was cut: "Synlait Milk", where only Synlait is known."""
+        return [
+            guess
+            for guess in self._guess(start, end)[:1]
+            if guess.span.start == start
+            and not self._is_other(guess)
+            and all(n.span.start == start and n.span != guess.span for n in self.within(*guess.span))
+        ]
+
+    def _is_other(self, guess: Name) -> bool:
+        position = bisect_left(self._others, (guess.span.end,)) - 1
+        return position >= 0 and self._others[position].overlaps(guess.span)
 
     def _guess(self, start: int, end: int) -> list[Name]:
         names = []

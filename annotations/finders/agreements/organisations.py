@@ -18,6 +18,13 @@ _TAIL = re.compile(r"(?:[ ](?:& )?(?:[A-Z][\w&’'-]{1,30})){1,3}(?![\w-])")
 _HEAD = re.compile(r"(?<![\w.-])[A-Z]\w{1,20}-$")  # Husky-CNOOC
 _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][A-Z&]{1,9})\)")
 _ACRONYMS = ("U.N.", "UN", "U.S.", "US", "U.K.", "UK", "EU")
+_ROLE_BEFORE = re.compile(
+    r"(?<!\w)(?:direktur|dirut|presdir|presiden|direksi|komisaris|manajer|sekretaris|kepala|ceo|vp)\s(?:[\w&]+\s){0,4}$",
+    re.IGNORECASE,
+)
+_BASED = re.compile(r"[A-Z][\w.]{1,20}-(?:based|listed|backed|owned|led)\s(?=[A-Z])")
+_NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
+_LISTED = re.compile(r",\s|,?\s(?:dan|serta|and)\s")
 _MOST = 200  # names of organisations that are looked for again
 _BRACKETED = re.compile(r"\s\(([A-Z][\w&. -]{1,24})\)")
 _OWNED = re.compile(r"['’]s ([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3})(?![\w-])")  # Iceland's Brennivatn
@@ -146,8 +153,11 @@ def with_companies(names: list[Name], text: str) -> list[Name]:
     starts = [name.span.start for name in names]
     kept: list[Name] = []
     done = 0
-    for match in _LIMITED.finditer(text):
-        span = Span(match.start(1), match.end(1))
+    limited = list(_LIMITED.finditer(text))
+    told = {text[slice(*name.span)] for name in names if name.label == "ORG"}
+    told |= {match.group(1) for match in limited} | {match.group(1) for match in _SHORT.finditer(text)}
+    for match in limited:
+        span = Span(match.start(1), match.start(1) + len(_company_of(match, text, told)))
         first = max(done, bisect_left(starts, match.start()) - 1)
         while first < len(names) and names[first].span.end <= match.start():
             first += 1
@@ -157,8 +167,47 @@ def with_companies(names: list[Name], text: str) -> list[Name]:
             continue
         kept.extend(names[done : max(done, first)])
         done = max(done, first, last)
-        kept.append(Name(span, match.group(1), "ORG"))
+        kept.append(Name(span, text[slice(*span)], "ORG"))
     return [*kept, *names[done:]]
+
+
+def _company_of(match: re.Match[str], text: str, told: set[str]) -> str:
+    """The words behind "PT" without the person whose office is named before: "Direktur PT Barata Budi Amin",
+    where PT Barata is told of elsewhere."""
+    words_ = match.group(1)
+    if _ROLE_BEFORE.search(text, max(0, match.start() - 60), match.start()):
+        parts = words_.split(" ")
+        for cut in range(len(parts) - 1, 0, -1):
+            if (company := " ".join(parts[:cut])) in told:
+                return company
+    return words_
+
+
+def without_bases(names: list[Name], text: str) -> list[Name]:
+    """ "Rakaia-based Synlait" is Synlait."""
+    found = []
+    for name in names:
+        based = _BASED.match(name.name)
+        if based:
+            start = name.span.start + based.end() if text.startswith(based.group(), name.span.start) else None
+            span = name.span if start is None else Span(start, name.span.end)
+            name = Name(span, name.name[based.end() :], "ORG")
+        found.append(name)
+    return found
+
+
+def numbered(names: list[Name], text: str) -> list[Name]:
+    """With the whole names of those told by their number alone: "Pelindo II dan III"."""
+    found: list[Name] = []
+    for name in names:
+        words_ = text[slice(*name.span)]
+        if found and _NUMERAL.fullmatch(words_):
+            head, _, number = found[-1].name.rpartition(" ")
+            listed = _LISTED.fullmatch(text, found[-1].span.end, name.span.start)
+            if listed and head and _NUMERAL.fullmatch(number):
+                name = replace(name, name=f"{head} {words_}", label=found[-1].label)
+        found.append(name)
+    return found
 
 
 def everywhere(names: list[Name], text: str, spans: Sequence[Span]) -> list[Name]:

@@ -18,6 +18,7 @@ class Parties:
     signatories: bool = False  # those named are the offices of persons who sign
     unresolved: bool = False  # a frame leads to a name that is known for no state or organisation
     framed: bool = False  # named in a frame of their own: between A and B, A with B
+    loose: bool = False  # no frame leads to those named: they stand in the sentence, or in the one before
     partners: bool = False  # those named are partners of somebody: with B and C
 
     @property

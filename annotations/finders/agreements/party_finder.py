@@ -20,11 +20,13 @@ from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.model import Span
 
 _ANSWER = 40  # characters back in which "menyetujui" governs what was proposed: "setujui usulan …"
+_AGENT = 30  # characters between a noun and "oleh" that leads to those who agreed: "… jual beli oleh A dan B"
 _NEAR = 70  # characters to each side of a contract in which "pemain", "klub" … tell whose it is
 _ORIGIN = 30  # characters behind a name in which is said where it is from
 _BACK = 600  # characters back in which "perusahaan itu" looks for the company it means
 _WORD = re.compile(r"[\w’'-]+")
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
+_MANNER = re.compile(r"\s(?!menteri|menko|menlu|media|merek|mesin)me(?:m|n|l|r|w|y)[a-z]{3,}(?!\w)")
 _SIGNING = re.compile(r"(?:penandatangan\w*|signing)\s(?:\w+\s){0,2}$")
 _AGREED_BY = re.compile(
     r"(?:ditandatangani|diteken|disepakati|dicapai|dibuat|signed|reached|agreed|struck|made|concluded)\s*$"
@@ -96,9 +98,11 @@ class PartyFinder:
             if _STOP.search(gap) or (parties.named and "," in gap):
                 break
             frame = self._vocabulary.frames[folded(match.group())]
+            if _MANNER.match(self._text, match.end()):
+                continue  # "dicapai dengan menukar sandera": how, not with whom
             chain = self._lists.chain(match.end(), window.end, persons=frame == "between")
             # "kontrak pengadaan mesin oleh A dengan B": a noun of doing takes an agent as its verb does
-            if frame == "by" and len(chain) < 2 and not self._is_agent(mention, gap):
+            if frame == "by" and not self._is_agent(mention, gap) and (len(chain) < 2 or len(gap) > _AGENT):
                 continue
             if not chain and frame != "by":
                 self._describe(match.end(), mention, window, parties)
@@ -218,7 +222,8 @@ class PartyFinder:
 
     def _from_subject(self, mention: Mention, reading: Reading, window: Span, parties: Parties) -> None:
         """A dan B (telah) menandatangani …: the names joined before the verb, or before the noun."""
-        at = reading.at.start if reading.at and reading.at.start < mention.span.start else mention.span.start
+        verb = reading.at is not None and reading.at.start < mention.span.start
+        at = reading.at.start if reading.at and verb else mention.span.start
         answer = None
         if reading.step == "propose":
             before = max(window.start, mention.span.start - _ANSWER)
@@ -239,6 +244,8 @@ class PartyFinder:
                 acting = [name for name in acting if self._names.is_state(name.name)]
         own = reading.cue in _OWN and mention.kind != "ceasefire"
         active = reading.formal or reading.step == "strengthen" or answer is not None or own
+        if not acting and not parties.two and reading.step in ("sign", "reach") and verb:
+            acting = self._subjects.unknown(at, window)
         # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
         # "Germany and Spain back the deal": what is said of a deal known already names no party
         joint = len(acting) > 1 and (mention.form != "anaphor" or mention.telling)

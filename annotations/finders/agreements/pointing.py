@@ -18,11 +18,16 @@ _SETS_UP = re.compile(
 _THAT = re.compile(r"(?:\s\([\w-]{1,12}\))?\s(?:itu|tersebut)(?!\w)")
 _YET = re.compile(r"(?<!\w)(?:akan|bakal|segera|rencananya|will|would|to be)(?!\w)")
 _CALLED = re.compile(r"\s(?:yang\s)?(?:dikenal|disebut|known|called)\s(?:sebagai|dengan|as|the|\s){0,5}")
+# "perjanjian dengan X lewat Head of Agreement": the paper that it is put down in
+_BY_PAPER = re.compile(
+    r"\s(?:lewat|melalui|berupa|berbentuk|dalam\sbentuk|through|in\sthe\sform\sof|by\sway\sof)\s(?:(?:an?|sebuah)\s)?$"
+)
 _NAMELY = re.compile(r",\s(?:yakni|yaitu|namely)\s(?:the\s)?$")
 _IS_THIS = re.compile(
     r"(?:^|[.!?]\s|[\"“”,]\s?)(?:Ini|ini|Itu|This|It|That)\s(?:(?:adalah|merupakan|is|was)\s)(?:[\w-]+\s){0,3}$"
     r"|(?:^|[.!?]\s|[\"“”])Ini\s(?:\w+\s){0,1}$"
 )
+_LONG = 110  # characters between an agreement, with its parties, and its paper
 _ON = ("untuk", "tentang", "soal", "mengenai", "for a", "on a")
 _LISTED = ("dan", "serta", "and")
 
@@ -35,6 +40,8 @@ def is_apposition(mention: Mention, last: Mention, text: str) -> bool:
     put_down = _PUT_DOWN.search(between) if len(between) < 60 else None
     if put_down:
         return _YET.search(between) is None
+    if mention.strength in ("strong", "document") and len(between) < _LONG and _BY_PAPER.search(between):
+        return "." not in between and "," not in between
     if mention.kind == "contract" and last.kind != "contract" and _SETS_UP.fullmatch(between):
         return True
     if len(between) < 90 and "." not in between and _NAMELY.search(between):
@@ -49,6 +56,12 @@ def is_apposition(mention: Mention, last: Mention, text: str) -> bool:
         return True
     listed = "," in between or any(word in _LISTED for word in between.split())
     return mention.form == "name" and between.endswith("(") and not listed
+
+
+def is_listed(mention: Mention, last: Mention, text: str) -> bool:
+    """Whether nouns joined by "and" name two: "perjanjian ekstradisi dan perjanjian pertahanan"."""
+    own = all(m.strength in ("strong", "document") and m.form in ("nominal", "name") for m in (mention, last))
+    return own and text[last.span.end : mention.span.start].strip() in _LISTED
 
 
 def points_back(mention: Mention, text: str) -> bool:

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[;:!?\"“”»«]|\.\s")
 # what follows has a subject of its own: "signed on Monday, after the ceremony was postponed"
 _OTHER_CLAUSE = re.compile(
-    r"(?<!\w)(?:agar|supaya|setelah|usai|sebelum|ketika|saat|karena|sementara|sedangkan|meski\w*|walau\w*|kendati"
+    r"(?<!\w)(?:agar|supaya|setelah|usai|sebelum|(?:ketika|saat)(?!\s(?:ini|itu))|karena|sementara|sedangkan|meski\w*|walau\w*|kendati"
     r"|after|before|when|while|because|although|though|since)(?!\w)"
 )
 _RELATIVE = re.compile(r"(?<!\w)(?:yang|which|that)\s(?:\w+\s){0,2}$")
@@ -108,10 +108,12 @@ _ARTICLE = {
     "broken": 9.0, "ended": 8, "suspended": 8, "to_be_extended": 7, "extended": 7, "signed": 6,
     "in_force": 4, "reached": 5, "rejected": 3, "negotiating": 2, "proposed": 1, "unknown": 0.5,
 }  # fmt: skip
+_PLANNED = 3.5  # whose signing is announced has been negotiated
 # steps that count for more or less than their status, in the sentence and over the article
 _OF_STEP = {
     ("force", "in_force"): 6.5,  # what was signed and came into force is in force
     ("ratify", "in_force"): 6.5,
+    ("leave", "in_force"): 6.5,  # what somebody leaves, or threatens to leave, is in force
     ("ratify", "signed"): 3.9,  # what is not ratified may be signed, unless the article says how far it is
     ("reject", "proposed"): 1,  # what may be refused may have been reached before
 }
@@ -125,6 +127,7 @@ class Reading:
     cue: str = ""
     at: Span | None = None
     step: str = ""
+    planned: bool = False  # a step announced for a time to come: "akan diteken", not "ingin meneken"
 
     @property
     def formal(self) -> bool:
@@ -176,9 +179,10 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
             continue  # "batal diteken": no end of what was, it never was
         if cue.step == "strengthen" and mention.kind not in ("cooperation", "mechanism"):
             continue
-        status = _said(cue.step, _modality(lowered, at, window.start, mention.around.start, vocabulary))
+        modality = _modality(lowered, at, window.start, mention.around.start, vocabulary)
+        status = _said(cue.step, modality)
         if cue.step == "leave" and mention.known and len(mention.known.parties) != 2:
-            continue  # a treaty of many outlives who leaves it
+            status = "in_force"  # a treaty of many outlives who leaves it
         beside = cue.step == "negotiate" and at.end + 1 == mention.span.start
         if beside and rank <= _SENTENCE["proposed"]:  # "menargetkan perundingan X selesai": they do negotiate
             best, rank, aside = Reading(status, words, at, cue.step), _SENTENCE["proposed"], False
@@ -193,7 +197,8 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
         # of two that say as much, the verb whose object it is; and what the sentence says of it, not an aside
         nearer = bool(rank) and own == rank and (before or (aside and not relative))
         if kept or nearer or own > rank:
-            best, rank, aside = Reading(status, words, at, cue.step), own, relative
+            planned = modality == "planned" and cue.step == "sign"
+            best, rank, aside = Reading(status, words, at, cue.step, planned), own, relative
     return best
 
 
@@ -216,12 +221,14 @@ def stronger(one: Reading, other: Reading) -> Reading:
 
 
 def _come(reading: Reading) -> float:
+    if reading.planned:
+        return _PLANNED
     return _OF_STEP.get((reading.step, reading.status), _ARTICLE.get(reading.status, 0))
 
 
 def _said(step: str, modality: str) -> str:
     """What may be is yet to be; that it may be extended ("dapat diperpanjang") is a term of any contract."""
-    if modality == "possible" and step != "extend":
+    if modality == "planned" or (modality == "possible" and step != "extend"):
         modality = "future"
     return _STATUS.get((step, modality), "")
 
@@ -273,10 +280,10 @@ def _modality(lowered: str, at: Span, floor: int, sentence: int, vocabulary: Voc
             continue
         if start + match.start() < floor or len(between) > _MODAL_REACH or len(_WORD.findall(between)) > 3:
             continue
-        if kind == "future" and _AGREED.search(before):
+        if kind in ("future", "planned") and _AGREED.search(before):
             continue  # what they agreed to do is agreed
-        if found not in ("negative", "failed"):
-            found = kind
+        if found not in ("negative", "failed") and not (kind == "planned" and found):
+            found = kind  # what they hope will be signed is not announced
     return found or _said_behind(lowered, at)
 
 
@@ -284,4 +291,4 @@ def _said_behind(lowered: str, at: Span) -> str:
     """ "Iran melanggar gencatan senjata, tuding Israel", "kontrak itu berakhir tahun depan": what follows."""
     if _ACCUSES.match(lowered, at.end, at.end + _RIGHT):
         return "alleged"
-    return "future" if _AHEAD.match(lowered, at.end, at.end + _RIGHT) else ""
+    return "planned" if _AHEAD.match(lowered, at.end, at.end + _RIGHT) else ""

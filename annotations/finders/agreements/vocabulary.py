@@ -241,6 +241,6 @@ def vocabulary(language: str) -> Vocabulary:
         reporting=_reporting(language, "say", "ask", "judge"),
         joining=" dan " if language == "id" else " and ",
         judging=_reporting(language, "judge"),
-        auxiliaries=frozenset(words(language, "quote_auxiliaries")) if language == "id" else frozenset(),
+        auxiliaries=frozenset(words(language, "quote_auxiliaries")),
         states=_states(language),
     )

@@ -82,7 +82,7 @@ def test_a_name_in_brackets_behind_a_list_belongs_to_the_last_of_it() -> None:
 
 def test_a_long_name_a_translation_and_a_short_one() -> None:
     found = the_agreement(
-        "[LOC Fiji] terikat perjanjian kerahasiaan (non-disclosure agreement/NDA) dengan [LOC Peru]."
+        "[LOC Fiji] terikat perjanjian perdagangan bebas (free trade agreement/FTA) dengan [LOC Peru]."
     )
     assert len(found.spans) == 3
     assert (found.agreement_status, set(found.parties)) == ("in_force", {"Fiji", "Peru"})

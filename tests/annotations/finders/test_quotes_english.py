@@ -89,11 +89,11 @@ def test_a_quotation_without_a_cue_has_the_source_of_the_one_before() -> None:
 
 def test_the_turns_of_a_transcript() -> None:
     text = EN + (
-        'A partial transcript follows.\n\n"WALLACE: Do you really think that the dam will hold?\n\n'
-        '"PENCE: Well, look, the dam has held for many years."'
+        'A partial transcript follows.\n\n"MORTON: Do you really think that the dam will hold?\n\n'
+        '"QUILL: Oh yes, the dam has held for many years."'
     )
     found = quotes(text)
-    assert [source(text, quote) for quote in found] == ["WALLACE", "PENCE"]
+    assert [source(text, quote) for quote in found] == ["MORTON", "QUILL"]
     assert found[0].text_in(text) == "Do you really think that the dam will hold?"
 
 
@@ -142,7 +142,7 @@ def test_a_verb_in_a_headline_is_no_part_of_the_name() -> None:
 
 
 def test_the_reader_is_no_source() -> None:
-    text = EN + "Would you think she must be the worst mayor of all?"
+    text = EN + "Would you guess that he is the oldest mayor of all?"
     assert quotes(text) == []
 
 

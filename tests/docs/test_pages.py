@@ -14,6 +14,8 @@ from annotations.sidecar.schema import schema_text
 from tests.docs.__main__ import differences
 from tests.docs.pages import ROOT, Page, anchors, command_lines, links, matches, pages, read, refreshed
 from tui.cli import parser, with_command
+from tui.key_names import shown_key
+from tui.keymap import default_commands
 
 PAGES = pages()
 
@@ -109,3 +111,14 @@ def test_a_page_is_refreshed_at_its_length() -> None:
     assert refreshed(["x", "…", "z"], lines) == ["a", "…", "g"]
     assert refreshed(["x", "…"], lines) == ["a", "…"]
     assert refreshed(["x", "y"], lines) == lines
+
+
+def test_annotating_names_a_key_of_every_command() -> None:
+    page = (ROOT / "docs" / "annotating.md").read_text(encoding="utf-8")
+    missing = {
+        command.id
+        for command in default_commands()
+        if command.scope in ("text", "reader", "app")
+        and not any(f"`{shown_key(key)}`" in page for key in command.keys)
+    }
+    assert missing == {"count"}  # told in words

@@ -135,7 +135,12 @@ def present_state(states: Sequence[StateStep]) -> str:
     return states[-1].state if states else State.OPEN
 
 
-def with_state(states: Sequence[StateStep], state: State, by: str, when: str) -> tuple[StateStep, ...]:
+def state_before(states: Sequence[StateStep], state: str) -> str:
+    """What was said last before anybody said `state`: how far it is when that is taken back."""
+    return present_state([step for step in states if step.state != state])
+
+
+def with_state(states: Sequence[StateStep], state: str, by: str, when: str) -> tuple[StateStep, ...]:
     """`states` with what `by` now says. Their own last word is replaced: the file keeps one of a turn."""
     kept = tuple(states[:-1] if states and states[-1].by == by else states)
     return kept if present_state(kept) == state else (*kept, StateStep(state, by, when))

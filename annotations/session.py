@@ -14,7 +14,7 @@ from annotations.corrections import same_words
 from annotations.edits import Change, Edit, History
 from annotations.finders.options import EVERYTHING, FinderOptions
 from annotations.finders.pipeline import Report, suggest
-from annotations.history import REVIEWER, Actor, State, StateStep, now, present_state, united, with_state
+from annotations.history import REVIEWER, Actor, StateStep, now, present_state, united, with_state
 from annotations.metadata import Metadata
 from annotations.model import Annotation, Status
 from annotations.rebasing import rebase
@@ -92,7 +92,7 @@ class Session:
         """How far the work on the article has come, as somebody said."""
         return present_state(self.states)
 
-    def mark(self, state: State) -> None:
+    def mark(self, state: str) -> None:
         """Say how far it has come."""
         self.states = with_state(self.states, state, self.by, now())
         self._changes += 1

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 from textual.color import Color
@@ -39,6 +39,9 @@ from tui.settings import BY_NAME, Value
 from tui.themes import THEMES, look_of
 from tui.typeahead import OrderedKeys
 from tui.widgets.lines import HintLine
+
+if TYPE_CHECKING:
+    from annotations.review.sitting import Sitting
 
 EX_COMMANDS = {"w": "save", "q": "quit", "wq": "quit", "x": "quit"}  # behind the colon of the preset vim
 
@@ -78,6 +81,8 @@ class ArtreaderApp(Commanded, SavesAtEnd, OpensArticles, TakesPictures, SafeScre
         self.finders = finders
         self._opened = opened
         self.annotator = annotator
+        self.reviewer = ""  # who reviews; without a name the user of this machine
+        self.left_review: Sitting | None = None  # the last one that was left before its end
         self.annotator_chosen = bool(annotator)  # or, on the screen, nobody in particular
         self.shown_layers = Shown.named(shown_layers)
         self.encoding = encoding

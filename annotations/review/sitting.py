@@ -33,7 +33,9 @@ class Sitting:
         """Where the items are kept: one file for each folder and selection."""
         from platformdirs import user_state_path  # costs 20 ms, which most runs need not pay
 
-        what = json.dumps([self._places(), asdict(self.wanted), self.order])
+        wanted = asdict(self.wanted).items()
+        asked = {name: sorted(value) if isinstance(value, tuple) else value for name, value in wanted}
+        what = json.dumps([self._places(), asked, self.order])
         key = hashlib.sha256(what.encode("utf-8", "surrogateescape")).hexdigest()[:24]
         return user_state_path("artreader") / "reviews" / f"{key}.json"
 

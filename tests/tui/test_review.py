@@ -57,6 +57,7 @@ async def test_a_queue_over_files_and_coming_back_to_it(folder: Path) -> None:
         assert "rina · article open" in r.shown()
         await r.press("space")
         assert r.current.id == "q1"
+        assert Sitting((folder,), Wanted()).recall()[1] == screen.queue.current.key, "kept at each item"
         await r.press("c")
         await r.type("siapa?")
         await r.press("enter", "comma", "right_square_bracket")  # corrected is decided
@@ -86,6 +87,13 @@ async def test_a_queue_over_files_and_coming_back_to_it(folder: Path) -> None:
     assert Session.open(folder / "a.txt", "budi").state == "open"
     async with review(folder, Wanted()) as r:
         assert "REVIEW 4 of 6 · 3 left" in r.shown()
+        await r.press("C")
+        assert isinstance(r.app.screen, LibraryScreen)
+        await r.press("C")
+        assert "g  go on: not reviewed" in r.shown()
+        await r.press("enter")
+        assert "REVIEW 4 of 6 · 3 left" in r.shown()
+        assert "rina · article open" in r.shown()
         await r.press("space", "space")
         assert r.current.id == "e3"
         await r.press("x")
@@ -102,11 +110,15 @@ async def test_in_and_out_of_a_review_and_what_the_annotator_sees(
     monkeypatch.setenv("ARTREADER_REVIEWER", "rina")
     async with shown(ArtreaderApp([folder / "a.txt"], annotator="ani"), folder) as r:
         await r.press("F")
-        assert "annotated" in r.shown()
+        assert "The article is annotated now (1 undecided)" in r.shown()
         await r.put_caret("Rahma Widodo")
         await r.press("C", "l")
         assert isinstance(r.app.screen, ReviewScreen)
         assert "REVIEW 1 of 1" in r.shown()
+        await r.press("F")
+        assert "The article is reviewed now (1 left)" in r.shown()
+        await r.press("F")
+        assert "article annotated" in r.shown(), "what ani said stands"
         await r.press("greater_than_sign", "C")
         assert not isinstance(r.app.screen, ReviewScreen)
         assert r.words() == "Widodo"

@@ -99,7 +99,7 @@ def run(arguments: Namespace) -> int:
     )
     if wanted == Wanted():
         wanted = Wanted(undecided=True)
-    paths = tuple(arguments.paths or [Path()])
+    paths = tuple(map(_article_of, arguments.paths or [Path()]))
     if arguments.list or not on_terminal():
         articles = LayeredArticles(paths, None, arguments.encoding, debug=arguments.debug)
         queue = build(articles, wanted, arguments.order)
@@ -115,6 +115,14 @@ def run(arguments: Namespace) -> int:
         _tell(queue, wanted, articles)
         return articles.code
     return _open(paths, queue, sitting, arguments)
+
+
+def _article_of(path: Path) -> Path:
+    """An annotation file stands for its article."""
+    from annotations.sidecar.paths import split_sidecar_name
+
+    of = split_sidecar_name(path.name)
+    return path.with_name(of[0]) if of else path
 
 
 def _tell(queue: Queue, wanted: Wanted, articles: LayeredArticles) -> None:

@@ -123,6 +123,10 @@ class ReviewScreen(ReviewStepping):
     def finished_state(self) -> State:
         return State.REVIEWED
 
+    def left_to_do(self) -> str:
+        left = self.queue.waiting_in(*self.file)
+        return f"{left} left" if left else ""
+
     def action_finish(self) -> None:
         super().action_finish()
         if self.session.state == State.REVIEWED and not self.queue.waiting_in(*self.file):
@@ -135,6 +139,7 @@ class ReviewScreen(ReviewStepping):
         if not self.leave():
             return
         self.keep()
+        self.app.left_review = self.sitting if self.queue.waiting else None
         article, current = self.session.article.path, self.current
         self.app.pop_screen()
         below = self.app.screen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from annotations.comparison.reading import NAMELESS
-from annotations.history import State, last_review
+from annotations.history import State, last_review, state_before
 from annotations.layer_files import looks_on, own_name
 from annotations.model import Annotation, Quote
 from annotations.review.wanted import Wanted
@@ -54,11 +54,12 @@ class ReviewActions(LayerActions):
 
     @work(exclusive=True, group="review", exit_on_error=False)
     async def _review(self, wanted: Wanted) -> None:
-        from tui.screens.review_start import begin  # most who read review nothing
+        from annotations.review.sitting import Sitting  # most who read review nothing
+        from tui.screens.review_start import begin
 
         path = self.session.article.path
         assert path is not None
-        if await begin(self.app, (path,), wanted) and self.watcher is not None:
+        if await begin(self.app, Sitting((path,), wanted)) and self.watcher is not None:
             self.watcher.stop()  # until the review ends, which then reads the file again
 
     def come_back(self, id_: str) -> None:
@@ -82,12 +83,16 @@ class ReviewActions(LayerActions):
             self.say(f"Read only: {session.store.read_only}", "warning")
             return
         done = session.state != self.finished_state
-        session.mark(self.finished_state if done else State.OPEN)
+        session.mark(self.finished_state if done else state_before(session.states, self.finished_state))
         self.saver.touch()
         self.show_lines()
-        left = len(session.annotations) - session.decided
-        more = f" ({left} undecided)" if done and left else ""
-        self.say(f"The article is {session.state} now{more}.")
+        left = self.left_to_do() if done else ""
+        self.say(f"The article is {session.state} now{f' ({left})' if left else ''}.")
+
+    def left_to_do(self) -> str:
+        """What of the article is not done yet, in words; "" when all is."""
+        left = len(self.session.annotations) - self.session.decided
+        return f"{left} undecided" if left else ""
 
     # -- what reviewers changed --------------------------------------------------
 

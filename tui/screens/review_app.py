@@ -21,7 +21,8 @@ class ReviewApp(ArtreaderApp):
     ) -> None:
         """`reading` as ArtreaderApp takes it. Raises ArtreaderError for a folder without articles."""
         super().__init__(paths, **reading)
-        self._review = (queue, sitting, reviewer)
+        self.reviewer = reviewer
+        self._review = (queue, sitting)
 
     def begin(self) -> None:
         self.push_screen(LibraryScreen(self.paths, self.folder))

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.collection import expand
 from annotations.comparison.reading import NAMELESS, Layers, annotators_of, read_layers
-from annotations.errors import ArtreaderError
+from annotations.display import one_line
+from annotations.errors import ArtreaderError, InputError
 from annotations.library.files import look_at
 from annotations.review.names import default_reviewer
 from annotations.review.queue import Queue, build
@@ -30,6 +32,9 @@ def ask_what(screen: LibraryScreen, articles: Sequence[Path]) -> None:
         return
     chosen = {"u": Wanted(undecided=True), "a": Wanted()}
     choices = [Choice("u", "all undecided", key="u"), Choice("a", "all not reviewed", key="a")]
+    left = screen.app.left_review
+    if left is not None:
+        choices.insert(0, Choice("g", f"go on: {one_line(left.wanted.told)}", key="g"))
     names = annotators_of(look_at(articles).values())
     for number, name in enumerate(names[:_MANY] if len(names) > 1 else [], 1):
         chosen[str(number)] = Wanted(by=(name,))
@@ -38,39 +43,39 @@ def ask_what(screen: LibraryScreen, articles: Sequence[Path]) -> None:
 
     def answered(answer: str | None) -> None:
         if answer is not None:
-            screen.run_worker(
-                begin(screen.app, tuple(articles), chosen[answer]), group="review", exit_on_error=False
-            )
+            sitting = left if answer == "g" and left else Sitting(tuple(articles), chosen[answer])
+            screen.run_worker(begin(screen.app, sitting), group="review", exit_on_error=False)
 
     listed = "the article" if len(articles) == 1 else f"{len(articles)} articles"
-    screen.app.push_screen(KeyChoice(f"Review in {listed}", choices, "u"), answered)
+    screen.app.push_screen(KeyChoice(f"Review in {listed}", choices, choices[0].value), answered)
 
 
-async def begin(app: ArtreaderApp, articles: tuple[Path, ...], wanted: Wanted) -> bool:
+async def begin(app: ArtreaderApp, sitting: Sitting) -> bool:
     """Read the queue off the screen's thread and show it; whether there is anything in it."""
     below = app.screen
-    sitting, queue = await in_thread(lambda: read_queue(articles, wanted, app.encoding))
+    queue = await in_thread(lambda: read_queue(sitting, app.encoding))
     if app.screen is not below:
         return False  # somebody has gone elsewhere meanwhile
     if not queue.waiting:
-        app.say(f"Nothing to review: there is nothing that is {wanted.told}.")
+        app.say(f"Nothing to review: there is nothing that is {one_line(sitting.wanted.told)}.")
         return False
     start(app, queue, sitting)
     return True
 
 
-def read_queue(
-    articles: tuple[Path, ...], wanted: Wanted, encoding: str | None = None
-) -> tuple[Sitting, Queue]:
-    """The queue over articles, gone on with where one left off; touches no screen.
+def read_queue(sitting: Sitting, encoding: str | None = None) -> Queue:
+    """The queue of a sitting, gone on with where one left off; touches no screen.
 
     What cannot be read is left out: whoever opens it is told.
     """
-    sitting = Sitting(articles, wanted)
-    return sitting, build(_readable(articles, encoding), wanted, sitting.order, *sitting.recall())
+    return build(_readable(sitting.paths, encoding), sitting.wanted, sitting.order, *sitting.recall())
 
 
-def _readable(articles: Sequence[Path], encoding: str | None) -> Iterator[Layers]:
+def _readable(paths: Sequence[Path], encoding: str | None) -> Iterator[Layers]:
+    try:
+        articles = expand(paths)
+    except InputError:
+        return
     for files in look_at(articles).values():
         try:
             yield read_layers(files, encoding=encoding)
@@ -78,13 +83,13 @@ def _readable(articles: Sequence[Path], encoding: str | None) -> Iterator[Layers
             continue
 
 
-def start(app: ArtreaderApp, queue: Queue, sitting: Sitting, reviewer: str = "") -> None:
-    """Show the review over the present screen; without a name, the user reviews."""
+def start(app: ArtreaderApp, queue: Queue, sitting: Sitting) -> None:
+    """Show the review over the present screen."""
     from tui.screens.review import ReviewScreen  # which builds on the reading screen, which begins one
 
     while queue.waiting:
         try:
-            screen = ReviewScreen.first(queue, sitting, reviewer or default_reviewer(), app.encoding)
+            screen = ReviewScreen.first(queue, sitting, app.reviewer or default_reviewer(), app.encoding)
         except ArtreaderError as error:
             app.say(str(error), "error")
             queue.drop_file(queue.current.key)

@@ -100,6 +100,7 @@ class ReviewStepping(ReaderScreen):
             return False
         self.go_to(annotation)
         self.queue.at = number
+        self.keep()
         self.show_lines()
         return True
 
@@ -120,7 +121,6 @@ class ReviewStepping(ReaderScreen):
         self.file, self.at = file, self.paths.index(file.article)
         self._remember(session)
         self.show_session(session)
-        self.keep()
         return True
 
     def _remember(self, session: Session) -> None:

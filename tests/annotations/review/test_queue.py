@@ -112,6 +112,8 @@ def test_a_sitting_goes_on_with_the_whole_queue(folder: Path) -> None:
     assert (again.progress, again.decided, len(again.waiting)) == ("2 of 3", 1, 2)
     other = Sitting((folder,), Wanted(undecided=True, kinds=("entity",)))
     assert other.recall() == (frozenset(), None)
+    one, same = (Sitting((folder,), Wanted(kinds=kinds)) for kinds in (("note", "quote"), ("quote", "note")))
+    assert one.file == same.file
     sitting.file.write_text("[]", encoding="utf-8")  # never the truth
     assert build(layers_of(folder), sitting.wanted, "text", *sitting.recall()).progress == "1 of 2"
     again.waiting.clear()

@@ -48,15 +48,16 @@ NEVER_USED = frozenset(
     )
 )
 
-# Three modules may start one program: this interpreter, on a module of ours. One so that finders leave the
-# screen's process its time, one so that a finder of another package that hangs or crashes does so
-# alone, one so that many articles are annotated on all cores. What goes over the pipes is text and JSON.
+# One module starts one program: this interpreter, on a module of ours. Three use it: one so that finders
+# leave the screen's process its time, one so that a finder of another package that hangs or crashes does
+# so alone, one so that many articles are annotated on all cores. What goes over the pipes is text and JSON.
+STARTS = "annotations/processes.py"
 STARTED = {
     "annotations/batch/pool.py": "annotations.batch.worker",
     "annotations/finders/elsewhere.py": "annotations.finders.answering",
     "annotations/finders/isolated.py": "annotations.finders.plugin_process",
 }
-ALLOWED = {path: ["subprocess"] for path in STARTED}
+ALLOWED = {STARTS: ["subprocess"]}
 # urllib.parse takes addresses apart and quotes them, and connects to nothing.
 ALLOWED |= {path: ["urllib.parse"] for path in ("annotations/pages/html.py", "annotations/pages/index.py")}
 # One module listens, since `artreader serve` was asked to: on this machine alone unless told otherwise.
@@ -86,22 +87,34 @@ def test_no_module_runs_code_or_speaks_to_the_network() -> None:
         assert list(misdeeds(ast.parse(path.read_text(encoding="utf-8")))) == allowed, path
 
 
-@pytest.mark.parametrize(("path", "module"), STARTED.items())
-def test_the_one_program_started_is_this_interpreter_on_a_module_of_ours(path: str, module: str) -> None:
-    source = ast.parse((PACKAGES / path).read_text(encoding="utf-8"))
+def test_the_one_program_started_is_this_interpreter() -> None:
+    source = ast.parse((PACKAGES / STARTS).read_text(encoding="utf-8"))
     used = [node for node in ast.walk(source) if isinstance(node, ast.Attribute)]
     names = {ast.unparse(node) for node in used if ast.unparse(node).startswith("subprocess.")}
     assert names == {"subprocess.Popen", "subprocess.PIPE", "subprocess.DEVNULL"}
-    (started,) = [
-        node
-        for node in ast.walk(source)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "subprocess.Popen"
-    ]
-    assert ast.unparse(started.args[0]) == "[sys.executable, '-P', '-m', _MODULE]"
+    (started,) = calls(source, "subprocess.Popen")
+    assert ast.unparse(started.args[0]) == "[sys.executable, '-P', '-m', module]"
     given = {keyword.arg for keyword in started.keywords}
-    assert given - {"start_new_session"} == {"stdin", "stdout", "stderr", "env"}
-    assert f"_MODULE = {module!r}" in ast.unparse(source)
-    assert (PACKAGES / f"{module.replace('.', '/')}.py").exists()
+    assert given == {"stdin", "stdout", "stderr", "env", "start_new_session"}
+
+
+def test_it_is_started_on_modules_of_ours_alone() -> None:
+    found = {}
+    for path in MODULES:
+        source = ast.parse(path.read_text(encoding="utf-8"))
+        if "annotations.processes" in ast.unparse(source) and (started := calls(source, "start")):
+            (call,) = started
+            assert ast.unparse(call.args[0]) == "_MODULE"
+            named = [node for node in source.body if ast.unparse(node).startswith("_MODULE = ")]
+            found[path.relative_to(PACKAGES).as_posix()] = [ast.unparse(node) for node in named]
+    assert found == {path: [f"_MODULE = {module!r}"] for path, module in STARTED.items()}
+    assert all((PACKAGES / f"{module.replace('.', '/')}.py").exists() for module in STARTED.values())
+
+
+def calls(source: ast.AST, name: str) -> list[ast.Call]:
+    """The calls of what is written `name` there."""
+    nodes = (node for node in ast.walk(source) if isinstance(node, ast.Call))
+    return [node for node in nodes if ast.unparse(node.func) == name]
 
 
 @pytest.mark.parametrize(

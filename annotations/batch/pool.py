@@ -9,9 +9,6 @@ from __future__ import annotations
 import json
 import os
 import selectors
-import signal
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -23,6 +20,7 @@ from annotations.batch.outcome import Outcome
 from annotations.batch.window import Task, Window
 from annotations.batch.worker import GRACE
 from annotations.errors import ArtreaderError
+from annotations.processes import how_it_ended, start
 from annotations.sidecar.leftovers import folders_of, sweep
 
 _MODULE = "annotations.batch.worker"
@@ -56,19 +54,11 @@ class Worker:
     """
 
     def __init__(self, options: Options) -> None:
-        here = str(Path(__file__).parents[2])
-        python_path = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))
         self.hands: deque[Task] = deque()
         self.spent = 0.0
         self.ready = False
         self._begun: list[bytes] = []  # the line that is not whole yet
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", _MODULE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("ARTREADER_DEBUG", "") not in ("", "0") else subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": python_path},
-        )
+        self._process = start(_MODULE, path=(os.environ.get("PYTHONPATH", ""),))
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._incoming, self._outgoing = self._process.stdin, self._process.stdout
@@ -120,12 +110,7 @@ class Worker:
         code = self._process.wait()
         self.let_end()
         self._outgoing.close()
-        if code >= 0:
-            return f"ended (exit code {code})"
-        try:
-            return f"crashed ({signal.Signals(-code).name})"
-        except ValueError:
-            return f"crashed (signal {-code})"
+        return how_it_ended(code)
 
 
 class Pool:
@@ -197,8 +182,6 @@ class Pool:
 
     def _start(self) -> None:
         try:
-            if not sys.executable or getattr(sys, "frozen", False):
-                raise OSError("there is no interpreter to start")
             worker = Worker(self.options)
         except OSError as error:
             raise ArtreaderError(f"no process can be started: {error}") from error

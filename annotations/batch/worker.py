@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from annotations.batch.options import Options
+from annotations.processes import own_streams
 
 MOST = 24 * 3600.0  # seconds of the processor for one article, should nobody be left to end us
 GRACE = 10.0  # seconds in which the article at hand may be finished once nobody waits for others
@@ -26,7 +27,7 @@ def main() -> None:
     """Answer until there are no more, or nobody to answer."""
     for number in (signal.SIGINT, signal.SIGHUP):  # Ctrl+C goes to all; whoever started us decides
         signal.signal(number, signal.SIG_IGN)
-    incoming, outgoing = _own_streams()
+    incoming, outgoing = own_streams()
     options = Options.of(json.loads(incoming.readline()))
     from annotations.batch.finding import make_ready
     from annotations.batch.one_article import annotate
@@ -45,15 +46,6 @@ def main() -> None:
             signal.setitimer(signal.ITIMER_PROF, MOST)
             answer = annotate(Path(path), options).plain()
     os._exit(0)  # nothing is left to be done: every file is written and closed
-
-
-def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
-    """Standard input and output under other numbers: what a finder prints is no answer of ours."""
-    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1):
-        os.dup2(nowhere, number)
-    return incoming, outgoing
 
 
 def _listen(incoming: IO[bytes], paths: queue.SimpleQueue[str | None]) -> None:

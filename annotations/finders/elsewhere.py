@@ -1,8 +1,7 @@
 """The finders in a process of their own, so that the screen has this one's processor time to itself.
 
-The only place where the program starts another: this interpreter, on `answering`. What goes over
-the pipes is text and JSON, nothing that could run. The other process ends with this one, since
-its input then ends, and is killed when nobody waits for its answer any more.
+It is this interpreter on `answering`; it ends with this one, since its input then ends, and is killed
+when nobody waits for its answer any more.
 """
 
 from __future__ import annotations
@@ -11,12 +10,9 @@ import contextlib
 import json
 import os
 import queue
-import subprocess
-import sys
 import threading
 from base64 import b64decode
 from dataclasses import replace
-from pathlib import Path
 from typing import IO
 
 from annotations.article import Article
@@ -24,9 +20,11 @@ from annotations.finders.options import EVERYTHING, FinderOptions
 from annotations.finders.sections import SECTION, WHOLE
 from annotations.model import Annotation, Span
 from annotations.plain import from_plain
+from annotations.processes import Process, start
 from annotations.span_list import SpanList
 from annotations.text.furniture import Furniture
 
+_MODULE = "annotations.finders.answering"
 _PATIENCE = 2.0  # seconds that an article waits for what has to be done before
 
 
@@ -97,7 +95,7 @@ class Finding:
             found += more
         return found
 
-    def ask(self, process: subprocess.Popen[bytes]) -> None:
+    def ask(self, process: Process) -> None:
         """Send the text to `process` and take in its answer, to the end of it."""
         try:
             assert process.stdin is not None
@@ -166,7 +164,7 @@ class Elsewhere:
             None  # to be waited for, some seconds, before an article is sent
         )
         self._gone: set[str] = set()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._finding: Finding | None = None
         self._early: Finding | None = None  # begun before anybody asked
         with contextlib.suppress(ElsewhereError):  # tried, and told, again when something is asked
@@ -215,27 +213,10 @@ class Elsewhere:
             process.kill()
             process.wait()
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> Process:
         if self._process is None or self._process.poll() is not None:
-            if not sys.executable or getattr(sys, "frozen", False):
-                raise ElsewhereError("there is no interpreter to start")
             try:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", _MODULE],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    env={**os.environ, "PYTHONPATH": _python_path()},
-                )
+                self._process = start(_MODULE, path=(os.environ.get("PYTHONPATH", ""),), quiet=True)
             except OSError as error:
                 raise ElsewhereError(str(error)) from error
         return self._process
-
-
-_MODULE = "annotations.finders.answering"
-
-
-def _python_path() -> str:
-    """Where this package is, then what was looked through anyway."""
-    here = str(Path(__file__).parents[2])
-    return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))

@@ -12,10 +12,8 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any
 
 from annotations.article import Article
@@ -24,6 +22,7 @@ from annotations.finders.options import FinderOptions
 from annotations.finders.plugins import Plugin
 from annotations.model import Annotation
 from annotations.plain import from_plain, to_plain
+from annotations.processes import Process, how_it_ended, start
 
 _MODULE = "annotations.finders.plugin_process"
 _LONGEST = 256 << 20  # bytes of an answer
@@ -39,7 +38,7 @@ class IsolatedFinder:
         self.__name__ = plugin.label
         self.plugin = plugin
         self._options = options
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._started_by = 0
         self._ready = False
         self._over = False
@@ -115,16 +114,7 @@ class IsolatedFinder:
     def _start(self) -> None:
         if self._process is not None and self._started_by == os.getpid():
             return
-        if not sys.executable or getattr(sys, "frozen", False):
-            raise OSError("there is no interpreter to start")
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", _MODULE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if _debugging() else subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": _python_path()},
-            start_new_session=True,
-        )
+        self._process = start(_MODULE, path=sys.path, apart=True)  # what we see installed is found there too
         self._started_by, self._ready = os.getpid(), False
         atexit.register(self.stop)
         begin = {
@@ -169,7 +159,7 @@ class IsolatedFinder:
                 _kill(process)
             code = process.wait()
             self.stop()
-            raise FinderError(f"{_how_it_ended(code)}{_OFF}", final=True)
+            raise FinderError(f"{how_it_ended(code, ended='ended its process')}{_OFF}", final=True)
         answer: dict[str, Any] = json.loads(line)  # our own code wrote it
         if "failed" in answer:
             if request is None:
@@ -181,35 +171,15 @@ class IsolatedFinder:
 _OFF = "; it is off until the next start"
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: Process) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)  # it leads a session of its own
     with contextlib.suppress(ProcessLookupError):
         process.kill()
 
 
-def _close(process: subprocess.Popen[bytes]) -> None:
+def _close(process: Process) -> None:
     for stream in (process.stdin, process.stdout):
         if stream is not None:
             with contextlib.suppress(OSError):
                 stream.close()
-
-
-def _how_it_ended(code: int) -> str:
-    if code >= 0:
-        return f"ended its process (exit code {code})"
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = f"signal {-code}"
-    return f"crashed ({name})"
-
-
-def _debugging() -> bool:
-    return os.environ.get("ARTREADER_DEBUG", "") not in ("", "0")
-
-
-def _python_path() -> str:
-    """Where this process would look, so that what it sees installed is found; not the current folder."""
-    here = str(Path(__file__).parents[2])
-    return os.pathsep.join(dict.fromkeys([here, *filter(None, sys.path)]))

@@ -23,6 +23,7 @@ from annotations.display import one_line
 from annotations.finders.findings import Findings, Unavailable
 from annotations.finders.validation import sound
 from annotations.plain import from_plain, to_plain
+from annotations.processes import own_streams
 
 _LONGEST = 200  # characters of a message
 _NOT_ITS_OWN = (Path(__file__).parent, Path(importlib.__file__).parent)
@@ -30,7 +31,7 @@ _NOT_ITS_OWN = (Path(__file__).parent, Path(importlib.__file__).parent)
 
 def main() -> None:
     """Answer one request after another until there are no more."""
-    incoming, outgoing = _own_streams()
+    incoming, outgoing = own_streams()
     limits = json.loads(incoming.readline())
     _limit_memory(limits["megabytes"] << 20)
     _limit_processor(limits["seconds"])
@@ -53,15 +54,6 @@ def main() -> None:
         request = json.loads(requests.get())
         _limit_processor(request["seconds"])
         say(**_guarded(lambda request=request: _found(finder, request)))  # type: ignore[misc]
-
-
-def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
-    """Standard input and output under other numbers, so that what a finder prints is no answer of ours."""
-    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(2 if os.environ.get("ARTREADER_DEBUG", "") not in ("", "0") else nowhere, 1)
-    return incoming, outgoing
 
 
 def _limit_memory(most: int) -> None:

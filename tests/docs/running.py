@@ -26,6 +26,7 @@ from textual.worker import WorkerCancelled
 
 from tests.docs.pages import ROOT, Block
 from tui.cli import main, parser, with_command
+from tui.commands.output import USED_WRONGLY
 
 _PIPED = re.compile(r"\s(?=[|>])")  # the output of artreader goes on from here
 WIDTH = "100"
@@ -35,7 +36,7 @@ class Session:
     """Commands one after the other, which find what those before them left."""
 
     def __init__(self) -> None:
-        self._code = 0
+        self.code = 0
 
     def run(self, command: str) -> list[str]:
         """What a command prints, as lines."""
@@ -44,7 +45,7 @@ class Session:
             words = [found for word in shlex.split(own)[1:] for found in _expanded(word)]
             printed = self._artreader(words, rest[0] if rest else "")
         else:
-            printed = self._bash(f"(exit {self._code}); {command}")
+            printed = self._bash(f"(exit {self.code}); {command}")
         return [line.rstrip() for line in printed.splitlines()]
 
     def _artreader(self, words: list[str], rest: str) -> str:
@@ -52,11 +53,11 @@ class Session:
         out = io.TextIOWrapper(data, encoding="utf-8", write_through=True)
         errors = io.TextIOWrapper(said if rest else data, encoding="utf-8", write_through=True)
         with redirect_stdout(out), redirect_stderr(errors):
-            self._code = main(words)
+            self.code = main(words)
         if rest:
-            code = self._code
+            code = self.code
             printed = said.getvalue().decode() + self._bash(f"cat {rest}", data.getvalue())
-            self._code = self._code or (code if ">" in rest.split()[0] else 0)
+            self.code = self.code or (code if ">" in rest.split()[0] else 0)
             return printed
         return data.getvalue().decode()
 
@@ -69,7 +70,7 @@ class Session:
             timeout=120,
             check=False,
         )
-        self._code = done.returncode
+        self.code = done.returncode
         return done.stdout.decode()
 
 
@@ -117,6 +118,20 @@ async def _pressed(app: App[Any], keys: list[str], size: tuple[int, int]) -> lis
         found = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
         await pilot.press("f10")
     return found
+
+
+def unusable(block: Block, session: Session) -> Iterator[tuple[str, list[str]]]:
+    """The commands of a block without outputs that are wrongly used or find no file, with what they print.
+
+    Those that want a terminal have been understood, and are not run further.
+    """
+    for line in block.lines:
+        command = re.sub(r"\s+#\s.*", "", line)
+        if re.match(r"(artreader|cp|mkdir)\s", command):
+            told = session.run(command)
+            wrong = session.code == USED_WRONGLY and not any("needs a terminal" in line for line in told)
+            if wrong or any("no such file" in line.lower() for line in told):
+                yield command, told
 
 
 def printed(block: Block, session: Session) -> Iterator[list[str]]:

@@ -32,6 +32,7 @@ class TimedTerminal:
     def __init__(self, command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> None:
         self.peak = 0
         self._plain = b""
+        self._cut = b""  # the beginning of a sequence whose end was not read yet
         self._looked = 0.0
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
@@ -67,7 +68,8 @@ class TimedTerminal:
             data = os.read(self._fd, 1 << 16)
         except OSError as error:
             raise EOFError("the program has ended") from error
-        self._plain = (self._plain + _ESCAPES.sub(b"", data))[-20_000:]
+        whole, self._cut = _without_cut(self._cut + data)
+        self._plain = (self._plain + _ESCAPES.sub(b"", whole))[-20_000:]
         return bool(data)
 
     def wait_for(self, pattern: str, patience: float) -> float | None:
@@ -108,6 +110,14 @@ class TimedTerminal:
     def forget(self) -> None:
         """Look for patterns only in what is drawn from now on."""
         self._plain = b""
+
+
+def _without_cut(data: bytes) -> tuple[bytes, bytes]:
+    """`data` up to an escape sequence that it breaks off in, and that."""
+    at = data.rfind(b"\x1b")
+    if at < 0 or _ESCAPES.match(data, at):
+        return data, b""
+    return data[:at], data[at:]
 
 
 def _tree(pid: int) -> list[int]:

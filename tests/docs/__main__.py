@@ -12,9 +12,11 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from xml.etree import ElementTree
 
-from tests.docs.pages import Page, matches, pages, refreshed
+from tests.docs.pages import ROOT, Page, matches, pages, refreshed
 from tests.docs.running import Session, printed, samples_folder, unusable
+from tools import screenshot
 
 
 def differences(page: Page, write: bool = False, shell: bool = False) -> list[str]:
@@ -42,6 +44,20 @@ def differences(page: Page, write: bool = False, shell: bool = False) -> list[st
     return found
 
 
+def picture(write: bool = False) -> list[str]:
+    """Whether README's picture shows another text than the screen does now; with `write` it is drawn anew."""
+    drawn = screenshot.draw()
+    if _text(drawn) == _text(screenshot.PICTURE.read_text(encoding="utf-8")):
+        return []
+    if write:
+        screenshot.PICTURE.write_text(drawn, encoding="utf-8")
+    return [f"{screenshot.PICTURE.relative_to(ROOT)} is not what the screen shows now"]
+
+
+def _text(svg: str) -> str:
+    return "".join(ElementTree.fromstring(svg).itertext())
+
+
 def _told(page: Page, line: int, commands: Iterable[tuple[str, list[str]]]) -> list[str]:
     return ["\n    ".join([f"{page.name}:{line}: {command}", *lines]) for command, lines in commands]
 
@@ -58,6 +74,8 @@ def main() -> int:
             left_out = [block for block in page.blocks if block.how == "not run"]
             for block in left_out:
                 print(f"{page.name}:{block.line + 1}: not run: {block.why}", file=sys.stderr)
+    if not arguments.names:
+        found += picture(arguments.write)
     print("\n".join(found) or "the pages show what is printed")
     return 1 if found and not arguments.write else 0
 

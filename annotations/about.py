@@ -11,7 +11,7 @@ from annotations.front_matter import front_matter
 from annotations.metadata import NOTHING_KNOWN, Metadata
 from annotations.sidecar import events
 from annotations.sidecar.decode import read_header
-from annotations.sidecar.store import list_sidecars
+from annotations.sidecar.paths import list_sidecars
 
 _ANNOTATIONS = b"\nannotations:"  # the key behind the header's
 

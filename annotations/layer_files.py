@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from pathlib import Path
 
 from annotations.comparison.reading import NAMELESS, Layers, read_sidecars
 from annotations.session import Session
-from annotations.sidecar.paths import sidecar_path, split_sidecar_name
+from annotations.sidecar.paths import annotator_of, sidecars_by_annotator
 
 LOOKING_ON = "you look on"
 
 
 def annotators_beside(article: Path) -> list[str]:
     """Whose sidecars lie beside an article, NAMELESS first, then by name; none when they cannot be listed."""
-    begin = f"{article.name}.annotations."
-    try:
-        names = [name for name in os.listdir(article.parent) if name.startswith(begin)]
-    except OSError:
-        return []
-    found = [split for name in names if (split := split_sidecar_name(name)) and split[0] == article.name]
-    return [annotator or NAMELESS for _, annotator in sorted(found)]
+    return [annotator or NAMELESS for annotator in sidecars_by_annotator(article)]
 
 
 def open_session(path: Path, annotator: str = "", encoding: str | None = None) -> Session:
@@ -44,18 +37,17 @@ def looks_on(session: Session) -> bool:
 
 def own_name(session: Session) -> str:
     """The annotator of a session as the name of its file has it, NAMELESS without one."""
-    split = split_sidecar_name(session.store.path.name)
-    return (split[1] if split else "") or NAMELESS
+    return annotator_of(session.store.path) or NAMELESS
 
 
 def others_of(session: Session, wanted: Collection[str] | None = None) -> Layers:
     """The layers of the others beside the article of a session, or of those `wanted` among them."""
     article = session.article
     assert article.path is not None
-    names = [name for name in annotators_beside(article.path) if name != own_name(session)]
+    beside = {annotator or NAMELESS: path for annotator, path in sidecars_by_annotator(article.path).items()}
     files = {
-        name: sidecar_path(article.path, "" if name == NAMELESS else name)
-        for name in names
-        if wanted is None or name in wanted
+        name: path
+        for name, path in beside.items()
+        if name != own_name(session) and (wanted is None or name in wanted)
     }
     return read_sidecars(article, files, session.scheme.kinds)

@@ -14,7 +14,8 @@ from annotations.batch.renewing import chosen, renew
 from annotations.errors import ArtreaderError, ForeignChangeError, InputError
 from annotations.scheme import Scheme, scheme_of
 from annotations.session import Session
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Store
 
 _TRIES = 3  # to save where somebody else saves at the same time
 

@@ -16,7 +16,7 @@ from annotations.evaluation.gold_records import GoldArticle, gold_article
 from annotations.evaluation.spans import LabelledSpan
 from annotations.fsops import OS, read_regular, reason
 from annotations.model import Agreement, Annotation, Entity, Quote, Status
-from annotations.sidecar.paths import list_sidecars, split_sidecar_name
+from annotations.sidecar.paths import sidecars_by_annotator, split_sidecar_name
 from annotations.sidecar.store import Store
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -90,11 +90,10 @@ def decided(path: Path, annotator: str = "", encoding: str | None = None) -> Gol
     article = Article.read(path, encoding)
     _, loaded = Store.open(article, annotator)
     if not loaded.exists:
-        split = [split_sidecar_name(sidecar.name) for sidecar in list_sidecars(path)]
         raise InputError(
             "no gold in this file: it is no JSON, and no annotations stand beside it",
             path=path,
-            advice=_whose([found[1] for found in split if found]),
+            advice=_whose(list(sidecars_by_annotator(path))),
         )
     placed = [annotation for annotation in loaded.annotations if not annotation.is_lost]
     entities, quotes, agreements = (

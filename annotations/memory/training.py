@@ -33,7 +33,7 @@ from annotations.memory.model_file import ModelError, ModelFile
 from annotations.memory.recall import Memory
 from annotations.model import Annotation, Entity, Span, Status
 from annotations.scheme import Scheme, scheme_of
-from annotations.sidecar.paths import list_sidecars, split_sidecar_name
+from annotations.sidecar.paths import sidecars_by_annotator
 from annotations.sidecar.store import Store
 
 FEWEST_ARTICLES, FEWEST_NAMES = 5, 50  # of less, chance says more than any figure
@@ -133,9 +133,7 @@ def material_in(
 
 
 def _sidecar_of(path: Path, annotator: str) -> Path | None:
-    whose = {
-        split[1]: sidecar for sidecar in list_sidecars(path) if (split := split_sidecar_name(sidecar.name))
-    }
+    whose = sidecars_by_annotator(path)
     if annotator:
         return whose.get(annotator)
     return next(iter(whose.values()), None)  # the nameless one comes first

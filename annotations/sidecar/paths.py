@@ -42,15 +42,33 @@ def split_sidecar_name(name: str) -> tuple[str, str] | None:
     return (match["article"], match["annotator"] or "") if match else None
 
 
-def list_sidecars(article_path: Path) -> list[Path]:
-    """All sidecars beside an article, the nameless one first. None when the folder cannot be read."""
+def annotator_of(sidecar: Path) -> str:
+    """Whose a sidecar is by its name; "" for the nameless one, and for another file."""
+    split = split_sidecar_name(sidecar.name)
+    return split[1] if split else ""
+
+
+def article_meant(path: Path) -> Path:
+    """The article beside a sidecar; any other path as it is."""
+    split = split_sidecar_name(path.name)
+    return path.with_name(split[0]) if split else path
+
+
+def sidecars_by_annotator(article_path: Path) -> dict[str, Path]:
+    """All sidecars beside an article, the nameless one ("") first; none when the folder cannot be listed."""
+    begin = f"{article_path.name}.annotations."  # most names of a folder are none of them
     try:
-        names = os.listdir(article_path.parent)
+        names = [name for name in os.listdir(article_path.parent) if name.startswith(begin)]
     except OSError:
-        return []
+        return {}
     found = sorted(
         (split[1], name)
         for name in names
         if (split := split_sidecar_name(name)) and split[0] == article_path.name
     )
-    return [article_path.with_name(name) for _, name in found]
+    return {annotator: article_path.with_name(name) for annotator, name in found}
+
+
+def list_sidecars(article_path: Path) -> list[Path]:
+    """All sidecars beside an article, the nameless one first; none when the folder cannot be listed."""
+    return list(sidecars_by_annotator(article_path).values())

@@ -30,10 +30,8 @@ from annotations.sidecar.document import Document
 from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
 from annotations.sidecar.nodes import Source
-from annotations.sidecar.paths import list_sidecars, sidecar_path
+from annotations.sidecar.paths import sidecar_path
 from annotations.sidecar.rendering import in_bytes, rendered
-
-__all__ = ["Loaded", "Store", "list_sidecars", "sidecar_path"]
 
 
 @dataclass

@@ -17,7 +17,8 @@ from annotations.fsops import FileOps
 from annotations.keeping import Keeper, Offer
 from annotations.model import Annotation
 from annotations.session import Session
-from annotations.sidecar.store import Loaded, Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Loaded, Store
 from tests.annotations.sidecar.examples import TEXT, article_at, entity, quote, saved, temporary_files
 from tests.annotations.sidecar.faulty import FailingOps
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from annotations.article import Article
 from annotations.model import Annotation, Entity, Quote, Span, Status
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Store
 
 MARKER = "pembuka"  # among the first words of every article: once it is on the screen, a person can read
 LAST_WORD = "penghabisan"  # stands at the very end, and nowhere else

@@ -29,7 +29,8 @@ from annotations.errors import SidecarError
 from annotations.fsops import FileOps
 from annotations.model import Note
 from annotations.sidecar import store as store_module
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Store
 from tests.crash.editor import edit_for_ever, state_after
 from tests.e2e.terminal import Terminal
 

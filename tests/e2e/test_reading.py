@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from annotations.sidecar.store import sidecar_path
+from annotations.sidecar.paths import sidecar_path
 from tests.e2e.terminal import Terminal
 
 ARTICLE = """\

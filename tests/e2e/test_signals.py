@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from annotations.sidecar.store import sidecar_path
+from annotations.sidecar.paths import sidecar_path
 from tests.e2e.terminal import PATIENCE, Terminal, installed
 
 ARTICLE = "Kata Budi Santoso, hujan turun di Solo pada Senin. Warga Kudus menunggu di rumah.\n"

@@ -19,7 +19,8 @@ import yaml
 from annotations.article import Article
 from annotations.display import display
 from annotations.model import Span
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Store
 from tests.e2e.terminal import Terminal
 from tests.fuzz.texts import holding
 from tui import cli

@@ -14,7 +14,7 @@ from annotations.edits import adding
 from annotations.memory.places import LEXICON_NAME
 from annotations.model import Entity, Span
 from annotations.session import Session
-from annotations.sidecar.store import sidecar_path
+from annotations.sidecar.paths import sidecar_path
 from tests.e2e.terminal import Terminal, installed
 from tests.unprivileged import unprivileged
 

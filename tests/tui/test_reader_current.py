@@ -9,7 +9,7 @@ import pytest
 from annotations import corrections
 from annotations.model import Agreement, Entity, Note, Quote, Status
 from annotations.session import Session
-from annotations.sidecar.store import sidecar_path
+from annotations.sidecar.paths import sidecar_path
 from tests.tui.conftest import Opener
 from tui.screens.dialogs import Prompt
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from annotations.model import Quote, Status
-from annotations.sidecar.store import sidecar_path
+from annotations.sidecar.paths import sidecar_path
 from tests.tui.conftest import Opener, Reader
 from tui.screens.dialogs import Chooser
 from tui.screens.help import HelpScreen

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from annotations.article import Article
 from annotations.model import Agreement, Annotation, Entity, Passage, Quote, Span
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Store
 from tests.tui.conftest import ARTICLE, Opener, Reader
 from tui import listing
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import SaveError
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Store
 from tests.tui.conftest import ARTICLE, Opener
 from tui.screens.dialogs import KeyChoice
 from tui.screens.reader import ReaderScreen

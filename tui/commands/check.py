@@ -81,14 +81,9 @@ def _is_checked(path: Path) -> bool:
 def _rescue_copies(given: list[Path]) -> list[str]:
     """What to tell of work that could not be saved. It is no problem of the files checked."""
     from annotations import rescue
-    from annotations.sidecar.paths import split_sidecar_name
+    from annotations.sidecar.paths import article_meant
 
-    articles: set[Path] = set()
-    for path in given:
-        for file in _files_in(path):
-            split = split_sidecar_name(file.name)
-            articles.add(file.with_name(split[0]) if split else file)
-    return rescue.told(sorted(articles))
+    return rescue.told(sorted({article_meant(file) for path in given for file in _files_in(path)}))
 
 
 def _files_in(path: Path) -> list[Path]:

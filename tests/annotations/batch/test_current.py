@@ -16,7 +16,7 @@ from annotations.finders.findings import Findings
 from annotations.model import Status
 from annotations.session import Session
 from annotations.sidecar.check import check_sidecar
-from annotations.sidecar.store import sidecar_path
+from annotations.sidecar.paths import sidecar_path
 from tests.annotations.batch.examples import write_articles
 
 

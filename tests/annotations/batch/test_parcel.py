@@ -14,7 +14,7 @@ from annotations.batch.parcel import Parcel, annotate_parcel, folder_files, pack
 from annotations.errors import ArtreaderError, ForeignChangeError
 from annotations.model import Status
 from annotations.session import Session
-from annotations.sidecar.store import sidecar_path
+from annotations.sidecar.paths import sidecar_path
 from tests.annotations.batch.examples import break_some, contents, write_articles
 
 SCHEME = "format: artreader-scheme/1\nentity: {labels: {WHO: {key: p, instead_of: PER}, LOC: {key: l}}}\n"

@@ -18,7 +18,8 @@ from annotations.batch.one_article import Prepared, annotate, finish, prepare
 from annotations.batch.options import Options
 from annotations.batch.outcome import Done
 from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Store
 from tests.annotations.batch.examples import TEXT
 
 BODY = TEXT.format(number=1)

@@ -17,7 +17,8 @@ from annotations.sidecar.blocks import Blocks
 from annotations.sidecar.document import Document, render_new
 from annotations.sidecar.header import Header
 from annotations.sidecar.nodes import Source
-from annotations.sidecar.store import Store, sidecar_path
+from annotations.sidecar.paths import sidecar_path
+from annotations.sidecar.store import Store
 
 TEXT = " ".join(f"kata{number} #{number} “ujar”" for number in range(60)) + "\n"
 HEADER = Header(file="b.txt", sha256="0" * 64, length=len(TEXT), language="id")

@@ -20,7 +20,7 @@ from annotations.adjudication.record import (
 from annotations.adjudication.rules import Rule
 from annotations.annotation_set import AnnotationSet
 from annotations.article import Article
-from annotations.comparison.reading import NAMELESS, Layer, read_sidecars
+from annotations.comparison.reading import NAMELESS, Layer, is_adjudicated, read_sidecars
 from annotations.edits import Change
 from annotations.errors import ArtreaderError, SidecarError
 from annotations.model import Annotation, Status
@@ -192,12 +192,14 @@ def owner_of(target: Path) -> str:
 
 
 def sources_of(article: Path, target: Path, annotators: Collection[str] | None = None) -> dict[str, Path]:
-    """The annotation files beside an article by annotator, but the gold file `target`."""
+    """The annotation files beside an article by annotator, but the gold file `target`; where nobody is
+    named, other gold files neither."""
     found: dict[str, Path] = {}
     for path in list_sidecars(article):
         split = split_sidecar_name(path.name)
         name = (split[1] if split else "") or NAMELESS
-        if path.absolute() != target.absolute() and (annotators is None or name in annotators):
+        wanted = not is_adjudicated(path) if annotators is None else name in annotators
+        if wanted and path.absolute() != target.absolute():
             found[name] = path
     return found
 

@@ -19,9 +19,10 @@ from typing import Any, TypeVar
 
 from annotations.comparison.reading import Layer
 from annotations.model import Annotation
+from annotations.sidecar.header import ADJUDICATED_FROM, ADJUDICATION
 
-KEY = "adjudication"
-SOURCES = "adjudicated_from"
+KEY = ADJUDICATION
+SOURCES = ADJUDICATED_FROM
 
 ALIKE = "identical"  # all annotators have it so
 CHOSEN, BOTH, NEITHER, CORRECTED = "chosen", "both", "neither", "corrected"  # by a person, case by case

@@ -14,6 +14,7 @@ from annotations.scheme import scheme_of
 from annotations.sidecar import events
 from annotations.sidecar.decode import annotation_nodes, read_header
 from annotations.sidecar.file_kinds import Kinds
+from annotations.sidecar.header import ADJUDICATED_FROM
 from annotations.sidecar.store import Store
 
 NAMELESS = "-"  # stands for the annotator of `berita.txt.annotations.yaml`; no annotator can be called so
@@ -86,6 +87,27 @@ def annotators_of(files: Collection[Files]) -> list[str]:
         for sidecar in each.sidecars:
             found.setdefault(sidecar.annotator, []).append((each.path, sidecar))
     return [name or NAMELESS for name in sorted(found) if any(_is_work(*file) for file in found[name])]
+
+
+def workers_of(files: Collection[Files]) -> list[str]:
+    """Whose own work lies beside the articles: all but what was adjudicated from others' (the first file of
+    each says so); all of them where there is nothing else."""
+    names = annotators_of(files)
+    first: dict[str, Path] = {}
+    for each in files:
+        for sidecar in each.sidecars:
+            first.setdefault(sidecar.annotator or NAMELESS, each.path.with_name(sidecar.name))
+    return [name for name in names if not is_adjudicated(first[name])] or names
+
+
+def is_adjudicated(path: Path) -> bool:
+    """Whether a sidecar says at its head that it was settled from others."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_SMALL)
+    except OSError:
+        return False
+    return f"\n{ADJUDICATED_FROM}:".encode() in head.partition(b"\nannotations:")[0]
 
 
 def _is_work(article: Path, sidecar: SidecarFile) -> bool:

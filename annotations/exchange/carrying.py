@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.model import KINDS, Annotation, Entity, Field, FieldType, Passage, Span, Status
+from annotations.sidecar.header import ADJUDICATION
 from annotations.span_index import SpanIndex
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # where str.splitlines() ends a line
@@ -210,7 +211,9 @@ def _stripped(
         drop("history", "histories", ())
     if Feature.OWN not in carries:
         drop("lost", "lost places", ())
-        drop("extra", "keys of other programs", {})
+        dropped["records of the adjudication"] += ADJUDICATION in annotation.extra
+        dropped["keys of other programs"] += bool(annotation.extra.keys() - {ADJUDICATION})
+        changes |= {"extra": {}} if annotation.extra else {}
     for spec in annotation.fields:
         value = getattr(annotation, spec.name)
         if value == spec.empty:

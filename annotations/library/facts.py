@@ -15,6 +15,7 @@ from annotations.library.files import Files
 from annotations.model import KINDS, Annotation, FieldType, Passage, Status
 from annotations.scheme import scheme_of
 from annotations.sidecar.file_kinds import Kinds
+from annotations.sidecar.header import ADJUDICATED_FROM
 from annotations.sidecar.store import Store
 
 _HEAD = 6_000  # code points that a title is looked for in
@@ -25,7 +26,7 @@ _TITLE = 300  # code points kept of it
 class SidecarFacts:
     """One annotator's work. `counts` by kind (rejected ones not counted); `lost` is how many annotations
     have no place in the present text; `problem` says why the file cannot be read; `said` is how far its
-    people say that it has come."""
+    people say that it has come; it is `adjudicated` when it was settled from others' work."""
 
     annotator: str = ""  # as in the file's name; "" for the nameless one
     by: str = ""  # as in its header
@@ -35,6 +36,7 @@ class SidecarFacts:
     lost: int = 0
     problem: str = ""
     said: str = State.OPEN.value
+    adjudicated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Facts:
     def as_list(self) -> list[Any]:
         """As JSON holds it."""
         sidecars = [
-            [s.annotator, s.by, s.counts, s.decided, s.total, s.lost, s.problem, s.said]
+            [s.annotator, s.by, s.counts, s.decided, s.total, s.lost, s.problem, s.said, s.adjudicated]
             for s in self.sidecars
         ]
         return [self.title, self.language, self.problem, sidecars]
@@ -136,8 +138,9 @@ def _read_sidecar(store: Store, article: Article) -> tuple[SidecarFacts | None, 
     total = len(loaded.annotations)
     lost = sum(a.is_lost for a in loaded.annotations)
     said = present_state(loaded.states)
+    settled = ADJUDICATED_FROM in loaded.extra
     return SidecarFacts(
-        annotator, loaded.annotator, counts, total - undecided, total, lost, said=said
+        annotator, loaded.annotator, counts, total - undecided, total, lost, said=said, adjudicated=settled
     ), loaded.annotations
 
 

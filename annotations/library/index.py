@@ -24,7 +24,7 @@ from annotations.library.facts import Facts, Remark
 from annotations.library.search import folded
 from annotations.sidecar.header import FORMAT
 
-_LAYOUT = 2  # of the tables below; other code may read other facts, so the version counts too
+_LAYOUT = 3  # of the tables below; other code may read other facts, so the version counts too
 _VERSION = f"{_LAYOUT} {__version__} {FORMAT}"
 _PATIENCE = 1.0  # seconds to wait for another process that is writing
 _TRIGRAMS = 12  # of the wanted words, that the database looks up; what it finds is compared whole

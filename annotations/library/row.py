@@ -105,13 +105,15 @@ def row_of(files: Files, facts: Facts | None, annotator: str, rescued: bool = Fa
 
 
 def together(sidecars: Sequence[SidecarFacts]) -> SidecarFacts | None:
-    """The work of several: what they decided added up, of each kind the number of who has most.
+    """The work of several: what they decided added up, of each kind the number of who has most. What was
+    adjudicated from others' counts only where there is nothing else.
 
     None when there is none; one that cannot be read when none can.
     """
     sound = [sidecar for sidecar in sidecars if not sidecar.problem]
     if not sound:
         return sidecars[0] if sidecars else None
+    sound = [sidecar for sidecar in sound if not sidecar.adjudicated] or sound
     counts: Counter[str] = Counter()
     for sidecar in sound:
         counts |= Counter(sidecar.counts)

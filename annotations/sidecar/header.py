@@ -13,6 +13,8 @@ FORMAT_VERSION = 1
 FORMAT = f"{FORMAT_NAME}/{FORMAT_VERSION}"
 
 HEADER_KEYS = ("format", "article", "annotator", "suggested_by", "states", "annotations")
+ADJUDICATED_FROM = "adjudicated_from"  # an extra key: the files whose differences were settled into this one
+ADJUDICATION = "adjudication"  # an extra key of an annotation in such a file: how it was settled
 ARTICLE_KEYS = ("file", "sha256", "length", "language")
 
 

@@ -7,10 +7,14 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotations.adjudication.adjudication import Adjudication
+from annotations.library.facts import read
+from annotations.library.files import look_at
+from annotations.library.row import together
 from annotations.model import Span, Status
 from annotations.session import Session
 from annotations.sidecar.check import check_sidecar
@@ -130,6 +134,43 @@ def test_rules_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(article, "--auto-only", "--to", folder / "emas.yaml", "--rule", "annotator:ani") == 0
     assert not check_sidecar(article)
     assert 'by: "lead"' in (folder / f"{article.name}.annotations.gold.yaml").read_text(encoding="utf-8")
+
+
+def test_a_gold_file_is_no_annotators_work_unless_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = folder / "03-berbagi-sampah.txt"
+    run(article, "--auto-only", "--rule", "longest")
+
+    def told(*words: str) -> tuple[dict[str, Any], str]:
+        capsys.readouterr()
+        assert cli.main([*words, str(article), "--format", "json"]) == 0
+        out, err = capsys.readouterr()
+        return json.loads(out), err
+
+    found, err = told("compare")
+    assert found["annotators"] == ["ani", "budi", "citra"]
+    assert "left out: gold" in err
+    assert told("compare", "--by", "ani,gold")[0]["annotators"] == ["ani", "gold"]
+    assert [row["annotator"] for row in told("report")[0]["annotators"]] == ["ani", "budi", "citra"]
+    found, err = told("report", "--by", "gold")
+    assert ([row["annotator"] for row in found["annotators"]], "left out" in err) == (["gold"], False)
+    assert told("review")[0]["queue"] == [], "its undecided cases are for adjudicating"
+    assert {row["annotator"] for row in told("review", "--by", "gold", "--undecided")[0]["queue"]} == {"gold"}
+    assert not told("changes")[0]["changes"]
+    assert run(article, "--list", "--to", "emas", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["annotators"] == ["ani", "budi", "citra"]
+    assert cli.main(["export", str(article), "--annotator", "gold", "--format", "csv"]) == 0
+    told_dropped = capsys.readouterr().err
+    assert "records of the adjudication" in told_dropped
+    assert "other programs" not in told_dropped
+    facts = read(look_at([article])[article]).facts
+    work = together(facts.sidecars)
+    assert work is not None
+    assert work.total == work.decided, "what is undecided in it is no annotator's"
+    for path in folder.glob("*.annotations.[abc]*.yaml"):
+        path.unlink()
+    assert [row["annotator"] for row in told("report")[0]["annotators"]] == ["gold"]
 
 
 def test_what_is_wrong_is_told_in_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

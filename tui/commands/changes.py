@@ -64,7 +64,7 @@ def run(arguments: Namespace) -> int:
     from tui.commands.sections import Column, Section, print_json, print_markdown, print_tables
 
     paths = arguments.paths or [Path(os.curdir)]
-    articles = LayeredArticles(paths, arguments.by or None, arguments.encoding, debug=arguments.debug)
+    articles = LayeredArticles(paths, arguments.by, arguments.encoding, debug=arguments.debug)
     tally: Counter[str] = Counter()
     found = _revisions(articles, arguments, tally)
     if arguments.format == "json":

@@ -47,9 +47,7 @@ def run(arguments: Namespace) -> int:
     from tui.commands.compare_sections import sections
     from tui.commands.sections import print_json, print_markdown, print_tables
 
-    articles = LayeredArticles(
-        arguments.paths, arguments.by or None, arguments.encoding, debug=arguments.debug
-    )
+    articles = LayeredArticles(arguments.paths, arguments.by, arguments.encoding, debug=arguments.debug)
     if len(articles.annotators) < 2:
         names = ", ".join(articles.annotators) or "nobody"
         complain(f"nothing to compare: it takes two annotators, and here is the work of {names}")

@@ -34,20 +34,25 @@ class LayeredArticles:
     """The articles of `paths`, folders expanded, a sidecar standing for its article; read one by one.
 
     What goes wrong with one of them, or with a sidecar, is told on stderr and skipped; `code` is
-    then 1.
+    then 1. Without `by` they have everybody's work but gold files, of which only those in `also`.
     """
 
     def __init__(
-        self, paths: Iterable[Path], by: Collection[str] | None, encoding: str | None, *, debug: bool
+        self,
+        paths: Iterable[Path],
+        by: Collection[str],
+        encoding: str | None,
+        *,
+        also: Collection[str] = (),
+        debug: bool,
     ) -> None:
         from annotations.collection import expand
-        from annotations.comparison.reading import annotators_of
+        from annotations.comparison.reading import annotators_of, workers_of
         from annotations.library.files import look_at
         from annotations.sidecar.paths import split_sidecar_name
 
         self.code = FINE
         self._debug = debug
-        self._by = by
         self._encoding = encoding
         self._read = self._sidecars = self._skipped = 0
         articles: list[Path] = []
@@ -59,11 +64,17 @@ class LayeredArticles:
                 self._complain_of(error)
         self._files = list(look_at(dict.fromkeys(articles)).values())
         names = annotators_of(self._files)
-        for name in by or ():
+        for name in by:
             if name not in names:
-                complain(f"there is nothing by {name} here")
+                there = f" (there is {', '.join(names)})" if names else ""
+                complain(f"there is nothing by {name} here{there}")
                 self.code = FOUND_PROBLEMS
-        self.annotators = [name for name in names if by is None or name in by]
+        wanted = by or {*workers_of(self._files), *also}
+        self.annotators = [name for name in names if name in wanted]
+        left_out = [name for name in names if name not in self.annotators]
+        self._by = self.annotators if by or left_out else None
+        if left_out and not by:
+            complain(f"left out: {', '.join(left_out)}, settled from the others' work (--by takes it in)")
 
     def __iter__(self) -> Iterator[Layers]:
         from rich.console import Console

@@ -61,9 +61,7 @@ def run(arguments: Namespace) -> int:
         status=tuple(arguments.status),
         label=tuple(arguments.label),
     )
-    articles = LayeredArticles(
-        arguments.paths, arguments.by or None, arguments.encoding, debug=arguments.debug
-    )
+    articles = LayeredArticles(arguments.paths, arguments.by, arguments.encoding, debug=arguments.debug)
     with Spool(filters, undecided=arguments.undecided) as spool:
         for layers in articles:
             spool.add(layers)

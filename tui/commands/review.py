@@ -101,14 +101,14 @@ def run(arguments: Namespace) -> int:
         wanted = Wanted(undecided=True)
     paths = tuple(map(_article_of, arguments.paths or [Path()]))
     if arguments.list or not on_terminal():
-        articles = LayeredArticles(paths, None, arguments.encoding, debug=arguments.debug)
+        articles = LayeredArticles(paths, (), arguments.encoding, also=wanted.by, debug=arguments.debug)
         queue = build(articles, wanted, arguments.order)
         _print(queue, arguments.format)
         complain(articles.summary())
         _tell(queue, wanted, articles)
         return articles.code
     paths = tuple(path.absolute() for path in paths)
-    articles = LayeredArticles(paths, None, arguments.encoding, debug=arguments.debug)
+    articles = LayeredArticles(paths, (), arguments.encoding, also=wanted.by, debug=arguments.debug)
     sitting = Sitting(paths, wanted, arguments.order)
     queue = build(articles, wanted, arguments.order, *sitting.recall())
     if not queue.waiting:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.collection import expand
-from annotations.comparison.reading import NAMELESS, Layers, annotators_of, read_layers
+from annotations.comparison.reading import NAMELESS, Layers, read_layers, workers_of
 from annotations.display import one_line
 from annotations.errors import ArtreaderError, InputError
 from annotations.library.files import look_at
@@ -35,7 +35,7 @@ def ask_what(screen: LibraryScreen, articles: Sequence[Path]) -> None:
     left = screen.app.left_review
     if left is not None:
         choices.insert(0, Choice("g", f"go on: {one_line(left.wanted.told)}", key="g"))
-    names = annotators_of(look_at(articles).values())
+    names = workers_of(look_at(articles).values())
     for number, name in enumerate(names[:_MANY] if len(names) > 1 else [], 1):
         chosen[str(number)] = Wanted(by=(name,))
         told = "the file without a name" if name == NAMELESS else f"what {name} did"
@@ -68,17 +68,18 @@ def read_queue(sitting: Sitting, encoding: str | None = None) -> Queue:
 
     What cannot be read is left out: whoever opens it is told.
     """
-    return build(_readable(sitting.paths, encoding), sitting.wanted, sitting.order, *sitting.recall())
+    return build(_readable(sitting, encoding), sitting.wanted, sitting.order, *sitting.recall())
 
 
-def _readable(paths: Sequence[Path], encoding: str | None) -> Iterator[Layers]:
+def _readable(sitting: Sitting, encoding: str | None) -> Iterator[Layers]:
     try:
-        articles = expand(paths)
+        articles = look_at(expand(sitting.paths)).values()
     except InputError:
         return
-    for files in look_at(articles).values():
+    whose = {*workers_of(articles), *sitting.wanted.by}
+    for files in articles:
         try:
-            yield read_layers(files, encoding=encoding)
+            yield read_layers(files, whose, encoding)
         except ArtreaderError:
             continue
 

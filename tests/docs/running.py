@@ -108,12 +108,13 @@ def _application(words: list[str]) -> App[Any]:
 
 async def _pressed(app: App[Any], keys: list[str], size: tuple[int, int]) -> list[str]:
     async with app.run_test(size=size) as pilot:
-        for key in ["", *keys, "ctrl+s"]:
+        for key in ["", *keys]:
             if key:
                 await pilot.press(key)
             with suppress(WorkerCancelled):  # by a key that leaves an article
                 await app.workers.wait_for_complete()
             await pilot.pause()
+        await pilot.pause(1.0)  # saved, and what the status line says for a moment has gone
         strips = app.screen._compositor.render_strips()
         found = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
         await pilot.press("f10")

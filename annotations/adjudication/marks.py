@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from annotations.lexicon import words
+from annotations.lexicon import LANGUAGES, words
 from annotations.model import Span
 
 _NO_WORD = re.compile(r"[\W_]*")
-_LANGUAGES = ("en", "id")
 
 
 def same_but_marks(text: str, versions: Iterable[Sequence[Span]], language: str) -> bool:
@@ -58,5 +57,5 @@ def _marks(text: str, start: int, end: int, language: str) -> bool:
 
 @cache
 def _clitics(language: str) -> frozenset[str]:
-    lists = (language,) if language in _LANGUAGES else _LANGUAGES
+    lists = (language,) if language in LANGUAGES else LANGUAGES
     return frozenset(word for each in lists for word in words(each, "clitics"))

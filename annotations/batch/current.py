@@ -20,8 +20,8 @@ from annotations.batch.options import Options
 from annotations.finders.plugins import any_installed, plugins
 from annotations.finders.spacy_names import MODELS
 from annotations.fsops import OS, read_regular
-from annotations.memory.lexicon import MAX_BYTES
-from annotations.memory.places import lexicon_path, model_path
+from annotations.memory.model_file import MAX_BYTES
+from annotations.memory.places import lexicon_path, model_paths
 from annotations.scheme import Scheme
 
 KEY = "suggested_from"
@@ -63,7 +63,7 @@ def mark_of(article: Article, scheme: Scheme, options: Options) -> str:
 
 def learnt_files(article: Path) -> tuple[Path, ...]:
     """Where the article's folder may keep what it has learnt."""
-    return (lexicon_path(article), *(model_path(article, language) for language in ("id", "en")))
+    return (lexicon_path(article), *model_paths(article))
 
 
 def learnt_version(article: Article) -> str:

@@ -9,8 +9,6 @@ from typing import Any, Self
 
 from annotations.finders.options import AGREEMENTS, EVERYTHING, QUOTES, FinderOptions
 
-FOUND_KINDS = ("entity", "quote", "agreement")  # what finders suggest; notes are a person's
-
 
 class Goal(StrEnum):
     """What becomes of the suggestions."""

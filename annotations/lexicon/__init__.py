@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+LANGUAGES = {"id": "Indonesian", "en": "English"}  # those that there are lists for
+
 
 @cache
 def rows(language: str, name: str) -> tuple[tuple[str, ...], ...]:

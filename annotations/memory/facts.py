@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from annotations import lexicon
 from annotations.model import Agreement, Annotation, Entity, Quote, Status
-from annotations.scheme import Scheme
+from annotations.scheme import NOT_NAMES, Scheme
 
 NAMES, SPEAKERS, AGREEMENTS, REJECTED = "names", "speakers", "agreements", "rejected"
 SECTIONS = {
@@ -23,7 +23,6 @@ WITH_FORMS = (NAMES, SPEAKERS)  # how a thing is written is counted one by one
 
 Fact = tuple[str, ...]
 
-NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QTY"})  # found by form: nothing to remember
 _LONGEST = 120  # characters of what is remembered
 _POINTING = ("itu", "ini", "tersebut", "that", "this")
 _ARTICLES = ("the ", "a ", "an ", "sang ", "si ")
@@ -71,11 +70,10 @@ def source_phrase(quote: Quote, text: str, language: str) -> str:
 
 def _accepted(annotation: Annotation, text: str, scheme: Scheme, language: str) -> Iterator[Fact]:
     if isinstance(annotation, Entity):
-        label = scheme.label(annotation.kind, annotation.label)
-        builtin = label.builtin or label.id if label else annotation.label
+        is_name = scheme.meaning(annotation.kind, annotation.label) not in NOT_NAMES
         form = words_of(annotation, text)
         name = normal(annotation.entity) or form
-        if builtin not in NOT_NAMES and _is_kept(form) and _is_kept(name):
+        if is_name and _is_kept(form) and _is_kept(name):
             yield NAMES, name, annotation.label, form
     elif isinstance(annotation, Quote):
         phrase, name = source_phrase(annotation, text, language), normal(annotation.speaker)

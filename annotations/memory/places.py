@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotations.lexicon import LANGUAGES
+
 LEXICON_NAME = "artreader.lexicon.yaml"
 
 
@@ -15,3 +17,8 @@ def lexicon_path(article: Path) -> Path:
 def model_path(article: Path, language: str) -> Path:
     """The model of names for articles of its folder in a language."""
     return article.parent / f"artreader.names.{language}.crfsuite"
+
+
+def model_paths(article: Path) -> list[Path]:
+    """Those for each language, whether there is one or not."""
+    return [model_path(article, language) for language in LANGUAGES]

@@ -50,14 +50,14 @@ class Memory:
                 times = _BY_HAND if known.by_hand else count
                 if section == NAMES:
                     name, label = told_by
-                    accepted[form][name, _builtin(scheme, "entity", label)] = times
+                    accepted[form][name, scheme.meaning("entity", label)] = times
                 elif section == SPEAKERS:
                     speakers[form.lower()][told_by[0]] = times
                 elif section == AGREEMENTS:
-                    agreed[_builtin(scheme, "agreement", told_by[1]), told_by[0]] = times
+                    agreed[scheme.meaning("agreement", told_by[1]), told_by[0]] = times
                 elif section == REJECTED:
                     words, kind, label = told_by
-                    rejected[kind, _builtin(scheme, kind, label), words] = 1000 if known.by_hand else times
+                    rejected[kind, scheme.meaning(kind, label), words] = 1000 if known.by_hand else times
         for (kind, label, words), times in rejected.items():
             right = (
                 agreed.get((label, words), 0)
@@ -103,12 +103,6 @@ def _settled(form: str, meanings: dict[tuple[str, str], int], memory: Memory) ->
     otherwise = sum(by_label.values()) - by_label[label]
     otherwise += memory.refused.get(("entity", label, form), (0, 0))[0]
     return Remembered(name, label, by_label[label], otherwise)
-
-
-def _builtin(scheme: Scheme, kind: str, label: str) -> str:
-    """What finders call a label of the scheme."""
-    found = scheme.label(kind, label)
-    return found.builtin or found.id if found else label
 
 
 def memory_of(article: Path, lexicon: Path) -> Memory | None:

@@ -27,12 +27,13 @@ from annotations.finders.entities.tokens import Token
 from annotations.finders.findings import Findings
 from annotations.finders.folder_names import FolderNames, feature_reader, readings
 from annotations.finders.remembering import RememberedNames
-from annotations.memory.facts import NOT_NAMES, Fact, facts_of
+from annotations.lexicon import LANGUAGES
+from annotations.memory.facts import Fact, facts_of
 from annotations.memory.lexicon import Lexicon
 from annotations.memory.model_file import ModelError, ModelFile
 from annotations.memory.recall import Memory
 from annotations.model import Annotation, Entity, Span, Status
-from annotations.scheme import Scheme, scheme_of
+from annotations.scheme import NOT_NAMES, Scheme, scheme_of
 from annotations.sidecar.paths import sidecars_by_annotator
 from annotations.sidecar.store import Store
 
@@ -144,12 +145,11 @@ def _material(article: Article, annotations: Iterable[Annotation], scheme: Schem
     gold: set[LabelledSpan] = set()
     undecided: set[Span | None] = set()
     for entity in entities:
-        label = scheme.label("entity", entity.label)
-        builtin = label.builtin or label.id if label else entity.label
-        if builtin in NOT_NAMES or len(entity.spans) > 1:
+        label = scheme.meaning("entity", entity.label)
+        if label in NOT_NAMES or len(entity.spans) > 1:
             continue
         if entity.status is Status.ACCEPTED:
-            gold.add(LabelledSpan(entity.start, entity.end, builtin))
+            gold.add(LabelledSpan(entity.start, entity.end, label))
         elif entity.status is Status.SUGGESTED:
             undecided.add(article.sentence_at(entity.start))
     sentences = frozenset(article.sentences) - undecided
@@ -167,7 +167,7 @@ def train(material: Sequence[Material], language: str) -> Trained:
     counts = Counter(name.label for each in material for name in each.gold)
     if len(material) < FEWEST_ARTICLES or counts.total() < FEWEST_NAMES:
         raise ModelError(
-            f"too little to train on: {len(material)} decided articles in {_LANGUAGES[language]} with "
+            f"too little to train on: {len(material)} decided articles in {LANGUAGES[language]} with "
             f"{counts.total()} names",
             advice=f"there should be {FEWEST_ARTICLES} and {FEWEST_NAMES} at least; until then the folder's "
             "memory learns all the same",
@@ -187,9 +187,6 @@ def train(material: Sequence[Material], language: str) -> Trained:
                 trained.scores[which].add(each.gold, each.within(remembered))
     trained.model = _fitted(material, labels, language)
     return trained
-
-
-_LANGUAGES = {"id": "Indonesian", "en": "English"}
 
 
 def _bounded(material: Sequence[Material]) -> list[Material]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from annotations.article import Article
 from annotations.display import one_line
 from annotations.field_text import field_text
+from annotations.lexicon import LANGUAGES
 from annotations.library.facts import title_of
 from annotations.metadata import NOTHING_KNOWN, Metadata
 from annotations.model import Annotation, Entity, Field, FieldType, Status
@@ -16,7 +17,6 @@ from annotations.scheme import Scheme
 
 KIND_NAMES = {"quote": "Quotes", "agreement": "Agreements", "entity": "Names", "note": "Notes"}
 _FIELD_NAMES = {"entity": "name", "agreement_status": "status"}
-LANGUAGES = {"id": "Indonesian", "en": "English"}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What there is to tag in a folder: labels with keys and colours, fields, kinds of one's own, guidelines."""
 
 from annotations.scheme.finding import SCHEME_NAME, find_scheme, scheme_of
-from annotations.scheme.model import Label, OwnKind, Scheme, Takes
+from annotations.scheme.model import NOT_NAMES, Label, OwnKind, Scheme, Takes
 from annotations.scheme.reading import (
     default_scheme,
     default_text,
@@ -11,6 +11,7 @@ from annotations.scheme.reading import (
 )
 
 __all__ = [
+    "NOT_NAMES",
     "SCHEME_NAME",
     "Label",
     "OwnKind",

@@ -14,6 +14,7 @@ from annotations.kinds import Unknown, made_kind
 from annotations.model import KINDS, Annotation, Field
 
 UNKNOWN_COLOUR = "#b0b0b0"
+NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QTY"))  # labels of what is told by its form
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Label:
     name: str
     colour: str
     builtin: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """What finders call it."""
+        return self.builtin or self.id
 
 
 class Takes(StrEnum):
@@ -90,6 +96,11 @@ class Scheme:
     def label(self, kind: str, id: str) -> Label | None:  # noqa: A002
         return next((label for label in self.of(kind) if label.id == id), None)
 
+    def meaning(self, kind: str, id: str) -> str:  # noqa: A002
+        """What finders call a label; the label itself where the scheme does not have it."""
+        label = self.label(kind, id)
+        return label.meaning if label else id
+
     def colour(self, kind: str, id: str) -> str:  # noqa: A002
         """A label's colour, else its kind's; a grey for what the scheme does not have."""
         label, own = self.label(kind, id), self.own_kind(kind)
@@ -97,7 +108,7 @@ class Scheme:
 
     def standing_for(self, kind: str, builtin: str) -> str | None:
         """The label for what finders call `builtin`; None when the scheme leaves that out."""
-        return next((label.id for label in self.of(kind) if (label.builtin or label.id) == builtin), None)
+        return next((label.id for label in self.of(kind) if label.meaning == builtin), None)
 
     def fitted(self, annotation: Annotation) -> Annotation:
         """`annotation` with the fields that the scheme adds to its kind, not filled in."""

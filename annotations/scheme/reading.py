@@ -139,12 +139,12 @@ class _Reader:
                 entry.colour(colour),
                 self._instead_of(entry, kind),
             )
-            twin = stand_for.setdefault(label.builtin or name, name)
+            twin = stand_for.setdefault(label.meaning, name)
             if twin != name:
                 node = entry.node.nodes.get("instead_of", entry.node)
                 self.source.fail(
                     node.start,
-                    f"{shown(twin)} and {shown(name)} both stand for {shown(label.builtin or name)}",
+                    f"{shown(twin)} and {shown(name)} both stand for {shown(label.meaning)}",
                     'let one label have it: take "instead_of" away from the other',
                 )
             labels.append(label)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 HELP = "print an annotated article"
 MEASURE = 88  # longer lines tire the eye
 NARROWEST, WIDEST = 20, 1000
-LANGUAGES = {"id": "Indonesian", "en": "English"}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -98,6 +97,7 @@ def _header(session: Session, saved: bool) -> list[Text]:
     from rich.text import Text
 
     from annotations.display import one_line
+    from annotations.lexicon import LANGUAGES
     from annotations.model import Status
 
     article = session.article

@@ -56,9 +56,9 @@ def run(arguments: Namespace) -> int:
 
 def _switch(folder: Path, arguments: Namespace) -> None:
     from annotations.memory.model_file import ModelError, read_model, trust, write_model
-    from annotations.memory.places import model_path
+    from annotations.memory.places import model_paths
 
-    paths = [path for language in ("id", "en") if (path := model_path(folder / "_", language)).is_file()]
+    paths = [path for path in model_paths(folder / "_") if path.is_file()]
     if not paths:
         raise ModelError("no model in this folder", path=folder, advice="artreader train makes one")
     for path in paths:

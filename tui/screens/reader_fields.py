@@ -14,6 +14,7 @@ from annotations.display import one_line
 from annotations.edits import Change
 from annotations.kinds import Custom
 from annotations.model import Annotation, Entity, Field, FieldType, Passage, Span
+from annotations.scheme import NOT_NAMES
 from annotations.structure import trimmed
 from tui import keymap, listing
 from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt
@@ -23,7 +24,6 @@ from tui.widgets.inspector import Inspector
 MANY = 100  # places of a name from which on they are not counted one by one
 MAX_DIGITS = 15  # more would not be read back from the file
 _SPEAKS = ("PER", "ORG", "LOC")
-_NO_NAMES = ("DATE", "TIME", "MONEY", "PERCENT", "QTY")
 
 
 class Fields(Stepping):
@@ -252,9 +252,7 @@ class Fields(Stepping):
         if isinstance(current, Entity):
             labels: tuple[str, ...] = ()
         elif isinstance(current, Custom):
-            labels = tuple(
-                label.id for label in scheme.of("entity") if (label.builtin or label.id) not in _NO_NAMES
-            )
+            labels = tuple(label.id for label in scheme.of("entity") if label.meaning not in NOT_NAMES)
         else:
             labels = tuple(filter(None, (scheme.standing_for("entity", label) for label in _SPEAKS)))
         also = speakers(annotations) if spec.name == "speaker" else ()

@@ -28,7 +28,7 @@ _RULES = {"MONEY": "sum of money", "PERCENT": "share", "QTY": "measured quantity
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Where an amount may begin, and the amounts."""
-    language = language if language in ("id", "en") else "id"
+    language = language if language in lexicon.LANGUAGES else "id"
     words: dict[str, list[str]] = {}
     for word, role in lexicon.rows(language, "entity_amounts"):
         words.setdefault(role, []).append(word)

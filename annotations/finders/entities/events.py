@@ -21,7 +21,7 @@ def find_events(text: str, language: str) -> Iterator[Candidate]:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The first words, and the events."""
-    rows = lexicon.rows(language if language in ("id", "en") else "id", "entity_events")
+    rows = lexicon.rows(language if language in lexicon.LANGUAGES else "id", "entity_events")
     head = _any(row[0] for row in rows)
     topical = _any(row[0] for row in rows if len(row) > 1)
     topic = r"(?:\s[A-Z][\w-]{1,30}+)"

@@ -32,7 +32,7 @@ def find_laws(text: str, language: str) -> Iterator[Candidate]:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The first words, and the laws."""
-    language = language if language in ("id", "en") else "id"
+    language = language if language in lexicon.LANGUAGES else "id"
     heads = sorted(lexicon.words(language, "entity_laws"), key=len, reverse=True)
     first = "|".join(re.escape(word) for word in heads)
     head = f"(?:{first})"

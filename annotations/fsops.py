@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
 
 class NotRegularError(OSError):
@@ -86,6 +87,14 @@ def read_regular(ops: FileOps, path: str, limit: int) -> bytes:
         return b"".join(parts)
     finally:
         ops.close(fd)
+
+
+def content(ops: FileOps, path: Path, limit: int) -> bytes | None:
+    """`read_regular` of what `path` leads to; None where there is nothing. Raises OSError."""
+    try:
+        return read_regular(ops, ops.realpath(str(path)), limit)
+    except FileNotFoundError:
+        return None
 
 
 def reason(error: OSError) -> str:

@@ -27,6 +27,7 @@ from annotations.model import KINDS, Annotation
 from annotations.sidecar.atomic import sync_folder
 from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.store import Store
+from annotations.state_files import state_path
 
 _KEY = "rescue"  # the header's key that says what the copy stands in for
 _NAME = late_pattern(r".*\.(?P<of>[0-9a-f]{24})\.[0-9a-f]{8}\.rescue\.yaml", re.DOTALL)
@@ -38,10 +39,8 @@ _UNSAFE = late_pattern(r"[^\w.-]")
 def folders() -> list[Path]:
     """Where rescue copies may be: the XDG state folder, and where that cannot be written, the
     folder for temporary files."""
-    from platformdirs import user_state_path  # costs 20 ms, which most runs need not pay
-
     temporary = Path(os.environ.get("TMPDIR") or "/tmp")
-    return [user_state_path("artreader") / "rescue", temporary / f"artreader-{os.geteuid()}"]
+    return [state_path("rescue"), temporary / f"artreader-{os.geteuid()}"]
 
 
 @dataclass(frozen=True, slots=True)

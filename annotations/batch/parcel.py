@@ -19,10 +19,10 @@ from annotations.batch.one_article import Prepared, annotate
 from annotations.batch.options import Goal, Options
 from annotations.batch.outcome import Done, Outcome
 from annotations.errors import ArtreaderError, ForeignChangeError, SaveError
-from annotations.fsops import OS, read_regular, reason
+from annotations.fsops import OS, content, read_regular, reason
 from annotations.scheme import SCHEME_NAME
 from annotations.sidecar import events
-from annotations.sidecar.atomic import replace_file, sync_folder
+from annotations.sidecar.atomic import put
 from annotations.sidecar.paths import sidecar_path
 from annotations.text.reading import MAX_BYTES
 
@@ -120,9 +120,7 @@ def _put(parcel: Parcel, data: bytes, options: Options) -> None:
             )
 
     try:
-        target = OS.realpath(str(path))
-        replace_file(OS, target, data, before_replacing=unchanged)
-        sync_folder(OS, target)
+        put(OS, path, data, before_replacing=unchanged)
     except OSError as error:
         raise SaveError(f"not saved: {reason(error)}", path=path) from error
 
@@ -131,8 +129,6 @@ def _sidecar(path: Path, options: Options) -> bytes | None:
     """The bytes of its sidecar, None when there is none. Raises SidecarError."""
     sidecar = sidecar_path(path, options.annotator)
     try:
-        return read_regular(OS, OS.realpath(str(sidecar)), events.MAX_BYTES)
-    except FileNotFoundError:
-        return None
+        return content(OS, sidecar, events.MAX_BYTES)
     except OSError as error:
         raise events.unreadable(error, sidecar) from error

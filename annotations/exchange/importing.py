@@ -14,12 +14,11 @@ from annotations.display import one_line
 from annotations.errors import InputError, SaveError
 from annotations.exchange.carrying import Carries, Feature, reduce
 from annotations.exchange.document import Format, Imported, Source
+from annotations.exchange.files import read_whole, write_new
 from annotations.exchange.offsets import moved, with_plain_lines
-from annotations.fsops import OS, read_regular, reason
 from annotations.metadata import Metadata
 from annotations.model import Annotation, FieldType, Status, new_id
 from annotations.scheme import scheme_of
-from annotations.sidecar.atomic import replace_file
 from annotations.sidecar.merge import merge
 from annotations.sidecar.store import Store
 from annotations.text.reading import decode
@@ -61,13 +60,7 @@ def import_file(path: Path, format_: Format, into: Path, options: Options) -> It
     Raises InputError, with file, line and place, for what the file should not hold, SidecarError
     and SaveError for the sidecar; the articles before that are taken in.
     """
-    try:
-        data = read_regular(OS, str(path), MOST)
-    except OSError as error:
-        raise InputError(f"cannot be read: {reason(error)}", path=path) from error
-    if len(data) > MOST:
-        raise InputError(f"larger than {MOST >> 20} MB", path=path)
-    source = Source(path, data, scheme_of(into / "article").kinds, options.labels)
+    source = Source(path, read_whole(path, MOST), scheme_of(into / "article").kinds, options.labels)
 
     def look_up(name: str) -> str | None:
         found = into / _bare(name, path)
@@ -109,7 +102,7 @@ def _take_in(imported: Imported, path: Path, format_: Format, source: Source, op
     text_written = not path.exists()
     if not options.dry_run:
         if text_written:
-            _write_text(path, text)
+            write_new(path, text.encode())
         known = Metadata.of(loaded.article_extra)
         store.article_extra = {**imported.metadata.values(), **known.values()}
         store.save(article, result, suggested=loaded.suggested or imported.suggested)
@@ -146,17 +139,6 @@ def _article(path: Path, text: str, source: Source, where: str, encoding: str | 
     except InputError as error:
         source.fail(error.message, place=where)
     return Article(decoded.text, path)
-
-
-def _write_text(path: Path, text: str) -> None:
-    def still_free() -> None:
-        if path.exists():
-            raise SaveError("not written: there is a file of this name now", path=path)
-
-    try:
-        replace_file(OS, str(path.absolute()), text.encode(), before_replacing=still_free)
-    except OSError as error:
-        raise SaveError(f"not written: {reason(error)}", path=path) from error
 
 
 def _with_status(annotation: Annotation, status: Status | None) -> Annotation:

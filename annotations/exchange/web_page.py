@@ -13,10 +13,10 @@ from pathlib import Path
 from annotations.article import Article
 from annotations.errors import InputError, SaveError
 from annotations.exchange.extras import needed
+from annotations.exchange.files import read_whole, write_new
 from annotations.fsops import OS, read_regular, reason
 from annotations.metadata import Metadata
 from annotations.scheme import scheme_of
-from annotations.sidecar.atomic import replace_file
 from annotations.sidecar.store import Store
 from annotations.text.reading import decode
 
@@ -46,7 +46,7 @@ def take_in(page: Path, into: Path, annotator: str = "", *, dry_run: bool = Fals
     Raises InputError where no story can be made out, SaveError where another text or page of this name
     is there or nothing can be written, ArtreaderError where the extra is not installed.
     """
-    data = _read(page)
+    data = read_whole(page, MOST)
     text, metadata = _extracted(data, page)
     path, copy = into / f"{page.stem}.txt", into / page.name
     article = Article(decode(text.encode("utf-8", "replace"), page).text, path)
@@ -59,19 +59,9 @@ def take_in(page: Path, into: Path, annotator: str = "", *, dry_run: bool = Fals
     if not dry_run:
         for target, content, new in ((copy, data, page_copied), (path, article.text.encode(), text_written)):
             if new:
-                _write(target, content)
+                write_new(target, content, make_folder=True)
         store.save(article, loaded.annotations, suggested=loaded.suggested)
     return Taken(path, len(article.text), Metadata.of(store.article_extra), text_written, page_copied)
-
-
-def _read(page: Path) -> bytes:
-    try:
-        data = read_regular(OS, str(page), MOST)
-    except OSError as error:
-        raise InputError(f"cannot be read: {reason(error)}", path=page) from error
-    if len(data) > MOST:
-        raise InputError(f"larger than {MOST >> 20} MB", path=page)
-    return data
 
 
 def _extracted(data: bytes, page: Path) -> tuple[str, Metadata]:
@@ -115,15 +105,3 @@ def _is_new(path: Path, content: bytes) -> bool:
             "not written: something else of this name is there", path=path, advice="name another folder: --to"
         )
     return False
-
-
-def _write(path: Path, content: bytes) -> None:
-    def still_free() -> None:
-        if path.exists():
-            raise SaveError("not written: there is a file of this name now", path=path)
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(OS, str(path.absolute()), content, before_replacing=still_free)
-    except OSError as error:
-        raise SaveError(f"not written: {reason(error)}", path=path) from error

@@ -6,9 +6,10 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
+
+from annotations.state_files import state_path, write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,8 @@ class Place:
 
 
 def _file_of(folder: Path) -> Path:
-    from platformdirs import user_state_path  # costs 20 ms, which most runs need not pay
-
     key = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
-    return user_state_path("artreader") / "places" / f"{key}.json"
+    return state_path("places", f"{key}.json")
 
 
 def last_place(folder: Path) -> Place | None:
@@ -40,13 +39,6 @@ def last_place(folder: Path) -> Place | None:
 
 def keep_place(folder: Path, place: Place) -> None:
     """Keep `place` as the last one. Raises nothing: where it cannot be kept, one begins at the top."""
-    path = _file_of(folder)
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     values = {"folder": str(folder), "article": place.article, "caret": place.caret}
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(values) + "\n", encoding="utf-8")
-        os.replace(temporary, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    with contextlib.suppress(OSError):
+        write_json(_file_of(folder), values)

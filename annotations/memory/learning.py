@@ -14,12 +14,12 @@ from pathlib import Path
 from annotations.article import Article
 from annotations.collection import find_articles
 from annotations.errors import ArtreaderError, SaveError
-from annotations.fsops import OS, FileOps, read_regular, reason
+from annotations.fsops import OS, FileOps, content, reason
 from annotations.memory.facts import Fact, facts_of
 from annotations.memory.lexicon import MAX_BYTES, Lexicon, LexiconError
 from annotations.model import Annotation
 from annotations.scheme import Scheme, scheme_of
-from annotations.sidecar.atomic import replace_file, sync_folder
+from annotations.sidecar.atomic import put
 from annotations.sidecar.paths import list_sidecars
 from annotations.sidecar.store import Store
 
@@ -133,16 +133,11 @@ def _replace(path: Path, data: bytes, old: bytes | None, ops: FileOps) -> None:
         if _read(path, ops) != old:
             raise _ChangedMeanwhileError
 
-    target = ops.realpath(str(path))
-    replace_file(ops, target, data, before_replacing=unchanged)
-    sync_folder(ops, target)
+    put(ops, path, data, before_replacing=unchanged)
 
 
 def _read(path: Path, ops: FileOps) -> bytes | None:
-    try:
-        data = read_regular(ops, ops.realpath(str(path)), MAX_BYTES)
-    except FileNotFoundError:
-        return None
-    if len(data) > MAX_BYTES:
+    data = content(ops, path, MAX_BYTES)
+    if data is not None and len(data) > MAX_BYTES:
         raise LexiconError(f"larger than {MAX_BYTES // 1024 // 1024} MB", path=path)
     return data

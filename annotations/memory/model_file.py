@@ -20,11 +20,11 @@ from typing import Self
 
 from annotations.errors import ArtreaderError, SaveError
 from annotations.fsops import OS, read_regular, reason
-from annotations.sidecar.atomic import replace_file, sync_folder
+from annotations.sidecar.atomic import put, replace_file
+from annotations.state_files import state_path
 
 FORMAT = "artreader-names/1"
 MAX_BYTES = 64 * 1024 * 1024
-_TRUSTED = "trusted-models"
 _AGAIN = "artreader train makes it anew; artreader train --trust takes it as it is"
 
 
@@ -69,9 +69,7 @@ class ModelFile:
 def write_model(path: Path, file: ModelFile) -> None:
     """Put it in place whole, and trust it. Raises SaveError."""
     try:
-        target = OS.realpath(str(path))
-        replace_file(OS, target, file.data, before_replacing=lambda: None)
-        sync_folder(OS, target)
+        put(OS, path, file.data)
         _trust(file.data)
     except OSError as error:
         raise SaveError(f"not saved: {reason(error)}", path=path) from error
@@ -125,9 +123,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _trusted_path() -> Path:
-    from platformdirs import user_state_path  # costs 20 ms, which folders without a model need not pay
-
-    return user_state_path("artreader") / _TRUSTED
+    return state_path("trusted-models")
 
 
 def _trusted() -> frozenset[str]:

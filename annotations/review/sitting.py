@@ -6,18 +6,16 @@ counts from what is left.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from annotations.review.queue import Key, Queue
 from annotations.review.wanted import Wanted
+from annotations.state_files import state_path, write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,11 @@ class Sitting:
     @property
     def file(self) -> Path:
         """Where the items are kept: one file for each folder and selection."""
-        from platformdirs import user_state_path  # costs 20 ms, which most runs need not pay
-
         wanted = asdict(self.wanted).items()
         asked = {name: sorted(value) if isinstance(value, tuple) else value for name, value in wanted}
         what = json.dumps([self._places(), asked, self.order])
         key = hashlib.sha256(what.encode("utf-8", "surrogateescape")).hexdigest()[:24]
-        return user_state_path("artreader") / "reviews" / f"{key}.json"
+        return state_path("reviews", f"{key}.json")
 
     def _places(self) -> list[str]:
         return sorted(os.path.realpath(path) for path in self.paths)
@@ -65,24 +61,12 @@ class Sitting:
                 self.file.unlink(missing_ok=True)
                 return
             if not queue.kept:
-                _write(self.file, {"paths": self._places(), "items": _tree(queue)})
+                write_json(self.file, {"paths": self._places(), "items": _tree(queue)})
                 queue.kept = True
             article, annotator, id_ = queue.current.key
-            _write(self.place, [str(article), annotator, id_])
+            write_json(self.place, [str(article), annotator, id_])
         except (OSError, ValueError):  # ValueError: a file name that is not Unicode
             return
-
-
-def _write(path: Path, values: Any) -> None:
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        temporary.write_text(json.dumps(values) + "\n", encoding="utf-8")
-        os.replace(temporary, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 def _tree(queue: Queue) -> dict[str, dict[str, list[str]]]:

@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from pathlib import Path
 
 from annotations.fsops import FileOps, NotRegularError
 from annotations.sidecar.leftovers import temporary_name
@@ -57,6 +58,15 @@ def sync_folder(ops: FileOps, target: str) -> None:
             raise
     finally:
         ops.close(fd)
+
+
+def put(
+    ops: FileOps, path: Path, data: bytes, *, before_replacing: Callable[[], None] = lambda: None
+) -> None:
+    """`replace_file` of what `path` leads to, made to last with `sync_folder`. Raises OSError."""
+    target = ops.realpath(str(path))
+    replace_file(ops, target, data, before_replacing=before_replacing)
+    sync_folder(ops, target)
 
 
 def _old_file(ops: FileOps, target: str) -> os.stat_result | None:

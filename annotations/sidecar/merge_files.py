@@ -15,7 +15,7 @@ from annotations.fsops import OS, FileOps, read_regular, reason
 from annotations.history import united
 from annotations.model import KINDS, Annotation
 from annotations.sidecar import decode, events
-from annotations.sidecar.atomic import replace_file, sync_folder
+from annotations.sidecar.atomic import put
 from annotations.sidecar.document import Document
 from annotations.sidecar.file_kinds import Kinds
 from annotations.sidecar.header import FORMAT, FORMAT_VERSION, Header
@@ -166,8 +166,6 @@ def _header(versions: Sequence[Version], kept: Header) -> Header:
 
 def _write(ops: FileOps, path: Path, data: bytes) -> None:
     try:
-        target = ops.realpath(str(path))
-        replace_file(ops, target, data, before_replacing=lambda: None)
-        sync_folder(ops, target)
+        put(ops, path, data)
     except OSError as error:
         raise SaveError(f"not saved: {reason(error)}", path=path) from error

@@ -19,7 +19,7 @@ from annotations.anchoring import reanchor
 from annotations.annotation_set import order_key
 from annotations.article import Article
 from annotations.errors import ForeignChangeError, InputError, SaveError, SidecarError
-from annotations.fsops import OS, FileOps, read_regular, reason
+from annotations.fsops import OS, FileOps, content, reason
 from annotations.history import StateStep
 from annotations.kinds import in_file
 from annotations.model import KINDS, Annotation
@@ -270,10 +270,7 @@ class Store:
 
     def _read(self) -> bytes | None:
         """The file's bytes, None when there is no file. Raises OSError."""
-        try:
-            return read_regular(self._ops, self._ops.realpath(str(self.path)), events.MAX_BYTES)
-        except FileNotFoundError:
-            return None
+        return content(self._ops, self.path, events.MAX_BYTES)
 
 
 _ADVICE = "the file is as it was; make room or allow writing, then save again"

@@ -32,7 +32,7 @@ from tui.learning import Learning
 from tui.opening_ahead import OpensArticles
 from tui.picture import PICTURE_HELP, TakesPictures
 from tui.safe_lines import SafeScreenApp
-from tui.screens.help import HelpScreen
+from tui.screens.help import Help, HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.settings import SettingsScreen
 from tui.settings import BY_NAME, Value
@@ -247,7 +247,7 @@ class ArtreaderApp(Commanded, SavesAtEnd, OpensArticles, TakesPictures, SafeScre
             self.call_later(self.run_action, command.action, self if command.scope == "app" else target)
 
     def action_help(self) -> None:
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(getattr(self.screen, "HELP_SHOWN", Help())))
 
     def action_palette(self) -> None:
         self.action_command_palette()

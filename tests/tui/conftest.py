@@ -82,6 +82,15 @@ class Reader:
             await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
+    async def until(self, done: Callable[[], bool]) -> None:
+        """Wait for what comes about by itself, at most some seconds."""
+        for _ in range(200):
+            if done():
+                await self.settle()
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"it never came about:\n{self.shown()}")
+
     async def put_caret(self, words: str, inside: int = 0) -> None:
         """The caret `inside` characters into the first place where `words` stand."""
         self.screen.pane.move_caret(self.text.index(words) + inside)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,6 @@ from tui.screens import foreign_changes
 @pytest.fixture(autouse=True)
 def look_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(foreign_changes, "INTERVAL", 0.02)
-
-
-async def until(r: Reader, done: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if done():
-            await r.settle()
-            return
-        await r.pilot.pause(0.02)
-    raise AssertionError(f"it never came about:\n{r.shown()}")
 
 
 def notified(r: Reader, words: str) -> bool:
@@ -45,7 +35,7 @@ async def test_their_change_comes_in_by_itself(reader: Opener, tmp_path: Path) -
         await r.press("]", "space", "ctrl+s")
         other, first = somebody_else(tmp_path / "berita.txt", "ORG")
         other.save()
-        await until(r, lambda: r.screen.session.annotations[first.id].label == "ORG")
+        await r.until(lambda: r.screen.session.annotations[first.id].label == "ORG")
         assert "1 change taken in" in r.shown()
         await r.press("u")
         assert r.screen.session.annotations[first.id].label == "ORG", "theirs is not ours to undo"
@@ -63,7 +53,7 @@ async def test_what_both_changed_is_shown_and_decided(
         mine = r.screen.session.annotations[first.id]
         r.screen.do(corrections.relabel(mine, "PER"))
         other.save()
-        await until(r, lambda: "theirs: label ORG" in r.shown())
+        await r.until(lambda: "theirs: label ORG" in r.shown())
         assert "yours: label PER" in r.shown()
         await r.press(key, "ctrl+s")
         there = [a for a in r.annotations if a.spans == first.spans]
@@ -78,7 +68,7 @@ async def test_a_file_they_left_broken_is_told_and_not_overwritten(reader: Opene
         path = r.screen.session.store.path
         good = path.read_text()
         path.write_text(good + "<<<<<<< ours\n")
-        await until(r, lambda: notified(r, "cannot be read"))
+        await r.until(lambda: notified(r, "cannot be read"))
         await r.press("]", "space", "ctrl+s")
         assert path.read_text() == good + "<<<<<<< ours\n"
         assert "NOT SAVED" in r.shown()
@@ -95,7 +85,7 @@ async def test_a_changed_article_is_told_and_read_again_by_a_key(reader: Opener,
         words = r.words()
         await r.press("space")
         path.write_text("Kabar pagi ini.\n\n" + ARTICLE)
-        await until(r, lambda: "CHANGED ON DISK" in r.shown())
+        await r.until(lambda: "CHANGED ON DISK" in r.shown())
         await r.press("f5")
         assert r.text.startswith("Kabar pagi ini.")
         assert "CHANGED ON DISK" not in r.shown()
@@ -106,9 +96,9 @@ async def test_a_changed_article_is_told_and_read_again_by_a_key(reader: Opener,
 async def test_removed_files_are_told(reader: Opener, tmp_path: Path) -> None:
     async with reader() as r:
         await r.press("]", "space", "ctrl+s")
-        await until(r, lambda: r.screen.session.store.path.exists())
+        await r.until(lambda: r.screen.session.store.path.exists())
         await r.pilot.pause(0.1)
         r.screen.session.store.path.unlink()
-        await until(r, lambda: notified(r, "annotation file was removed"))
+        await r.until(lambda: notified(r, "annotation file was removed"))
         await r.press("space", "ctrl+s")
         assert r.screen.session.store.path.exists()

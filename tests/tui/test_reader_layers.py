@@ -101,13 +101,17 @@ async def test_a_speakers_quotes_lead_from_article_to_article(reader: Opener, tm
     async with reader(annotator="ani") as r:
         await r.put_caret("Rahma Widodo")
         await r.press("Q")
-        assert "Rahma Widodo 2, in 2 articles" in r.shown()
+        await r.until(lambda: "Rahma Widodo 2, in 2 articles" in r.shown())
         assert "berita.txt:3:1 · ani" in r.shown()
         await r.press("down", "enter")
-        assert r.screen.session.article.path == other
+        await r.until(lambda: r.screen.session.article.path == other)
         assert r.current == home
-        await r.press("Q")  # the articles are read before the list can be moved in
-        await r.press("up", "enter")
+        await r.press("Q")
+        await r.until(lambda: "berita.txt:3:1" not in r.shown() and "in 2 articles" in r.shown())
+        await r.press("question_mark")
+        assert "ask for another speaker" in r.shown()
+        await r.press("escape", "up", "enter")
+        await r.until(lambda: r.screen.session.article.path == r.path)
         assert r.current == SAID
         await r.press("Q", "escape")
-        assert r.app.screen is r.screen
+        await r.until(lambda: r.app.screen is r.screen)

@@ -54,6 +54,9 @@ async def test_a_queue_over_files_and_coming_back_to_it(folder: Path) -> None:
         screen = r.screen
         assert isinstance(screen, ReviewScreen)
         assert "REVIEW 1 of 6 · 6 left · ani · a.txt" in r.shown()
+        await r.press("question_mark")
+        assert "In this review" in r.shown()
+        await r.press("escape")
         assert "rina · article open" in r.shown()
         await r.press("space")
         assert r.current.id == "q1"

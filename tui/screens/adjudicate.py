@@ -19,11 +19,16 @@ from annotations.session import Session
 from tui import keymap
 from tui.screens.adjudicate_dialogs import Summary, WhichRule, WhichVersions
 from tui.screens.adjudicate_view import CaseView
+from tui.screens.help import Help
 from tui.widgets.lines import EndsLine
 
 
 class AdjudicateScreen(CaseView):
     """Goes through the cases of one article at a time, from the first that is undecided."""
+
+    @property
+    def HELP_SHOWN(self) -> Help:  # noqa: N802  # a constant on other screens
+        return Help() if self.correcting else Help(("adjudicate", "app"))
 
     # -- articles --------------------------------------------------------------
 

@@ -18,7 +18,6 @@ from tui.commands.adjudicate_articles import Articles
 from tui.commands.output import FOUND_PROBLEMS, complain
 from tui.config import Config, load
 from tui.screens.adjudicate import AdjudicateScreen
-from tui.screens.help import HelpScreen
 
 
 class AdjudicateApp(ArtreaderApp):
@@ -37,12 +36,6 @@ class AdjudicateApp(ArtreaderApp):
 
     def open_reader(self, paths: Sequence[Path], at: int, caret: int = 0, searched: str = "") -> None:
         self.push_screen(self.adjudicating)
-
-    def action_help(self) -> None:
-        if isinstance(self.screen, AdjudicateScreen) and not self.screen.correcting:
-            self.push_screen(HelpScreen("adjudicate", "app"))
-        else:
-            super().action_help()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         if not isinstance(screen, AdjudicateScreen) or screen.correcting:

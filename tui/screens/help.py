@@ -1,7 +1,9 @@
-"""All keys, from the key table."""
+"""The keys of a screen, from the key table."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,6 +32,26 @@ _MARKS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a screen's help shows: the commands of `scopes`, in their order (none: all), and before them,
+    under `title`, commands that do something of their own there, with what that is."""
+
+    scopes: tuple[str, ...] = ()
+    title: str = ""
+    own: tuple[tuple[str, str], ...] = ()
+
+    def groups(self) -> Iterator[tuple[str, Sequence[keymap.Command]]]:
+        """Each heading with its commands."""
+        if self.own:
+            yield self.title, [replace(keymap.command(id_), help=told) for id_, told in self.own]
+        commands = [c for c in keymap.commands() if not self.scopes or c.scope in self.scopes]
+        if self.scopes:
+            commands.sort(key=lambda command: self.scopes.index(command.scope))
+        for name in dict.fromkeys(command.group for command in commands):
+            yield name, [command for command in commands if command.group == name]
+
+
 class HelpScreen(ModalScreen[None]):
     """Scrolls; any of the usual keys closes it."""
 
@@ -45,10 +67,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, *scopes: str) -> None:
-        """With the commands of these scopes, of all where none is named."""
+    def __init__(self, shown: Help) -> None:
         super().__init__()
-        self._commands = [c for c in keymap.commands() if not scopes or c.scope in scopes]
+        self._shown = shown
         bind_closing(self._bindings, "help")
 
     def compose(self) -> ComposeResult:
@@ -61,15 +82,15 @@ class HelpScreen(ModalScreen[None]):
             ("Keys", "bold"),
             f"   (Esc closes, ↓ and ↑ scroll; {quits} leaves artreader)\n",
         ]
-        group = ""
-        for command in self._commands:
-            if command.group != group:
-                group = command.group
-                parts.append((f"\n{group}\n", "bold underline"))
-            keys = " ".join(shown_key(key) for key in command.keys)
-            parts += [(f"{keys:>16}", "bold"), f"  {command.help}\n"]
-        parts.append(("\nWhat the marks mean\n", "bold underline"))
-        for name, meaning in _MARKS:
+        for name, commands in self._shown.groups():
+            parts.append((f"\n{name}\n", "bold underline"))
+            for command in commands:
+                keys = " ".join(shown_key(key) for key in command.keys)
+                parts += [(f"{keys:>16}", "bold"), f"  {command.help}\n"]
+        marks = _MARKS if self._shown.scopes in ((), ("adjudicate", "app")) else ()
+        if marks:
+            parts.append(("\nWhat the marks mean\n", "bold underline"))
+        for name, meaning in marks:
             parts += [(f"{name:>16}", "bold"), f"  {meaning}\n"]
         return Content.assemble(*parts)
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from annotations.library.place import last_place
 from annotations.library.row import SORT_KEYS
 from annotations.reporting.sayings import Saying
+from tui.screens.help import Help
 from tui.screens.library_view import LibraryView
 from tui.screens.review_start import ask_what
 from tui.screens.sayings import SayingsScreen
@@ -22,6 +23,7 @@ class LibraryScreen(LibraryView):
     """Lists `folder` (read again on request), or the files it was given."""
 
     COMMAND_SCOPES = ("library",)
+    HELP_SHOWN = Help(("library", "app"))
 
     # -- order and filter ------------------------------------------------------
 

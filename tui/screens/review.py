@@ -15,6 +15,7 @@ from annotations.review.recording import comment_of
 from annotations.review.wanted import Wanted
 from tui import keymap
 from tui.screens.dialogs import Prompt
+from tui.screens.help import Help
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_hints import hints
 from tui.screens.review_stepping import ReviewStepping, file_of
@@ -23,6 +24,23 @@ from tui.widgets.lines import EndsLine, HintLine
 
 class ReviewScreen(ReviewStepping):
     """Decides about the items, and says how far the article is."""
+
+    HELP_SHOWN = Help(
+        title="In this review",
+        own=(
+            ("accept", "accept it, or confirm what is accepted already, and go on"),
+            ("reject", "reject it, or confirm what is rejected already, and go on"),
+            ("comment", "a comment for the annotator; with words selected a note on them"),
+            ("next-undecided", "go on without deciding: it comes again at the end"),
+            ("previous-undecided", "back to the item before, decided or not"),
+            ("next-article", "the next article of the queue"),
+            ("previous-article", "the previous article of the queue"),
+            ("undo", "undo the last decision, in the article before too"),
+            ("finish", "the article is reviewed; again: it is not"),
+            ("delete", "remove what you added; reject what the annotator made"),
+            ("review", "leave; the next time the review goes on here"),
+        ),
+    )
 
     # -- deciding --------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from tui import keymap
 from tui.background import in_thread
 from tui.bindings import bind_as
 from tui.saying_rows import SayingRows, name_of
+from tui.screens.help import Help
 from tui.widgets.line_list import LineList
 from tui.widgets.lines import EndsLine, HintLine
 
@@ -31,6 +32,16 @@ class SayingsScreen(Screen[Saying]):
     """Answers with the quote to go to, or None. `present` are articles that are open, as they are now."""
 
     app: ArtreaderApp
+    HELP_SHOWN = Help(
+        ("app",),
+        "Quotes of a speaker",
+        (
+            ("open-article", "go to the quote in its article"),
+            ("filter-library", "ask for another speaker: any part of the name, or none for all"),
+            ("back", "back to where you came from"),
+            ("speaker-quotes", "the same"),
+        ),
+    )
     DEFAULT_CSS = """
     SayingsScreen Input { background: $boost; }
     SayingsScreen #whole { height: 4; padding: 0 1; background: $panel; }

@@ -7,9 +7,12 @@ tells when it is not current any more.
 from __future__ import annotations
 
 import asyncio
+import io
 import shutil
 import tempfile
 from pathlib import Path
+
+from rich.console import Console
 
 from tui.app import ArtreaderApp
 from tui.picture import screen_picture
@@ -23,6 +26,7 @@ SIZE = (124, 36)
 
 async def _pressed(article: Path) -> str:
     app = ArtreaderApp([article])
+    app.console = Console(file=io.StringIO(), color_system="truecolor", force_terminal=True)
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         for key in KEYS:

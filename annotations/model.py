@@ -182,6 +182,11 @@ class Annotation:
                 places.append((spec.name, value))
         return places
 
+    def references(self) -> list[tuple[str, str]]:
+        """The ids of the annotations that it names, each with the name of the field."""
+        named = [(spec.name, getattr(self, spec.name)) for spec in self.fields if spec.type is FieldType.REF]
+        return [(name, id_) for name, id_ in named if id_]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity(Annotation):

@@ -26,7 +26,7 @@ from annotations.errors import ArtreaderError, SidecarError
 from annotations.model import Annotation, Status
 from annotations.scheme import Scheme, scheme_of
 from annotations.session import Session
-from annotations.sidecar.paths import list_sidecars, sidecar_path, split_sidecar_name
+from annotations.sidecar.paths import annotator_of, sidecar_path, sidecars_by_annotator
 from annotations.sidecar.store import Store
 
 GOLD = "gold"  # whose the gold file is, unless said otherwise
@@ -144,11 +144,6 @@ class Adjudication:
         record = record_of(annotation)
         return next((case for case in self.cases if record and case.key == record.case), None)
 
-    @property
-    def needs_saving(self) -> bool:
-        """Whether the gold file lacks what all have alike, or names of who has what."""
-        return list(self.session.annotations) != self.session.on_disk
-
     # -- deciding --------------------------------------------------------------
 
     def choose(self, case: Case, version: Version) -> Change:
@@ -187,17 +182,15 @@ def gold_file(article: Path, to: str) -> Path:
 
 def owner_of(target: Path) -> str:
     """Whose a gold file is, by its name."""
-    split = split_sidecar_name(target.name)
-    return (split[1] if split else "") or GOLD
+    return annotator_of(target) or GOLD
 
 
 def sources_of(article: Path, target: Path, annotators: Collection[str] | None = None) -> dict[str, Path]:
     """The annotation files beside an article by annotator, but the gold file `target`; where nobody is
     named, other gold files neither."""
     found: dict[str, Path] = {}
-    for path in list_sidecars(article):
-        split = split_sidecar_name(path.name)
-        name = (split[1] if split else "") or NAMELESS
+    for annotator, path in sidecars_by_annotator(article).items():
+        name = annotator or NAMELESS
         wanted = not is_adjudicated(path) if annotators is None else name in annotators
         if wanted and path.absolute() != target.absolute():
             found[name] = path

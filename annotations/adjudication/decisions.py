@@ -21,7 +21,7 @@ from annotations.adjudication.rules import Rule
 from annotations.annotation_set import AnnotationSet
 from annotations.comparison.matching import likeness
 from annotations.edits import Change, Edit
-from annotations.model import Annotation, FieldType, Status, new_id
+from annotations.model import Annotation, Status, new_id
 
 
 def choose(annotations: AnnotationSet, case: Case, version: Version, by: str) -> Change:
@@ -87,7 +87,7 @@ class _Draft:
         self._after: dict[str, Annotation | None] = {}  # what changes
         self._by = by
         self._groups = by_case(annotations)
-        self._referring = [a for a in annotations if _references(a)]
+        self._referring = [a for a in annotations if a.references()]
 
     def settle(self, case: Case, taken: Collection[Annotation], how: str) -> None:
         """Accept `taken`, which may be new, and reject the other versions; what was made in an earlier
@@ -116,8 +116,8 @@ class _Draft:
         for annotation in self._referring:
             now = self._now(annotation)
             changes = {}
-            for name in _references(now):
-                old = group.get(getattr(now, name))
+            for name, id_ in now.references():
+                old = group.get(id_)
                 if old is not None and old.id not in kept:
                     changes[name] = max(accepted, key=lambda a, old=old: likeness(a.spans, old.spans)).id  # type: ignore[misc]
             if changes:
@@ -130,8 +130,3 @@ class _Draft:
             if before != after:
                 edits.append(Edit(before, after))
         return Change(what, tuple(edits))
-
-
-def _references(annotation: Annotation) -> list[str]:
-    """The fields in which it names another annotation."""
-    return [s.name for s in annotation.fields if s.type is FieldType.REF and getattr(annotation, s.name)]

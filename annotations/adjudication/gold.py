@@ -165,9 +165,7 @@ def _candidates(each: _Keyed, gold_ids: GoldIds, *, settled: bool) -> tuple[Vers
 def _refer(annotation: Annotation, annotator: str, gold_ids: GoldIds) -> Annotation:
     """References to an annotator's own annotations as references within the gold file."""
     changes: dict[str, Any] = {
-        spec.name: gold_ids.get((annotator, getattr(annotation, spec.name)), "")
-        for spec in annotation.fields
-        if spec.type is FieldType.REF and getattr(annotation, spec.name)
+        name: gold_ids.get((annotator, id_), "") for name, id_ in annotation.references()
     }
     return annotation.with_(**changes) if changes else annotation
 

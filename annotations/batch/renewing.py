@@ -7,13 +7,13 @@ from elsewhere, by an import say.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from annotations.annotation_set import AnnotationSet
 from annotations.batch.options import Options
 from annotations.corrections import same_words
 from annotations.finders.pipeline import FINDER_NAME
-from annotations.model import Annotation, FieldType, Status
+from annotations.model import Annotation, Status
 from annotations.session import Session
 
 
@@ -36,7 +36,7 @@ def renew(session: Session, found: Sequence[Annotation], options: Options, *, co
     makers = {FINDER_NAME, *(suggestion.by for suggestion in found)}
     ours = [a for a in annotations if _is_ours(a, makers) and (not options.kinds or a.kind in options.kinds)]
     old = {annotation.id: annotation for annotation in ours if complete}
-    referred = {id_ for a in annotations if a.id not in old for _, id_ in _references(a)}
+    referred = {id_ for a in annotations if a.id not in old for _, id_ in a.references()}
     kept = [annotation for annotation in old.values() if annotation.id in referred]
     for id_ in old.keys() - referred:
         annotations.remove(id_)
@@ -54,19 +54,12 @@ def _is_ours(annotation: Annotation, makers: Collection[str]) -> bool:
     return annotation.status is Status.SUGGESTED and annotation.by in makers and not touched
 
 
-def _references(annotation: Annotation) -> Iterator[tuple[str, str]]:
-    """The fields in which it refers to another annotation, with that one's id."""
-    for spec in annotation.fields:
-        if spec.type is FieldType.REF and (id_ := getattr(annotation, spec.name)):
-            yield spec.name, id_
-
-
 def _mend_references(
     annotations: AnnotationSet, makers: Collection[str], found: dict[str, Annotation]
 ) -> None:
     """Where a suggestion refers to one that was not taken in, let it refer to what stands for that."""
     for annotation in [a for a in annotations if _is_ours(a, makers)]:
-        for name, id_ in _references(annotation):
+        for name, id_ in annotation.references():
             if id_ not in annotations:
                 instead = _standing_for(found.get(id_), annotations)
                 annotations.replace(annotation.with_(**{name: instead}))

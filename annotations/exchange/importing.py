@@ -17,7 +17,7 @@ from annotations.exchange.document import Format, Imported, Source
 from annotations.exchange.files import read_whole, write_new
 from annotations.exchange.offsets import moved, with_plain_lines
 from annotations.metadata import Metadata
-from annotations.model import Annotation, FieldType, Status, new_id
+from annotations.model import Annotation, Status, new_id
 from annotations.scheme import scheme_of
 from annotations.sidecar.merge import merge
 from annotations.sidecar.store import Store
@@ -184,12 +184,8 @@ def fitted(
 
 
 def _referring(annotation: Annotation, ids: Mapping[str, str]) -> Annotation:
-    changes: dict[str, Any] = {"id": ids.get(annotation.id, annotation.id)}
-    for spec in annotation.fields:
-        if spec.type is FieldType.REF:
-            value = getattr(annotation, spec.name)
-            changes[spec.name] = ids.get(value, value)
-    return annotation.with_(**changes)
+    changes: dict[str, Any] = {name: ids.get(id_, id_) for name, id_ in annotation.references()}
+    return annotation.with_(id=ids.get(annotation.id, annotation.id), **changes)
 
 
 def _completed(theirs: Annotation, ours: Annotation, carried: Annotation | None) -> Annotation:

@@ -10,7 +10,7 @@ from annotations.article import Article
 from annotations.errors import ArtreaderError, InputError, SchemeError, SidecarError
 from annotations.fsops import OS, read_regular
 from annotations.kinds import Unknown
-from annotations.model import Annotation, FieldType
+from annotations.model import Annotation
 from annotations.scheme import Scheme, default_scheme, scheme_of
 from annotations.sidecar import decode, events, values
 from annotations.sidecar.file_kinds import FileKinds
@@ -149,11 +149,10 @@ class _Check:
                 yield self._problem(entry.nodes["id"], f"the id {shown(name)} stands on line {line} too")
             first.setdefault(name, entry)
         for anchored, entry in found:
-            for spec in anchored.annotation.fields:
-                value = getattr(anchored.annotation, spec.name)
-                if spec.type is FieldType.REF and value and value not in first:
-                    message = f'"{spec.name}" names {shown(value)}, but no annotation has that id'
-                    yield self._problem(entry.nodes[spec.name], message)
+            for field, name in anchored.annotation.references():
+                if name not in first:
+                    message = f'"{field}" names {shown(name)}, but no annotation has that id'
+                    yield self._problem(entry.nodes[field], message)
 
     def _annotation_problems(
         self, anchored: Anchored, entry: Mapping, article: Article | None

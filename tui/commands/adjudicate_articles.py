@@ -17,7 +17,7 @@ from annotations.adjudication.rules import Rule
 from annotations.adjudication.telling import tally_told
 from annotations.collection import expand
 from annotations.errors import ArtreaderError
-from annotations.sidecar.paths import split_sidecar_name
+from annotations.sidecar.paths import article_meant
 from tui.commands.layered_articles import counted
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
@@ -48,9 +48,7 @@ class Articles:
         found: dict[Path, None] = {}
         for path in paths:
             try:
-                of = split_sidecar_name(path.name)
-                named = path.with_name(of[0]) if of else path
-                found.update(dict.fromkeys(self._in(named)))
+                found.update(dict.fromkeys(self._in(article_meant(path))))
             except Exception as error:
                 self.complain_of(error)
         self.paths = [path.absolute() for path in found]

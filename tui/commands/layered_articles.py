@@ -49,7 +49,7 @@ class LayeredArticles:
         from annotations.collection import expand
         from annotations.comparison.reading import annotators_of, workers_of
         from annotations.library.files import look_at
-        from annotations.sidecar.paths import split_sidecar_name
+        from annotations.sidecar.paths import article_meant
 
         self.code = FINE
         self._debug = debug
@@ -58,8 +58,7 @@ class LayeredArticles:
         articles: list[Path] = []
         for path in paths:
             try:
-                of = split_sidecar_name(path.name)
-                articles += expand([path.with_name(of[0]) if of else path])
+                articles += expand([article_meant(path)])
             except Exception as error:
                 self._complain_of(error)
         self._files = list(look_at(dict.fromkeys(articles)).values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -32,6 +33,14 @@ _MARKS = (
 )
 
 
+_KEYS = 18  # columns of the keys, before what they do
+
+
+def _beside(words: str, width: int) -> str:
+    """`words` in as many lines as they need, all of them behind the keys."""
+    return f"\n{' ' * _KEYS}".join(wrap(words, max(20, width)))
+
+
 @dataclass(frozen=True, slots=True)
 class Help:
     """What a screen's help shows: the commands of `scopes`, in their order (none: all), and before them,
@@ -58,7 +67,7 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen VerticalScroll { width: 100%; max-width: 92; height: 100%; max-height: 95%; background: $panel;
-                                border: round $primary; padding: 0 1; }
+                                border: round $primary; padding: 0 1; scrollbar-gutter: stable; }
     HelpScreen Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,9 +83,13 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=True):
-            yield Static(self._text())
+            yield Static()
+
+    def on_resize(self) -> None:
+        self.query_one(Static).update(self._text())
 
     def _text(self) -> Content:
+        beside = self.query_one(VerticalScroll).scrollable_content_region.width - _KEYS
         quits = keymap.command("quit").key
         parts: list[str | tuple[str, str]] = [
             ("Keys", "bold"),
@@ -86,12 +99,12 @@ class HelpScreen(ModalScreen[None]):
             parts.append((f"\n{name}\n", "bold underline"))
             for command in commands:
                 keys = " ".join(shown_key(key) for key in command.keys)
-                parts += [(f"{keys:>16}", "bold"), f"  {command.help}\n"]
+                parts += [(f"{keys:>{_KEYS - 2}}", "bold"), f"  {_beside(command.help, beside)}\n"]
         marks = _MARKS if self._shown.scopes in ((), ("adjudicate", "app")) else ()
         if marks:
             parts.append(("\nWhat the marks mean\n", "bold underline"))
         for name, meaning in marks:
-            parts += [(f"{name:>16}", "bold"), f"  {meaning}\n"]
+            parts += [(f"{name:>{_KEYS - 2}}", "bold"), f"  {_beside(meaning, beside)}\n"]
         return Content.assemble(*parts)
 
     def on_mount(self) -> None:

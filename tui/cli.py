@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 from argparse import Namespace
@@ -20,6 +21,15 @@ from tui.commands import COMMANDS, command
 from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of, write_utf8
 
 DEFAULT_COMMAND = "open"
+
+
+class Paragraphs(argparse.HelpFormatter):
+    """Wraps each paragraph of a description by itself; indented ones are commands and stay as they are."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        fill = super()._fill_text
+        paragraphs = (part.rstrip() for part in re.split(r"\n\s*\n", text.strip("\n")))
+        return "\n\n".join(p if p.startswith(" ") else fill(p, width, indent) for p in paragraphs)
 
 
 class Parser(argparse.ArgumentParser):
@@ -47,7 +57,13 @@ def parser(names: Iterable[str] = COMMANDS, hint: str = "") -> Parser:
     subcommands = top.add_subparsers(title="subcommands", dest="command", metavar="COMMAND", required=True)
     for name in names:
         module = command(name)
-        sub = subcommands.add_parser(name, help=module.HELP, description=module.__doc__, allow_abbrev=False)
+        sub = subcommands.add_parser(
+            name,
+            help=module.HELP,
+            description=module.__doc__,
+            formatter_class=Paragraphs,
+            allow_abbrev=False,
+        )
         sub.hint = hint
         sub.add_argument(
             "--debug",

@@ -160,7 +160,7 @@ def samples_folder(folder: Path) -> Iterator[Path]:
         "XDG_STATE_HOME": str(folder / ".state"),
         "XDG_CACHE_HOME": str(folder / ".cache"),
     }
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ARTREADER_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ARTREADER_", "GIT_"))}
     before = Path.cwd()
     with patch.dict(os.environ, {**kept, **own}, clear=True):
         time.tzset()

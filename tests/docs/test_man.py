@@ -37,10 +37,10 @@ def test_tells_every_command_and_option(device: str) -> None:
 
 def test_nothing_in_a_text_is_a_request_or_an_escape() -> None:
     nasty = ".so /etc/passwd \\n(.g 'quoted' \"marks\" `code` a-b ~ ^ 3 × ü"
-    top = argparse.ArgumentParser("nasty", description="Nasty.\n\n" + nasty, epilog="'tis")
+    top = argparse.ArgumentParser("nasty", description=f"Nasty.\n\n{nasty}\n\n    {nasty}", epilog="'tis")
     sub = top.add_subparsers().add_parser("one", description=nasty)
     sub.add_argument("--dashed-option", metavar=".X", nargs="+", help=nasty)
     text = rendered(manual(top), "utf8")
-    assert text.count(nasty) == 3
+    assert text.count(nasty) == 4
     assert "\n       'tis\n" in text
     assert "nasty one [--dashed-option .X [.X ...]]" in text

@@ -1,8 +1,10 @@
 """Print the completion of a shell: subcommands, options, their values, and files.
 
-bash: artreader completion bash > ~/.local/share/bash-completion/completions/artreader.
-zsh: artreader completion zsh > DIR/_artreader, where DIR is in $fpath.
-fish: artreader completion fish > ~/.config/fish/completions/artreader.fish.
+Where each shell looks for it (for zsh any folder of $fpath will do):
+
+    artreader completion bash > ~/.local/share/bash-completion/completions/artreader
+    artreader completion zsh > ~/.zfunc/_artreader
+    artreader completion fish > ~/.config/fish/completions/artreader.fish
 """
 
 from __future__ import annotations

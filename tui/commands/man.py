@@ -1,7 +1,9 @@
 """Print the manual page, made from the same descriptions as --help and from the table of keys.
 
-To read it: artreader man > artreader.1 && man ./artreader.1. To keep it:
-artreader man > ~/.local/share/man/man1/artreader.1, and man artreader shows it.
+To read it, and to keep it where man finds it:
+
+    artreader man > artreader.1 && man ./artreader.1
+    artreader man > ~/.local/share/man/man1/artreader.1
 """
 
 from __future__ import annotations
@@ -157,9 +159,15 @@ def _entry(term: str, told: str) -> Iterator[str]:
 
 
 def _paragraphs(text: str | None) -> Iterator[str]:
-    for paragraph in re.split(r"\n\s*\n", (text or "").strip()):
+    """Each wrapped by itself; what is indented are commands, which stay as they are."""
+    for paragraph in re.split(r"\n\s*\n", (text or "").strip("\n")):
         yield ".PP"
-        yield _text(" ".join(paragraph.split()))
+        if paragraph.startswith(" "):
+            yield ".nf"
+            yield from (_text(line) for line in paragraph.splitlines())
+            yield ".fi"
+        else:
+            yield _text(" ".join(paragraph.split()))
 
 
 def _bold(text: str) -> str:

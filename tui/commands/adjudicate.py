@@ -17,7 +17,7 @@ from tui.commands.arguments import (
     annotator_name,
     annotator_or_nameless,
 )
-from tui.commands.open import on_terminal
+from tui.commands.on_screen import make_ready, on_terminal
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain
 
 HELP = "settle the differences of several annotators into a gold file"
@@ -100,6 +100,7 @@ def run(arguments: Namespace) -> int:
         complain("the screen needs a terminal for input and output; --auto-only and --list need none")
         return USED_WRONGLY
 
+    make_ready()
     from tui.screens.adjudicate_app import adjudicate_on_screen
 
     return adjudicate_on_screen(articles, rules)

@@ -61,11 +61,9 @@ def run(arguments: Namespace) -> int:
 def _switched(on: list[str], off: list[str]) -> FinderOptions:
     """The options, with these switched. Raises ArtreaderError where that could not be kept."""
     from annotations.finders.options import names_in
-    from tui.config import load
+    from tui.commands.configured import configured
 
-    config = load()
-    for problem in config.problems:
-        complain(problem)
+    config = configured()
     before = names_in(str(config.get("finders.off")))
     after = (before - set(on)) | set(off)
     if after != before:

@@ -13,12 +13,9 @@ if TYPE_CHECKING:
 
 def finder_options() -> FinderOptions:
     """Which finders settings.toml leaves on; what is wrong in that file is told."""
-    from tui.config import load
+    from tui.commands.configured import configured
 
-    config = load()
-    for problem in config.problems:
-        complain(problem)
-    return config.settings.finders
+    return configured().settings.finders
 
 
 def tell_once() -> Report:

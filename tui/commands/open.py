@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,15 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.arguments import add_list_argument, add_reading_arguments, annotator_or_nameless
-from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
-from tui.tab import in_tab
+from tui.commands.on_screen import exit_code, make_ready, on_terminal, run_app
+from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
     from annotations.finders.elsewhere import Elsewhere
     from annotations.session import Session
     from tui.config import Config
 
-_TURN = 0.0005  # seconds that a thread may keep the screen's waiting; Python's own are ten times as many
 HELP = "open articles or a folder (what artreader does without a subcommand)"
 
 
@@ -43,11 +41,9 @@ def run(arguments: Namespace) -> int:
     """Everything named is read first, so that bad input is told before a screen takes the terminal."""
     gc.disable()  # all that is loaded now stays: looking through it took a sixth of the time
     from annotations.finders.elsewhere import Elsewhere
-    from tui.config import load
+    from tui.commands.configured import configured
 
-    config = load()
-    for problem in config.problems:
-        complain(problem)
+    config = configured()
     annotator = arguments.annotator or config.settings.annotator
     paths = arguments.paths or [Path()]
     readable = True
@@ -90,8 +86,7 @@ def _show(
         if opened is not None and opened.article.path == paths[0].absolute():
             finders.begin_early(opened.article, suggestions=not opened.suggested)
             first_page.draw(opened.article, config.settings)
-        sys.setswitchinterval(_TURN)
-        os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
+        make_ready()
         from tui.app import ArtreaderApp
 
         sweep([*folders_of(paths), *rescue.folders()])
@@ -106,12 +101,8 @@ def _show(
             shown_layers=arguments.layers,
         )
         app.taking_terminal = first_page.hand_over
-        gc.freeze()  # what is loaded stays: no key waits for the collector to look through it
-        gc.enable()
-        app.run()
-    for message in app.last_words:
-        complain(message)
-    return app.return_code or FINE
+        run_app(app)
+    return exit_code(app)
 
 
 def _try(path: Path, annotator: str, encoding: str | None) -> Session | None:
@@ -141,8 +132,3 @@ def _mistyped(word: str) -> str:
 
     alike = get_close_matches(word, COMMANDS, n=1, cutoff=0.75)
     return f"did you mean the subcommand {alike[0]}?" if alike else ""
-
-
-def on_terminal() -> bool:
-    """Whether there is a screen: a terminal, or a tab of a browser."""
-    return in_tab() or all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -7,7 +7,6 @@ that. Without a terminal, or with --list, the queue is printed. docs/reviewing.m
 
 from __future__ import annotations
 
-import os
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
 from tui.commands.layered_articles import LayeredArticles, counted
-from tui.commands.open import on_terminal
-from tui.commands.output import FINE, FOUND_PROBLEMS, complain
+from tui.commands.on_screen import exit_code, make_ready, on_terminal, run_app
+from tui.commands.output import FOUND_PROBLEMS, complain
 
 if TYPE_CHECKING:
     from annotations.review.queue import Queue
@@ -88,6 +87,7 @@ def run(arguments: Namespace) -> int:
     from annotations.review.queue import build
     from annotations.review.sitting import Sitting
     from annotations.review.wanted import Wanted
+    from annotations.sidecar.paths import article_meant
 
     wanted = Wanted(
         undecided=arguments.undecided,
@@ -99,7 +99,7 @@ def run(arguments: Namespace) -> int:
     )
     if wanted == Wanted():
         wanted = Wanted(undecided=True)
-    paths = tuple(map(_article_of, arguments.paths or [Path()]))
+    paths = tuple(map(article_meant, arguments.paths or [Path()]))
     if arguments.list or not on_terminal():
         articles = LayeredArticles(paths, (), arguments.encoding, also=wanted.by, debug=arguments.debug)
         queue = build(articles, wanted, arguments.order)
@@ -117,20 +117,8 @@ def run(arguments: Namespace) -> int:
     return _open(paths, queue, sitting, arguments)
 
 
-def _article_of(path: Path) -> Path:
-    """An annotation file stands for its article."""
-    from annotations.sidecar.paths import split_sidecar_name
-
-    of = split_sidecar_name(path.name)
-    return path.with_name(of[0]) if of else path
-
-
 def _tell(queue: Queue, wanted: Wanted, articles: LayeredArticles) -> None:
     """What is not in the queue and might be looked for there."""
-    if queue.lost:
-        complain(
-            f"{counted(queue.lost, 'annotation')} lost from the text cannot be shown in it: open the article"
-        )
     if queue.unopened:
         complain(f"{counted(queue.unopened, 'article')} nobody has annotated yet")
     if queue.waiting:
@@ -179,7 +167,7 @@ def _print(queue: Queue, form: str) -> None:
         columns,
         (
             (
-                f"{item.key.article}:{item.line}:{item.column}",
+                f"{item.key.article}:{item.line}:{item.column}" if item.line else f"{item.key.article}:lost",
                 item.key.annotator,
                 item.status,
                 item.kind,
@@ -198,16 +186,12 @@ def _print(queue: Queue, form: str) -> None:
 
 
 def _open(paths: tuple[Path, ...], queue: Queue, sitting: Sitting, arguments: Namespace) -> int:
-    import gc
-
     from annotations.finders.elsewhere import Elsewhere
     from annotations.review.names import default_reviewer
-    from tui.config import load
+    from tui.commands.configured import configured
 
-    config = load()
-    for problem in config.problems:
-        complain(problem)
-    os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
+    config = configured()
+    make_ready()
     finders = Elsewhere(config.settings.finders)  # which lay out the article, and suggest nothing
     try:
         from tui.screens.review_app import ReviewApp
@@ -221,10 +205,7 @@ def _open(paths: tuple[Path, ...], queue: Queue, sitting: Sitting, arguments: Na
             encoding=arguments.encoding,
             finders=finders,
         )
-        gc.freeze()  # what is loaded stays: no key waits for the collector to look through it
-        app.run()
+        run_app(app)
     finally:
         finders.stop()
-    for message in app.last_words:
-        complain(message)
-    return app.return_code or FINE
+    return exit_code(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,10 @@ from annotations.adjudication.rules import Rule
 from tui import keymap
 from tui.app import ArtreaderApp
 from tui.commands.adjudicate_articles import Articles
+from tui.commands.configured import configured
+from tui.commands.on_screen import exit_code, run_app
 from tui.commands.output import FOUND_PROBLEMS, complain
-from tui.config import Config, load
+from tui.config import Config
 from tui.screens.adjudicate import AdjudicateScreen
 
 
@@ -52,9 +53,7 @@ class AdjudicateApp(ArtreaderApp):
 
 def adjudicate_on_screen(articles: Articles, rules: Sequence[Rule]) -> int:
     """Begin with the first article in which something is undecided; the exit code."""
-    config = load()
-    for problem in config.problems:
-        complain(problem)
+    config = configured()
     articles.by = articles.by or config.settings.annotator
     numbers = range(len(articles.paths))
     found = articles.next_left(numbers, rules, articles.complain_of)
@@ -63,10 +62,8 @@ def adjudicate_on_screen(articles: Articles, rules: Sequence[Rule]) -> int:
         if at is None:
             return FOUND_PROBLEMS
         found = at, articles.open(articles.paths[at])
-    os.environ.setdefault("TEXTUAL_FPS", "250")  # a change is drawn within 4 ms, not 17
     app = AdjudicateApp(articles, *found, rules, config)
-    app.run()
-    for message in app.last_words:
-        complain(message)
+    run_app(app)
+    code = exit_code(app)
     complain(articles.told())
-    return app.return_code or articles.code
+    return code or articles.code

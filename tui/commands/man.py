@@ -58,7 +58,7 @@ def manual(top: ArgumentParser) -> str:
     from annotations import __version__
 
     name = top.prog
-    summary = (top.description or "").rstrip(".")
+    summary = (top.description or "").split("\n\n")[0].rstrip(".")
     lines = [
         f'.TH {name.upper()} 1 "" "{name} {__version__}" "User Commands"',
         *(f".fchar \\[{glyph}] {ascii_}" for glyph, ascii_ in _ASCII),

@@ -23,13 +23,18 @@ _SMALL = 32_000  # bytes; what is known of an article takes no more
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One annotator's work on an article. `lost` have no place in the present text."""
+    """One annotator's work on an article. Those that are `unplaced` have no place in the present text."""
 
     annotator: str
     path: Path
     annotations: tuple[Annotation, ...]
-    lost: int = 0
+    unplaced: tuple[Annotation, ...] = ()
     text_changed: bool = False
+
+    @property
+    def lost(self) -> int:
+        """How many have no place."""
+        return len(self.unplaced)
 
     def with_status(self, *statuses: Status) -> list[Annotation]:
         return [annotation for annotation in self.annotations if annotation.status in statuses]
@@ -75,8 +80,8 @@ def read_sidecars(article: Article, paths: Mapping[str, Path], kinds: Kinds) -> 
         if loaded.untouched:
             continue
         placed = tuple(annotation for annotation in loaded.annotations if not annotation.is_lost)
-        lost = len(loaded.annotations) - len(placed)
-        layers.append(Layer(annotator, path, placed, lost, loaded.text_changed))
+        unplaced = tuple(annotation for annotation in loaded.annotations if annotation.is_lost)
+        layers.append(Layer(annotator, path, placed, unplaced, loaded.text_changed))
     return Layers(article, tuple(layers), tuple(problems))
 
 

@@ -23,7 +23,8 @@ class Key(NamedTuple):
 
 
 class Item(NamedTuple):
-    """What waits for a reviewer, all texts in one safe line. Line and column count from 1."""
+    """What waits for a reviewer, all texts in one safe line. Line and column count from 1; they are 0 where
+    its place in the text is lost."""
 
     key: Key
     line: int
@@ -53,14 +54,12 @@ ORDERS: dict[str, Callable[[Item], Any] | None] = {
 
 @dataclass
 class Queue:
-    """All items in their order; `waiting` are those that are not decided yet. `lost` counts annotations
-    without a place in the present text, which cannot be shown in it; `unopened` articles that nobody has
-    annotated; `kept` says that the items are as they were kept last."""
+    """All items in their order; `waiting` are those that are not decided yet. `unopened` counts articles
+    that nobody has annotated; `kept` says that the items are as they were kept last."""
 
     items: list[Item]
     waiting: set[Key]
     at: int = 0
-    lost: int = 0
     unopened: int = 0
     kept: bool = False
     places: dict[Key, int] = field(init=False)
@@ -134,17 +133,16 @@ def build(
     there, and `at` is the one that was looked at last. Raises KeyError for an unknown order."""
     items: list[Item] = []
     waiting: set[Key] = set()
-    lost = unopened = 0
+    unopened = 0
     for layers in articles:
         unopened += not layers.layers and not layers.problems
-        lost += sum(layer.lost for layer in layers.layers)
         for item, waits in _items(layers, wanted, known):
             items.append(item)
             if waits:
                 waiting.add(item.key)
     if (key := ORDERS[order]) is not None:
         items.sort(key=key)
-    queue = Queue(items, waiting, lost=lost, unopened=unopened)
+    queue = Queue(items, waiting, unopened=unopened)
     if at is not None and at in queue.places:
         queue.at = queue.places[at]
     else:
@@ -158,7 +156,7 @@ def _items(layers: Layers, wanted: Wanted, known: Collection[Key]) -> Iterator[t
     assert path is not None
     text, lines = layers.article.text, Lines(layers.article.text)
     for layer in layers.layers:
-        for annotation in layer.annotations:
+        for annotation in (*layer.annotations, *layer.unplaced):
             key = Key(path, layer.annotator, annotation.id)
             waits = wanted.is_waiting(annotation)
             if (waits and wanted.admits(annotation, layer.annotator)) or key in known:
@@ -168,7 +166,7 @@ def _items(layers: Layers, wanted: Wanted, known: Collection[Key]) -> Iterator[t
 def _item(key: Key, annotation: Annotation, text: str, lines: Lines) -> Item:
     return Item(
         key,
-        *lines.place(annotation.start),
+        *((0, 0) if annotation.is_lost else lines.place(annotation.start)),
         one_line(annotation.kind),
         one_line(annotation.label),
         one_line(annotation.group),

@@ -13,7 +13,7 @@ from annotations.model import Annotation, Status
 class Wanted:
     """What an annotation must have to be reviewed; what is empty asks for nothing.
 
-    `undecided`: it waits for a decision, a suggestion or a place that was only found to be alike. `by`: one
+    `undecided`: it waits for a decision: a suggestion, a place that was only found to be alike, one that was lost. `by`: one
     of these decided on it or made it. `speaker` is any part of the name, in any case; `confidence` the
     least and the most.
     """
@@ -67,7 +67,7 @@ class Wanted:
 
 
 def is_undecided(annotation: Annotation) -> bool:
-    """Whether nobody has decided on it, or on where it stands."""
+    """Whether nobody has decided on it, or on where it stands, which may be nowhere."""
     if annotation.status is Status.REJECTED:
         return False
-    return annotation.status is Status.SUGGESTED or bool(annotation.unconfirmed)
+    return annotation.status is Status.SUGGESTED or annotation.is_lost or bool(annotation.unconfirmed)

@@ -107,6 +107,29 @@ async def test_a_queue_over_files_and_coming_back_to_it(folder: Path) -> None:
         assert not list((folder.parent / "state").rglob("reviews/*.json"))
 
 
+async def test_what_the_text_lost_is_given_a_place_or_rejected(folder: Path) -> None:
+    text = (folder / "b.txt").read_text("utf-8")
+    (folder / "b.txt").write_text(text.replace("Kata Bakken, p", "P").replace("Tuban", "Laut"), "utf-8")
+    async with review(folder / "b.txt", Wanted(undecided=True)) as r:
+        assert "REVIEW 1 of 2" in r.shown()
+        assert r.current.is_lost
+        await r.press("space")
+        assert "Lost from the text: R places, x rejects, ] skips it" in r.shown()
+        await r.press("x")
+        assert r.current.is_lost
+        await r.press("R")
+        await r.select("Laut")
+        await r.press("enter")
+        assert r.words() == "Laut"
+        assert "0 left" in r.shown()
+        await r.press("f10")
+    found = Session.open(folder / "b.txt", "ani").annotations
+    assert [(a.status, a.is_lost) for a in sorted(found, key=lambda a: a.id)] == [
+        ("rejected", True),
+        ("accepted", False),
+    ]
+
+
 async def test_in_and_out_of_a_review_and_what_the_annotator_sees(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -210,7 +210,9 @@ class ReaderBase(Suggesting):
 
     def go_to(self, annotation: Annotation) -> None:
         """Make `annotation` the current one and bring it into sight."""
-        if not annotation.is_lost:
+        if annotation.is_lost:
+            self._jumped_to = self.pane.caret  # that it came there takes nothing else
+        else:
             self._jumped_to = annotation.start
             self.pane.reveal(annotation.extent)
         self.take(annotation)

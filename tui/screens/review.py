@@ -47,6 +47,9 @@ class ReviewScreen(ReviewStepping):
     def action_accept(self) -> None:
         if self.current is None:
             self.action_next_undecided()
+        elif self.current.is_lost:
+            place, reject, skip = (keymap.command(id_).key for id_ in ("respan", "reject", "next-undecided"))
+            self.say(f"Lost from the text: {place} places, {reject} rejects, {skip} skips it.")
         else:
             self._decide_on(decisions.accept(self.current, self.text, self.session.actor, now()))
 
@@ -102,8 +105,9 @@ class ReviewScreen(ReviewStepping):
     def _is_finished(self) -> bool:
         """Whether nothing of the whole file waits, and nobody has said so yet."""
         wanted = Wanted(undecided=self.sitting.wanted.undecided)
-        here = (a for a in self.session.annotations if not a.is_lost)
-        return self.session.state != State.REVIEWED and not any(map(wanted.is_waiting, here))
+        return self.session.state != State.REVIEWED and not any(
+            map(wanted.is_waiting, self.session.annotations)
+        )
 
     def changed(self, change: Change) -> None:
         super().changed(change)

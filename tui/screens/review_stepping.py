@@ -93,7 +93,7 @@ class ReviewStepping(ReaderScreen):
         if not self.to_file(file_of(key)):
             return False
         annotation = self.session.annotations.get(key.id)
-        if annotation is None or annotation.is_lost:
+        if annotation is None:
             self.queue.drop(key)
             self.say("It is no longer there; the queue goes on behind it.")
             self.show_lines()

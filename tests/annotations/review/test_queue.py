@@ -50,6 +50,19 @@ def test_what_is_wanted(folder: Path, wanted: Wanted, expected: list[str]) -> No
     assert queue.unopened == 1
 
 
+def test_what_the_text_lost_waits_behind_the_rest_of_its_file(folder: Path) -> None:
+    text = (folder / "a.txt").read_text("utf-8").replace("Menteri Rahma Widodo datang", "Tak ada siapa pun")
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    queue = build(layers_of(folder), Wanted(undecided=True, by=("ani",)))
+    assert ids(queue) == ["q1", "e1", "e3", "e4"], "e1 was accepted, and has no place any more"
+    lost = queue.items[1]
+    assert (lost.line, lost.column, lost.words) == (0, 0, "Rahma Widodo")
+    session = Session.open(folder / "a.txt", "ani")
+    session.do(corrections.reject(session.annotations["e1"]))
+    session.save()
+    assert ids(build(layers_of(folder), Wanted(undecided=True, by=("ani",)))) == ["q1", "e3", "e4"]
+
+
 def test_orders(folder: Path) -> None:
     assert ids(build(layers_of(folder), Wanted(), "confidence")) == ["e2", "q1", "e3", "e1", "e5", "e4"]
     assert ids(build(layers_of(folder), Wanted(), "kind")) == ["e2", "e4", "e1", "e5", "e3", "q1"]

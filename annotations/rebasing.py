@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from annotations.annotation_set import AnnotationSet
 from annotations.edits import Change, Edit, History
 from annotations.model import Annotation
 from annotations.sidecar.merge import carried_over
@@ -23,6 +24,29 @@ def rebase(history: History, foreign: Sequence[Edit]) -> None:
     back = _made_on(dict(now), (change.inverse() for change in reversed(history.done)))
     history.done[:] = [change.inverse() for change in reversed(back)]
     history.undone[:] = reversed(_made_on(now, reversed(history.undone)))
+
+
+def upon(annotations: AnnotationSet, change: Change) -> Change:
+    """`change`, which was thought of before others changed the same annotations, for what these are now.
+
+    What it says holds, beside what others said of the rest; what they removed comes back.
+    """
+    began: dict[str, Annotation | None] = {}
+    for edit in change.edits:
+        began.setdefault(edit.id, edit.before)
+    now = {id_: annotations.get(id_) for id_, before in began.items() if annotations.get(id_) != before}
+    if not now:
+        return change
+    edits: list[Edit] = []
+    for edit in change.edits:
+        if edit.id not in now:
+            edits.append(edit)
+            continue
+        before = now[edit.id]
+        after = now[edit.id] = carried_over(edit.before, edit.after, before)
+        if before != after:
+            edits.append(Edit(before, after))
+    return Change(change.what, tuple(edits))
 
 
 def _made_on(now: dict[str, Annotation | None], changes: Iterable[Change]) -> list[Change]:

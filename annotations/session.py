@@ -17,7 +17,7 @@ from annotations.finders.pipeline import Report, suggest
 from annotations.history import REVIEWER, Actor, StateStep, now, present_state, united, with_state
 from annotations.metadata import Metadata
 from annotations.model import Annotation, Status
-from annotations.rebasing import rebase
+from annotations.rebasing import rebase, upon
 from annotations.review.recording import recorded
 from annotations.scheme import Scheme, default_scheme, scheme_of
 from annotations.sidecar.merge import Merged, merge
@@ -164,7 +164,11 @@ class Session:
         yield admitted
 
     def do(self, change: Change) -> None:
-        """Make a change, and enter in each annotation's history who made it."""
+        """Make a change, and enter in each annotation's history who made it.
+
+        It may have been thought of, in a dialog, before `take_in` changed the same annotations.
+        """
+        change = upon(self.annotations, change)
         self._make(recorded(change, self.article.text, self.actor, now()))
 
     def _make(self, change: Change) -> None:

@@ -72,6 +72,30 @@ def test_what_others_removed_does_not_come_back() -> None:
         rebase(history, removing("", first).edits)
 
 
+def test_an_answer_holds_beside_what_others_changed_while_it_was_asked_for(tmp_path: Path) -> None:
+    article = tmp_path / "b.txt"
+    article.write_text(TEXT)
+    ani = Session.open(article)
+    ani.do(adding("tag", entity("e1"), entity("e2", 9, 13), entity("e3", 25, 30)))
+    ani.save()
+    asked = [ani.annotations[id_] for id_ in ("e1", "e2", "e3")]
+    tono = Session.open(article)
+    tono.do(corrections.set_field(tono.annotations["e1"], "entity", "Rina Wati"))
+    tono.do(corrections.relabel(tono.annotations["e2"], "ORG"))
+    tono.do(removing("remove", tono.annotations["e3"]))
+    tono.save()
+    ani.take_in()
+    for annotation in asked:
+        ani.do(corrections.relabel(annotation, "LOC"))
+    first = ani.annotations["e1"]
+    assert isinstance(first, Entity)
+    assert (first.label, first.entity) == ("LOC", "Rina Wati")
+    assert [ani.annotations[id_].label for id_ in ("e2", "e3")] == ["LOC", "LOC"]
+    assert [change.what for change in iter(ani.undo, None)][:3] == ["label entity LOC"] * 3
+    ani.do(corrections.set_field(asked[0], "entity", "Rina Wati"))  # as it is already: nothing to make
+    assert not ani.history.done
+
+
 def change_for(kept: AnnotationSet, wanted: Annotation, removes: bool) -> Change:
     """Whatever fits: an addition, a removal or a replacement."""
     there = kept.get(wanted.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from annotations.batch.options import Goal
 from annotations.batch.outcome import Done, Outcome
+from annotations.counted import counted
 
 MOST_REASONS = 1000  # kept apart: reasons may hold words of the articles
 _OTHER = "other reasons"
@@ -65,7 +66,7 @@ class Summary:
         if self.done[Done.PARTLY]:
             parts.append(f"{self.done[Done.PARTLY]:,} in part")
         parts.append(f"{self.problems:,} failed")
-        return f"{self.articles:,} article{'s' * (self.articles != 1)}: {'; '.join(parts)}"
+        return f"{counted(self.articles, 'article')}: {'; '.join(parts)}"
 
 
 class Pace:

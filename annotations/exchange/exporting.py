@@ -13,10 +13,10 @@ from typing import BinaryIO
 
 from annotations.about import metadata_of
 from annotations.article import Article
-from annotations.collection import expand
 from annotations.errors import InputError, SaveError
 from annotations.exchange.carrying import Feature, reduce
 from annotations.exchange.document import Document, Format, Piece
+from annotations.exchange.files import read_each
 from annotations.fsops import reason
 from annotations.model import Annotation, Status
 from annotations.scheme import scheme_of
@@ -47,27 +47,7 @@ class Exporting:
 
     def pieces(self, paths: Iterable[Path]) -> Iterator[Piece]:
         """The export of these articles, folders expanded; read as they are asked for."""
-        return self.format.export(self._documents(paths))
-
-    def _documents(self, paths: Iterable[Path]) -> Iterator[Document]:
-        names: set[str] = set()
-        for given in paths:
-            try:
-                articles = expand([given])
-            except Exception as error:
-                self.failed(error)
-                continue
-            for path in articles:
-                try:
-                    document = self._document(path)
-                    if document is not None and self.format.files and document.name in names:
-                        raise InputError("another article of this name was exported already", path=path)
-                except Exception as error:
-                    self.failed(error)
-                    continue
-                if document is not None:
-                    names.add(document.name)
-                    yield document
+        return self.format.export(read_each(paths, self._document, self.failed, once=self.format.files))
 
     def _document(self, path: Path) -> Document | None:
         """The article as the format can have it, None where it has no sidecar. Raises ArtreaderError."""

@@ -1,12 +1,47 @@
-"""The files of an exchange: those that are read whole, and those that are made where nothing was."""
+"""The files of an exchange: articles one by one, files read whole, and files made where nothing was."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
+from annotations.collection import expand
 from annotations.errors import InputError, SaveError
 from annotations.fsops import OS, read_regular, reason
 from annotations.sidecar.atomic import replace_file
+
+Read = TypeVar("Read")
+
+
+def read_each(
+    paths: Iterable[Path],
+    read: Callable[[Path], Read | None],
+    failed: Callable[[Exception], object],
+    *,
+    once: bool = True,
+) -> Iterator[Read]:
+    """What `read` makes of the articles of `paths`, folders expanded, each when it is asked for; None is left
+    out. What is wrong with one goes to `failed`, and the others go on; `once`: so is a second one of a name.
+    """
+    names: set[str] = set()
+    for given in paths:
+        try:
+            articles = expand([given])
+        except Exception as error:
+            failed(error)
+            continue
+        for path in articles:
+            try:
+                found = read(path)
+                if found is not None and once and path.name in names:
+                    raise InputError("another article of this name was exported already", path=path)
+            except Exception as error:
+                failed(error)
+                continue
+            if found is not None:
+                names.add(path.name)
+                yield found
 
 
 def read_whole(path: Path, most: int) -> bytes:

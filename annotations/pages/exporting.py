@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotations.collection import expand
 from annotations.errors import InputError
+from annotations.exchange.files import read_each
 from annotations.model import Annotation, Status
 from annotations.pages.sheet import Sheet
 from annotations.session import Session
@@ -32,26 +32,10 @@ class Sheets:
 
     def of(self, paths: Iterable[Path]) -> Iterator[Sheet]:
         """The articles of `paths`, folders expanded; each is read when it is asked for."""
-        names: set[str] = set()
-        for given in paths:
-            try:
-                articles = expand([given])
-            except Exception as error:
-                self.failed(error)
-                continue
-            for path in articles:
-                try:
-                    sheet = self._sheet(path)
-                    if sheet is not None and sheet.name in names:
-                        raise InputError("another article of this name was exported already", path=path)
-                except Exception as error:
-                    self.failed(error)
-                    continue
-                if sheet is not None:
-                    names.add(sheet.name)
-                    self.articles += 1
-                    self.annotations += len(sheet.annotations)
-                    yield sheet
+        for sheet in read_each(paths, self._sheet, self.failed):
+            self.articles += 1
+            self.annotations += len(sheet.annotations)
+            yield sheet
 
     def _sheet(self, path: Path) -> Sheet | None:
         """None where there is no sidecar. Raises ArtreaderError."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotations.article import Article
+from annotations.counted import counted
 from annotations.display import one_line
 from annotations.field_text import field_text
 from annotations.lexicon import LANGUAGES
@@ -136,13 +137,9 @@ class Sheet:
         """Language and counts in a line."""
         language = LANGUAGES.get(self.article.language, self.article.language)
         undecided = sum(a.status is Status.SUGGESTED for a in self.annotations)
-        parts = [language, _counted(len(self.annotations), "annotation")]
+        parts = [language, counted(len(self.annotations), "annotation")]
         if undecided:
             parts.append(f"{undecided} of them undecided suggestions")
         if self.annotator:
             parts.append(f"annotated by {one_line(self.annotator)}")
         return ", ".join(parts)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

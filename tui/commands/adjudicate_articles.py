@@ -16,9 +16,9 @@ from annotations.adjudication.adjudication import (
 from annotations.adjudication.rules import Rule
 from annotations.adjudication.telling import tally_told
 from annotations.collection import expand
+from annotations.counted import counted
 from annotations.errors import ArtreaderError
 from annotations.sidecar.paths import article_meant
-from tui.commands.layered_articles import counted
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
 

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from annotations.counted import counted
 from annotations.display import one_line
 from annotations.evaluation.calibration import BANDS, CalibrationRow
 from annotations.evaluation.entities import EntityScores
@@ -150,10 +151,6 @@ def _example(mistake: Mistake) -> Text:
         (one_line(mistake.article), "dim"),
         f"  {words}",
     )
-
-
-def counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _counts(tally: Tally) -> tuple[str, str]:

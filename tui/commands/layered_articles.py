@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.counted import counted
 from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
@@ -117,7 +118,3 @@ class LayeredArticles:
     def counted(self) -> str:
         """How many articles were read."""
         return counted(self._read, "article")
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -12,8 +12,9 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.counted import counted
 from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
-from tui.commands.layered_articles import LayeredArticles, counted
+from tui.commands.layered_articles import LayeredArticles
 from tui.commands.on_screen import exit_code, make_ready, on_terminal, run_app
 from tui.commands.output import FOUND_PROBLEMS, complain
 

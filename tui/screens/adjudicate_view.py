@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from annotations.adjudication.adjudication import Adjudication
 from annotations.adjudication.cases import Case
@@ -19,10 +17,7 @@ from tui import keymap
 from tui.screens.adjudicate_pane import CasePane
 from tui.screens.adjudicate_versions import Shown, VersionsPanel
 from tui.screens.reader import ReaderScreen
-from tui.widgets.density_strip import DensityStrip
-from tui.widgets.inspector import Inspector
 from tui.widgets.lines import EndsLine, HintLine
-from tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from tui.commands.adjudicate_articles import Articles
@@ -35,6 +30,7 @@ class CaseView(ReaderScreen):
 
     AUTO_FOCUS = ""  # while cases are gone through, keys are for the screen
     COMMAND_SCOPES = ("adjudicate",)
+    PANE = CasePane
     DEFAULT_CSS = """
     CaseView #body { layout: vertical; }
     CaseView #versions { height: auto; max-height: 60%; border-top: solid $foreground 35%; }
@@ -59,20 +55,9 @@ class CaseView(ReaderScreen):
         self.picked = 0  # the version that is picked out
         self.correcting = False
 
-    def compose(self) -> ComposeResult:
-        yield EndsLine(id="top")
-        with Horizontal(id="body"):
-            yield CasePane(id="article")
-            yield DensityStrip(id="strip")
-            with Vertical(id="side"):
-                yield Sidebar(id="lists")
-                yield Inspector(id="inspector")
-            yield VersionsPanel(id="versions")
-        search = Input(placeholder="search the article", id="search", compact=True)
-        search.display = False
-        yield search
-        yield EndsLine(id="status")
-        yield HintLine()
+    def compose_body(self) -> ComposeResult:
+        yield from super().compose_body()
+        yield VersionsPanel(id="versions")
 
     @property
     def case_pane(self) -> CasePane:

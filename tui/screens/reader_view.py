@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 class ReaderView(Screen[None]):
     """Shows one of `paths` at a time; changes nothing."""
+
+    PANE: ClassVar[type[ArticlePane]] = ArticlePane
 
     app: ArtreaderApp
     DEFAULT_CSS = f"""
@@ -80,16 +82,19 @@ class ReaderView(Screen[None]):
     def compose(self) -> ComposeResult:
         yield EndsLine(id="top")
         with Horizontal(id="body"):
-            yield ArticlePane(id="article")
-            yield DensityStrip(id="strip")
-            with Vertical(id="side"):
-                yield Sidebar(id="lists")
-                yield Inspector(id="inspector")
+            yield from self.compose_body()
         search = Input(placeholder="search the article", id="search", compact=True)
         search.display = False
         yield search
         yield EndsLine(id="status")
         yield HintLine()
+
+    def compose_body(self) -> ComposeResult:
+        yield self.PANE(id="article")
+        yield DensityStrip(id="strip")
+        with Vertical(id="side"):
+            yield Sidebar(id="lists")
+            yield Inspector(id="inspector")
 
     @property
     def pane(self) -> ArticlePane:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from os import listdir
 from pathlib import Path
 
 from annotations.comparison.reading import NAMELESS, Layers, read_sidecars
 from annotations.session import Session
-from annotations.sidecar.paths import annotator_of, sidecars_by_annotator
+from annotations.sidecar.paths import annotator_of, sidecars_by_annotator, split_sidecar_name
 
 LOOKING_ON = "you look on"
 
@@ -15,6 +17,16 @@ LOOKING_ON = "you look on"
 def annotators_beside(article: Path) -> list[str]:
     """Whose sidecars lie beside an article, NAMELESS first, then by name; none when they cannot be listed."""
     return [annotator or NAMELESS for annotator in sidecars_by_annotator(article)]
+
+
+def annotators_in(folders: Iterable[Path]) -> set[str]:
+    """Whose sidecars lie in folders, of whatever article; in one that cannot be listed nobody's."""
+    found: set[str] = set()
+    for folder in folders:
+        with suppress(OSError):
+            split = map(split_sidecar_name, listdir(folder))
+            found |= {annotator or NAMELESS for _, annotator in filter(None, split)}
+    return found
 
 
 def open_session(path: Path, annotator: str = "", encoding: str | None = None) -> Session:

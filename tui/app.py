@@ -19,6 +19,7 @@ from annotations.display import one_line
 from annotations.errors import ArtreaderError
 from annotations.finders.elsewhere import Elsewhere
 from annotations.finders.options import MEMORY
+from annotations.layer_files import annotators_in
 from annotations.library.place import Place, keep_place
 from annotations.session import Session
 from tui import keymap
@@ -104,6 +105,10 @@ class ArtreaderApp(Commanded, SavesAtEnd, OpensArticles, TakesPictures, SafeScre
         if len(self.paths) > 1 and (found := rescue.find_any(self.paths)):
             names = ", ".join(sorted({article.name for article, _ in found}))
             self.say(f"There are rescue copies of work that could not be saved: {names}", "warning")
+        if named := self.shown_layers.but:
+            there = annotators_in({path.parent for path in self.paths})
+            for name in sorted(named - there):
+                self.say(f"There is nothing by {name} here; there is {', '.join(sorted(there))}.", "warning")
         self.begin()
 
     def begin(self) -> None:

@@ -9,6 +9,7 @@ from annotations.model import Annotation, Entity, Quote, Span
 from annotations.session import Session
 from annotations.sidecar.store import Store
 from tests.tui.conftest import ARTICLE, Opener
+from tui.app import ArtreaderApp
 from tui.layers import Shown, signs
 
 
@@ -56,6 +57,15 @@ async def test_layers_are_shown_stepped_through_and_taken_over(reader: Opener, t
         assert theirs.items() <= before.items()
         ours = Session.open(r.path, "ani").annotations
         assert [mark.spans for mark in ours] == [NORWAY.spans, RAHMA.spans, SAID.spans]
+
+
+async def test_layers_of_nobody_are_told(tmp_path: Path) -> None:
+    annotated(tmp_path, ani=[RAHMA], budi=[NORWAY])
+    app = ArtreaderApp([tmp_path / "berita.txt"], annotator="ani", shown_layers=["budi", "budo"])
+    async with app.run_test(size=(80, 24), notifications=True):
+        assert [n.message for n in app._notifications if "budo" in n.message] == [
+            "There is nothing by budo here; there is ani, budi."
+        ]
 
 
 async def test_one_looks_on_until_an_annotator_is_chosen(reader: Opener, tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from tui.commands.arguments import (
     add_encoding_argument,
     add_list_argument,
+    add_paths_argument,
     annotator_name,
     annotator_or_nameless,
 )
@@ -25,7 +25,7 @@ GOLD = "gold"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
+    add_paths_argument(parser)
     add_list_argument(
         parser,
         "--annotators",

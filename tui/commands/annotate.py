@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.display import display
-from tui.commands.arguments import add_list_argument, add_reading_arguments, whole_number
+from tui.commands.arguments import add_list_argument, add_paths_argument, add_reading_arguments, whole_number
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _REASONS = 10  # why articles failed: so many lines
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
+    add_paths_argument(parser)
     parser.add_argument("--recursive", action="store_true", help="the folders in a folder, too")
     parser.add_argument(
         "--jobs",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -75,6 +76,27 @@ def add_list_argument(
 
     told = f"{help}; several with commas, or repeat it"
     parser.add_argument(flag, metavar=f"{metavar},…", type=values, action=_Adding, default=[], help=told)
+
+
+def add_paths_argument(parser: ArgumentParser, *, needed: bool = True) -> None:
+    """PATH…, articles and folders of them; the current folder where nothing is named and none is `needed`."""
+    help_ = "an article, or a folder of them"
+    if needed:
+        parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=help_)
+    else:
+        help_ = f"{help_} (default: .)"
+        parser.add_argument("paths", metavar="PATH", type=Path, nargs="*", default=[Path()], help=help_)
+
+
+def add_folders_argument(parser: ArgumentParser) -> None:
+    """PATH…, for `folders_meant`."""
+    help_ = "a folder, or an article, whose folder is meant"
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=help_)
+
+
+def folders_meant(paths: Iterable[Path]) -> list[Path]:
+    """The folders of `paths`, none twice."""
+    return list(dict.fromkeys(path if path.is_dir() else path.parent for path in paths))
 
 
 def add_reading_arguments(parser: ArgumentParser) -> None:

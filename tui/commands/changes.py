@@ -5,15 +5,18 @@ What a reviewer accepted as it was is only counted.
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
+from tui.commands.arguments import (
+    add_encoding_argument,
+    add_list_argument,
+    add_paths_argument,
+    annotator_or_nameless,
+)
 from tui.commands.layered_articles import LayeredArticles
 from tui.commands.output import complain
 
@@ -26,9 +29,7 @@ HELP = "tell what reviewers changed of annotators' work"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="*", help="an article, or a folder of them (default: .)"
-    )
+    add_paths_argument(parser, needed=False)
     parser.add_argument(
         "--since",
         metavar="DATE",
@@ -63,8 +64,7 @@ def _moment(word: str) -> str:
 def run(arguments: Namespace) -> int:
     from tui.commands.sections import Column, Section, print_json, print_markdown, print_tables
 
-    paths = arguments.paths or [Path(os.curdir)]
-    articles = LayeredArticles(paths, arguments.by, arguments.encoding, debug=arguments.debug)
+    articles = LayeredArticles(arguments.paths, arguments.by, arguments.encoding, debug=arguments.debug)
     tally: Counter[str] = Counter()
     found = _revisions(articles, arguments, tally)
     if arguments.format == "json":

@@ -13,7 +13,12 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_format_argument, add_list_argument, add_reading_arguments
+from tui.commands.arguments import (
+    add_format_argument,
+    add_list_argument,
+    add_paths_argument,
+    add_reading_arguments,
+)
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
 if TYPE_CHECKING:
@@ -24,7 +29,7 @@ PAGES = ("html", "markdown", "svg")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
+    add_paths_argument(parser)
     add_format_argument(parser, also=PAGES)
     parser.add_argument(
         "--output", metavar="DIR", default="-", help="the folder to write into (default: -, which is stdout)"

@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.counted import counted
-from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
+from tui.commands.arguments import (
+    add_encoding_argument,
+    add_list_argument,
+    add_paths_argument,
+    annotator_or_nameless,
+)
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
 if TYPE_CHECKING:
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_layer_arguments(parser: ArgumentParser) -> None:
     """PATH…, `--by`, `--undecided` and `--encoding`."""
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="an article, or a folder of them")
+    add_paths_argument(parser)
     add_list_argument(
         parser,
         "--by",
@@ -55,6 +60,7 @@ class LayeredArticles:
         self.code = FINE
         self._debug = debug
         self._encoding = encoding
+        self._seen: set[tuple[str, str]] = set()  # kinds and labels
         self._read = self._sidecars = self._skipped = 0
         articles: list[Path] = []
         for path in paths:
@@ -99,6 +105,7 @@ class LayeredArticles:
                 for layer in layers.layers:
                     if layer.text_changed:
                         complain(f"{layer.path}: the text changed since; {layer.lost} lost from it")
+                    self._seen |= {(annotation.kind, annotation.label) for annotation in layer.annotations}
                 self._read += 1
                 self._sidecars += len(layers.layers)
                 yield layers
@@ -107,6 +114,17 @@ class LayeredArticles:
         complain_of(error, debug=self._debug)
         self.code = FOUND_PROBLEMS
         self._skipped += 1
+
+    def tell_unknown(self, kinds: Iterable[str] = (), labels: Iterable[str] = ()) -> None:
+        """Tell which of these kinds and labels nothing has that was read: they may be misspelt."""
+        for what, asked, there in (
+            ("kind", kinds, {kind for kind, _ in self._seen}),
+            ("label", labels, {label for _, label in self._seen if label}),
+        ):
+            known = {name.casefold() for name in there}
+            for name in asked:
+                if there and name.casefold() not in known:
+                    complain(f"nothing here is of {what} {name} (there is {', '.join(sorted(there))})")
 
     def summary(self) -> str:
         """What was read and what was not, in one line."""

@@ -7,18 +7,15 @@ folder; suggestions in its other articles go by them. What was written into the 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from tui.commands.arguments import add_encoding_argument
+from tui.commands.arguments import add_encoding_argument, add_folders_argument, folders_meant
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain_of
 
 HELP = "make the memory of a folder anew from its annotations"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="+", help="a folder, or an article, whose folder is meant"
-    )
+    add_folders_argument(parser)
     parser.add_argument(
         "--afresh",
         action="store_true",
@@ -39,7 +36,7 @@ def run(arguments: Namespace) -> int:
         code = FOUND_PROBLEMS
         complain_of(error, debug=arguments.debug)
 
-    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in arguments.paths):
+    for folder in folders_meant(arguments.paths):
         try:
             facts, files = facts_in(folder, arguments.encoding, failed)
             lexicon = relearn(folder / LEXICON_NAME, facts, afresh=arguments.afresh)

@@ -11,7 +11,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_list_argument, add_reading_arguments, annotator_or_nameless
+from tui.commands.arguments import (
+    add_list_argument,
+    add_paths_argument,
+    add_reading_arguments,
+    annotator_or_nameless,
+)
 from tui.commands.on_screen import exit_code, make_ready, on_terminal, run_app
 from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
 
@@ -24,9 +29,7 @@ HELP = "open articles or a folder (what artreader does without a subcommand)"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="*", help="an article, or a folder of them (default: .)"
-    )
+    add_paths_argument(parser, needed=False)
     add_reading_arguments(parser)
     add_list_argument(
         parser,
@@ -45,7 +48,7 @@ def run(arguments: Namespace) -> int:
 
     config = configured()
     annotator = arguments.annotator or config.settings.annotator
-    paths = arguments.paths or [Path()]
+    paths = arguments.paths
     readable = True
     opened: Session | None = None  # the first article, which the screen goes on with
     finders = Elsewhere(config.settings.finders) if on_terminal() else None  # starts while we read

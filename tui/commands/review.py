@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.counted import counted
-from tui.commands.arguments import add_encoding_argument, add_list_argument, annotator_or_nameless
+from tui.commands.arguments import (
+    add_encoding_argument,
+    add_list_argument,
+    add_paths_argument,
+    annotator_or_nameless,
+)
 from tui.commands.layered_articles import LayeredArticles
 from tui.commands.on_screen import exit_code, make_ready, on_terminal, run_app
 from tui.commands.output import FOUND_PROBLEMS, complain
@@ -28,9 +33,7 @@ ORDER_NAMES = ("text", "confidence", "kind", "name")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="*", help="an article, or a folder of them (default: .)"
-    )
+    add_paths_argument(parser, needed=False)
     parser.add_argument(
         "--undecided", action="store_true", help="what nobody has decided on (the default without a filter)"
     )
@@ -100,7 +103,7 @@ def run(arguments: Namespace) -> int:
     )
     if wanted == Wanted():
         wanted = Wanted(undecided=True)
-    paths = tuple(map(article_meant, arguments.paths or [Path()]))
+    paths = tuple(map(article_meant, arguments.paths))
     if arguments.list or not on_terminal():
         articles = LayeredArticles(paths, (), arguments.encoding, also=wanted.by, debug=arguments.debug)
         queue = build(articles, wanted, arguments.order)
@@ -112,8 +115,8 @@ def run(arguments: Namespace) -> int:
     articles = LayeredArticles(paths, (), arguments.encoding, also=wanted.by, debug=arguments.debug)
     sitting = Sitting(paths, wanted, arguments.order)
     queue = build(articles, wanted, arguments.order, *sitting.recall())
+    _tell(queue, wanted, articles)
     if not queue.waiting:
-        _tell(queue, wanted, articles)
         return articles.code
     return _open(paths, queue, sitting, arguments)
 
@@ -122,14 +125,15 @@ def _tell(queue: Queue, wanted: Wanted, articles: LayeredArticles) -> None:
     """What is not in the queue and might be looked for there."""
     if queue.unopened:
         complain(f"{counted(queue.unopened, 'article')} nobody has annotated yet")
+    articles.tell_unknown(wanted.kinds, wanted.labels)
+    missing = [name for name in wanted.by if name not in articles.annotators]
+    if missing and not (queue.waiting and "-" in articles.annotators):  # where it may be somebody in it
+        complain(f"there is nothing by {' or '.join(missing)} here")
+        articles.code = FOUND_PROBLEMS
     if queue.waiting:
         return
     complain(f"nothing to review: there is nothing that is {wanted.told}")
-    missing = [name for name in wanted.by if name not in articles.annotators]
-    if missing:
-        complain(f"there is nothing by {' or '.join(missing)} here")
-        articles.code = FOUND_PROBLEMS
-    elif wanted.undecided and (names := [name for name in articles.annotators if name != "-"]):
+    if wanted.undecided and (names := [name for name in articles.annotators if name != "-"]):
         complain(f"--by NAME reviews what somebody did: {', '.join(names)}")
 
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from ipaddress import ip_address
-from pathlib import Path
 
-from tui.commands.arguments import add_reading_arguments
+from tui.commands.arguments import add_paths_argument, add_reading_arguments
 from tui.commands.output import FINE, USED_WRONGLY, complain
 
 HELP = "serve the reading screen to a browser on this machine"
@@ -20,9 +19,7 @@ HOST, PORT = "127.0.0.1", 8000
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="*", help="an article, or a folder of them (default: .)"
-    )
+    add_paths_argument(parser, needed=False)
     parser.add_argument("--port", type=_port, metavar="N", default=PORT, help=f"the port (default: {PORT})")
     parser.add_argument(
         "--host", metavar="ADDRESS", default=HOST, help=f"the address to listen on (default: {HOST})"
@@ -56,7 +53,7 @@ def run(arguments: Namespace) -> int:
         if _is_any(host) and not arguments.url:
             complain(f"{host} is no address for a browser: say with --url what it is called")
             return USED_WRONGLY
-    paths = arguments.paths or [Path()]
+    paths = arguments.paths
     for path in paths:
         if path.is_dir():
             check_folder(path)
@@ -71,7 +68,9 @@ def run(arguments: Namespace) -> int:
             f"WARNING: whoever can reach {host} can read and change these articles; nothing is encrypted"
         )
     command = ["open", *_reading(arguments), "--", *(os.path.abspath(path) for path in paths)]
-    serve(command, host, arguments.port, arguments.url or "", lambda url: complain(f"open {url} in a browser"))
+    serve(
+        command, host, arguments.port, arguments.url or "", lambda url: complain(f"open {url} in a browser")
+    )
     return FINE
 
 

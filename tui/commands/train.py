@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_reading_arguments
+from tui.commands.arguments import add_folders_argument, add_reading_arguments, folders_meant
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ _ROWS = {"finders": "finders", "memory": "and memory", "model": "and model"}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="+", help="a folder, or an article, whose folder is meant"
-    )
+    add_folders_argument(parser)
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--dry-run", action="store_true", help="measure, but write no model")
     instead.add_argument("--off", action="store_true", help="train nothing: switch the models there off")
@@ -42,7 +40,7 @@ def run(arguments: Namespace) -> int:
     from annotations.errors import ArtreaderError
 
     code = FINE
-    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in arguments.paths):
+    for folder in folders_meant(arguments.paths):
         try:
             if arguments.on or arguments.off or arguments.trust:
                 _switch(folder, arguments)

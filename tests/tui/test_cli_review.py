@@ -34,7 +34,13 @@ def test_the_queue_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) 
     rows = capsys.readouterr().out.splitlines()
     assert [row.split()[-1] for row in rows[3:]] == ["Laut", 'bersama,"']
     assert main(["review", str(folder), "--kind", "agreement", "--format", "md"]) == 0
-    assert "nothing to review: there is nothing that is not reviewed, agreement" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "nothing to review: there is nothing that is not reviewed, agreement" in told
+    assert "nothing here is of kind agreement (there is entity, quote)" in told
+    assert main(["review", str(folder), "--label", "per,pre", "--by", "ani,dewi"]) == 1
+    told = capsys.readouterr().err
+    assert "nothing here is of label pre (there is LOC, PER, direct)" in told
+    assert "there is nothing by dewi here" in told
     assert main(["review", str(folder / "c.txt")]) == 0
     assert "nothing that is undecided" in capsys.readouterr().err
     assert main(["review", str(folder), "--by", "dewi"]) == 1

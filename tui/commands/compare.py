@@ -70,6 +70,7 @@ def run(arguments: Namespace) -> int:
             else:
                 print_tables(parts)
     complain(articles.summary())
+    articles.tell_unknown(arguments.kind)
     if not comparison.articles:
         complain("nothing to compare: no article was annotated by two of them")
         return FOUND_PROBLEMS

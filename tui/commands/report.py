@@ -81,6 +81,7 @@ def run(arguments: Namespace) -> int:
         else:
             print_tables(sections(spool, shown))
         complain(articles.summary())
+        articles.tell_unknown(labels=arguments.label)
         if asked and not spool.number("annotations"):
             complain(f"nothing here has what is asked for ({asked})")
         if spool.undecided:

@@ -23,6 +23,7 @@ from annotations.finders.agreements.organisations import (
     without_origins,
 )
 from annotations.finders.agreements.phrases import Phrases
+from annotations.finders.agreements.sides import with_sides
 from annotations.finders.agreements.vocabulary import Vocabulary
 from annotations.lexicon import rows, words
 from annotations.model import Entity, Span
@@ -36,6 +37,14 @@ _PLACED = re.compile(
     r"mengunjungi|antara|of|perjanjian|kesepakatan|protokol|deklarasi)\s$",
     re.IGNORECASE,
 )
+# what speaks for a state behind the name of its people: the Russian Foreign Ministry
+_SPEAKING = frozenset(
+    {"Foreign Ministry", "Ministry of Foreign Affairs", "Defense Ministry", "Defence Ministry"}
+)
+_OFFICES = frozenset(  # an office with what it is of: "Asisten Bidang Perekonomian"
+    {"asisten", "kepala", "direktur", "sekretaris", "ketua", "wakil", "deputi", "staf", "komisaris", "rektor"}
+)
+_AGENCIES = ("Kantor Berita ", "Harian ", "Surat Kabar ")
 _AND = re.compile(r" (?:and|or) ")
 
 
@@ -43,7 +52,7 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
     """The persons, organisations and places among `entities`, in text order."""
     full = {text[slice(*entity.spans[0])]: entity.entity or "" for entity in entities}
     spans = [entity.spans[0] for entity in entities]
-    names = []
+    names: list[Name] = []
     longer: dict[str, str] = {}
     for position, entity in enumerate(entities):
         if entity.label not in ("PER", "ORG", "LOC"):
@@ -52,11 +61,13 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
         for name in _split(entity, text, full, vocabulary):
             if name.label == "LOC" and _is_region(name.name, vocabulary):
                 continue  # nobody signs for South-East Asia
-            if name.name in words(vocabulary.language, "text_outlets"):
+            if name.name in words(vocabulary.language, "text_outlets") or name.name.startswith(_AGENCIES):
                 continue  # who tells the news
             entire = whole(name, text, following, vocabulary)
             if entire.label == name.label == "ORG" and entire.span != name.span:
                 longer[name.name] = entire.name
+            while names and names[-1].span.end > entire.span.start:
+                names.pop()  # "Pemerintah Kabupaten", of which the whole is told now
             names.append(entire)
     shown = called(entities, text) | longer
     names = [replace(name, name=shown[name.name]) if name.name in shown else name for name in names]
@@ -65,7 +76,8 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
     names = described(names, lowered, vocabulary)
     names = everywhere(with_first_words(names, text), text, spans)
     names = _with_companions(names, spans, text, vocabulary)
-    return _meant(numbered(names, text), text, lowered, vocabulary)
+    names = _meant(numbered(names, text), text, lowered, vocabulary)
+    return with_sides(names, text, lowered, vocabulary.language)
 
 
 def _without_instruments(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -> list[Name]:
@@ -79,6 +91,7 @@ def _without_instruments(names: list[Name], text: str, lowered: str, vocabulary:
             vocabulary.noun.pattern.match(lowered, *n.span)
             or vocabulary.described.fullmatch(f" {lowered[slice(*n.span)]}")
             or lowered[slice(*n.span)] in vocabulary.titles
+            or (n.label == "ORG" and lowered[slice(*n.span)].split(" ", 1)[0] in _OFFICES)
         )
     ]
 
@@ -162,6 +175,10 @@ def _meant(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -
     abroad = any(name.name in vocabulary.states and name.name != vocabulary.home for name in names)
     for name in names:
         start, end = name.span
+        people_, _, office = text[start:end].partition(" ")
+        if name.label == "ORG" and people_ in peoples and office in _SPEAKING:
+            found.append(replace(name, name=peoples[people_], label="LOC"))
+            continue
         state = seats.get(text[start:end])
         if state is None:
             found.append(name)

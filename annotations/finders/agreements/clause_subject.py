@@ -98,9 +98,15 @@ class ClauseSubject:
 
     def _places(self, name: Name, before: str) -> re.Match[str] | None:
         """What makes it a place: "di" before it, or commas on both sides: "Istana Bogor, Jawa Barat, …"."""
-        if _BEHIND_COMMA.search(before) and self._text.startswith(", ", name.span.end):
-            return None if self._names.is_state(name.name) else _BEHIND_COMMA.search(before)
+        behind = _BEHIND_COMMA.search(before)
+        if behind and (self._text.startswith(", ", name.span.end) or self._is_address(name)):
+            return None if self._names.is_state(name.name) else behind
         return _PLACE.search(before)
+
+    def _is_address(self, name: Name) -> bool:
+        """Whether it goes on with where something is: "Pamekasan, Madura, Jawa Timur"."""
+        before = self._names.within(max(0, name.span.start - _ASIDE), name.span.start)
+        return bool(before) and before[-1].span.end + 2 == name.span.start and before[-1].label != "PER"
 
     def _before_aside(self, name: Name, window: Span) -> Name | None:
         """The name behind which stands, between commas, what `name` is told in."""

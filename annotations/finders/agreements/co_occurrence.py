@@ -78,7 +78,7 @@ def _actor(
     if name.label == "PER":
         principal = names.principals.get(name.name)
         return Name(name.span, principal, "ORG") if principal else None
-    if names.is_refused(name.name):
+    if names.is_refused(name.name) or text[name.span.start - 1 : name.span.start] == "(":
         return None
     state = names.is_state(name.name)
     if name.label == "LOC" and not state:

@@ -91,8 +91,19 @@ class Completion:
         if parties.two in _PRONOUNS and len(here) > 1 and self._are_joined(*here[-2:]):
             spoken_of = []  # "Yerevan and Baku said they had agreed on a treaty"
         pair = spoken_of or list(self._names.last_two(start, end, kind))
+        if len(pair) < 2 and kind == "state":
+            pair = self._names.states_in(mention.around)
+        if len(pair) < 2 and parties.two in _PRONOUNS and not parties.named:
+            parties.named = self._alone(here)  # "Korea Utara mengumumkan bahwa mereka membatalkan …"
         if len(pair) == 2 and self._keys(parties.named) <= self._keys(pair):
             parties.named = [self._names.as_state(name) for name in pair] if kind == "state" else pair
+
+    def _alone(self, names: list[Name]) -> list[Name]:
+        """The one state or organisation among `names`, or nobody."""
+        acting = {
+            self._names.key(n.name): n for n in names if n.label == "ORG" or self._names.is_state(n.name)
+        }
+        return list(acting.values()) if len(acting) == 1 else []
 
     def _are_joined(self, one: Name, other: Name) -> bool:
         return self._lowered[one.span.end : other.span.start].strip() in ("dan", "and", "serta")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotations.finders.agreements.identity import paper
 from annotations.finders.agreements.record import Record, Sighting
 
+_THERE = ("in_force", "suspended", "ended", "broken", "extended", "to_be_extended")
 _ALONE = frozenset({"ceasefire", "joint_statement", "mechanism"})  # kinds that merge with their own only
 
 
@@ -52,6 +53,8 @@ def _came_to_nothing(record: Record, sighting: Sighting) -> bool:
 def _is_of_its_year(record: Record, sighting: Sighting) -> bool:
     """Whether its noun has a year ("perjanjian 1995") where those of the record, told of before, had none."""
     told = record.in_body and sighting.mention.form == "nominal"
+    if record.reading.status in _THERE or any(s.mention.known for s in record.sightings):
+        return False  # what was there already has a year without its being said
     same = record.marks.named_year or record.marks.years & sighting.marks.years
     return told and sighting.marks.named_year and not same
 

@@ -32,12 +32,20 @@ class Linker:
     def take(self, sighting: Sighting) -> None:
         record = self._find(sighting)
         if record is None:
+            if self._is_purpose(sighting):
+                return
             if not self._stands_alone(sighting):
                 return
             record = Record()
             self._told.records.append(record)
         record.add(sighting, self._names)
         self._told.remember(record, sighting)
+
+    def _is_purpose(self, sighting: Sighting) -> bool:
+        """Whether an agreement of the same sentence is for it: "MoU untuk meningkatkan kerja sama"."""
+        mention, reading, last = sighting.mention, sighting.reading, self._told.last
+        aim = reading.step == "strengthen" and reading.status == "proposed" and mention.form == "nominal"
+        return aim and last is not None and last.last.around == mention.around and last.reading.formal
 
     def _find(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
@@ -61,10 +69,12 @@ class Linker:
             return near
         if mention.form == "name" and mention.strength == "anaphor":
             return None  # a short name of something that was no agreement
+        if mention.form == "nominal" and (signed := self._being_signed(sighting)) is not None:
+            return signed
         if self._is_presupposed(sighting) and (known := self._antecedent(sighting)) is not None:
             return known
         if mention.form == "name" and not mention.known and not sighting.parties.named:
-            return self._named_now(mention)
+            return self._named_now(sighting)
         if mention.counted:
             return None
         if mention.strength == "verb" and not sighting.parties.named and not sighting.parties.unnamed:
@@ -76,9 +86,14 @@ class Linker:
             return self._told_in_headline(sighting)
         return self._same_parties(sighting)
 
-    def _named_now(self, mention: Mention) -> Record | None:
-        """The agreement just spoken of without a name, of the same kind: "akan menandatangani kesepakatan
-        dagang. Penandatanganan Agreement on Reciprocal Trade dilakukan …"."""
+    def _named_now(self, sighting: Sighting) -> Record | None:
+        """The agreement just spoken of without a name, of the same kind or topic: "akan menandatangani
+        kesepakatan dagang. Penandatanganan Agreement on Reciprocal Trade dilakukan …"."""
+        mention = sighting.mention
+        for record in reversed(self._told.latest):
+            alike = record.marks.topics & sighting.marks.topics and not record.counted
+            if alike and not record.marks.differ(sighting.marks) and self._told.near(record, mention):
+                return record
         last = self._told.last
         if last is None or last.keys or last.kind != mention.kind or last.kind not in KINDS_OF_NAME:
             return None
@@ -98,15 +113,23 @@ class Linker:
         one = step in _OF_ONE and not sighting.marks.named_year
         if parties.named and not (parties.loose and one):
             return False
-        if (
-            mention.span.start == mention.around.start
-            and sighting.subject is None
-            and sighting.reading.formal
-        ):
+        opens = mention.span.start == mention.around.start and sighting.subject is None
+        if opens and sighting.reading.formal:
             return True  # "Kesepakatan dicapai setelah …"
         if step in _OF_ONE:
             return True
         return sighting.reading.status in _YET and last is not None and last.reading.status in _YET
+
+    def _being_signed(self, sighting: Sighting) -> Record | None:
+        """What a sentence means that opens with its signing: "Penandatanganan MoU disaksikan …"."""
+        at, around = sighting.reading.at, sighting.mention.around
+        if not sighting.reading.tenseless or at is None or at.start != around.start:
+            return None
+        same = self._told.near(self._told.by_family.get(sighting.mention.family), sighting.mention)
+        own = {self._names.key(name.name) for name in sighting.parties.named}
+        if same is None or sighting.marks.apart or same.marks.differ(sighting.marks):
+            return None
+        return same if own <= same.parties.keys() else None
 
     def _agreed_before(self, sighting: Sighting) -> bool:
         """A verb of agreeing repeats only what was told in such words before, not any pact of the two."""
@@ -127,6 +150,8 @@ class Linker:
 
     def _antecedent(self, sighting: Sighting) -> Record | None:
         mention = sighting.mention
+        if mention.form == "signing" and (signed := self._told.last_signed(mention)) is not None:
+            return signed
         if sighting.subject is not None and is_loose(mention, self._text):
             told = [r for r in self._told.latest if _shares_subject(r, sighting)]
             if not told and any(s.subject for r in self._told.latest for s in r.sightings):
@@ -136,9 +161,16 @@ class Linker:
             if told:
                 return told[-1]
         same = self._told.by_family.get(mention.family)
+        if same is not None and same.counted != mention.counted:
+            same = self._told.as_counted(mention) or same
         headline_only = same is not None and not same.in_body
         general = mention.family in _GENERAL or headline_only
-        if same is not None and general and self._is_nearer(self._told.last, same, mention):
+        if (
+            same is not None
+            and general
+            and not mention.counted
+            and self._is_nearer(self._told.last, same, mention)
+        ):
             same = self._told.last  # "MoU …. Perjanjian itu …": the one just spoken of, by a general noun
         if same is not None and is_loose(mention, self._text) and mention.paragraph > same.last.paragraph:
             main = self._told.main(mention.family)  # "the deal", paragraphs on: what the article is about
@@ -159,7 +191,7 @@ class Linker:
 
     def _is_nearer(self, last: Record | None, same: Record, mention: Mention) -> bool:
         """Whether `last` was spoken of in this sentence or the one before, and `same` before that."""
-        if last is None or last is same or (last.last.plural and not mention.plural):
+        if last is None or last is same or (last.last.plural and not mention.plural) or last.counted:
             return False
         return mention.around.start - last.last.around.end < 3 and same.last.span.end < last.last.around.start
 
@@ -183,6 +215,7 @@ class Linker:
                 and not record.counted
                 and not is_other_instrument(record, sighting)
                 and compatible(record.kind, mention.kind)
+                and not self._is_called_late(record, sighting)
             ):
                 return record
         same = self._told.by_family.get(mention.family)
@@ -197,19 +230,20 @@ class Linker:
         theirs = set(same.parties)
         if mention.form == "name" and (same.keys or mention.known):
             return None
-        if (
-            mention.form == "name"
-            and len(same.sightings) > 1
-            and not same.marks.topics & sighting.marks.topics
-        ):
-            return None  # what was long told of is not called by a name so late
+        if self._is_called_late(same, sighting):
+            return None
         if (own and (sighting.parties.unnamed or same.unnamed)) or sighting.parties.unresolved:
             return None  # one more agreement, with others
         if own and not theirs and mention.kind == same.kind and mention.kind in KINDS_OF_NAME:
             return self._told.near(same, mention)
         if own and not theirs and mention.kind == same.kind and mention.telling and same.telling:
             return same  # "kontrak pengadaan …" before and after its parties are named
-        if mention.strength == "ceasefire" and len(own) == len(theirs) == 1:
+        alone = mention.strength == "ceasefire" or (
+            sighting.reading.step in _OF_ONE
+            and not (mention.key or same.keys)
+            and all(self._names.is_state(name) for name in (*same.parties.values(), *own))
+        )
+        if alone and len(own) == len(theirs) == 1:
             return self._told.near(same, mention)  # nobody ceases fire alone: the one and the other of it
         if own and sighting.parties.signatories and theirs:
             return self._told.near(same, mention)
@@ -226,6 +260,11 @@ class Linker:
             return self._told.near(same, mention)
         # "Kesepakatan dicapai …": the one told of just before, or else what the article is about
         return same if mention.paragraph - same.last.paragraph < 2 else main
+
+    def _is_called_late(self, record: Record, sighting: Sighting) -> bool:
+        """What was long told of is not called by a name so late."""
+        alike = record.marks.topics & sighting.marks.topics
+        return sighting.mention.form == "name" and len(record.sightings) > 1 and not alike
 
     def _is_of_last(self, mention: Mention, own: frozenset[str]) -> bool:
         """Whether a general noun with one of the parties of the agreement just spoken of means that one: "MoU

@@ -15,7 +15,11 @@ from annotations.finders.agreements.vocabulary import Vocabulary, name_key
 from annotations.model import Span
 
 _CLIP = 400  # characters to each side of a mention that are looked at, however long the sentence
-_CAPITALS_AFTER = re.compile(r"(?:[ ](?:(?:de|dan|on|of)[ ])?[A-Z][\w.&’'-]{0,30}){1,5}")
+_CAPITALS_AFTER = re.compile(r"(?:[ ](?:(?:de|dan|on|of)[ ])?[A-Z][\w.&’'-]{0,30}){1,5}(?<![.’'-])")
+_AND_CAPITAL = re.compile(r" dan (?=[A-Z])")
+_ROUND = re.compile(
+    r"(?:perundingan|putaran|negosiasi|pertemuan|babak|tahap)\s$"
+)  # "perundingan ketiga CEPA"
 _WORD_AFTER = re.compile(r"\s(\w{1,12})(?!\w)")
 _ACRONYM_AFTER = re.compile(r"[ ][A-Z]{3,10}(?![\w-])")
 _LAW_ON = re.compile(
@@ -191,7 +195,7 @@ class MentionFinder:
                 and mention.strength in ("strong", "named")
                 and mention.family not in ("mou", "hoa", "loi")
             ):
-                end = name.end()
+                end = self._one_name(name)
                 mention.form, mention.key = "name", name_key(self.text[start:end])
         elif mention.strength == "strong":
             acronym = _ACRONYM_AFTER.match(self.text, end)
@@ -200,6 +204,13 @@ class MentionFinder:
                 mention.key = name_key(acronym.group())
                 mention.known = self.vocabulary.known.get(mention.key)
         self._count(mention, start, end)
+
+    def _one_name(self, name: re.Match[str]) -> int:
+        """Where the first of two names ends: "Perjanjian Ruang Udara dan Perjanjian Pertahanan"."""
+        for joined in _AND_CAPITAL.finditer(self.text, *name.span()):
+            if self.vocabulary.noun.pattern.match(self.lowered, joined.end()):
+                return joined.start()
+        return name.end()
 
     def _extend_english(self, mention: Mention, words: str) -> None:
         start, end = mention.span
@@ -244,7 +255,7 @@ class MentionFinder:
     def _count(self, mention: Mention, start: int, end: int) -> None:
         left = max(mention.around.start, start - 16)
         number = self.vocabulary.number.search(self.lowered[left:start])
-        if number:
+        if number and not _ROUND.search(self.lowered, max(0, left - 16), left + number.start()):
             words = folded(number.group())
             mention.count = int(words) if words.isdigit() else self.vocabulary.numbers[words]
             mention.counted = mention.count != 1

@@ -107,6 +107,8 @@ class NameLists:
         words = _WORD.findall(gap)
         if len(gap) > _GAP or _STOP.search(gap) or len(words) > 6 or self._breaks(gap):
             return False
+        if any(word in ("akan", "telah", "sudah", "will", "has", "have") for word in words):
+            return False  # another clause: "dengan X dan akan membangun kilang di Y"
         links = [at for at, word in enumerate(words) if word in self._vocabulary.links]
         if links and links[0] < 3:
             return links[-1] - links[0] < len(links)  # not "A, serta sedang berunding dengan B"

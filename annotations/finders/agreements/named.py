@@ -69,9 +69,12 @@ def opens(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _family(words: str, vocabulary: Vocabulary) -> str:
-    """The family of the noun in a name: "the treaty" may mean the Pukpuk Treaty."""
-    head = _HEAD.search(words)
-    noun = vocabulary.nouns.get(head.group().lower()) if head else None
+    """The family of the noun in a name: "the treaty" may mean the Pukpuk Treaty, "kesepakatan itu" the
+    Kesepakatan Nuklir Iran."""
+    head = _FIRST_WORD.match(words) if vocabulary.language == "id" else None
+    noun = vocabulary.nouns.get(head.group().strip().lower()) if head else None
+    head = _HEAD.search(words) if noun is None else None
+    noun = vocabulary.nouns.get(head.group().lower()) if head else noun
     return noun.family if noun else ""
 
 

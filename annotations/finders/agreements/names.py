@@ -30,6 +30,8 @@ _ROLE = re.compile(
     r"|chairman|chairwoman|chief|executive|director|governor|ceo|negotiator|premier|representative),?\s",
     re.IGNORECASE,
 )
+# "Budi Amin, M.Kom (Rektor UBSI)"
+_OFFICE_BEHIND = re.compile(r"(?:, ?[A-Z][\w.]{0,7}){0,5} \((?:[\w’'-]{1,20} ){1,4}")
 _DOMESTIC = re.compile(r"(?<!\w)(?:Jakarta|JAKARTA|rupiah|Rp\s?\d)")
 _BEFORE_DATE = re.compile(r"(?<!\w)(?:on|in|by|late|early|pada|hari|sejak)\s$")
 _REACH = 600  # how far back, in characters, "both countries" may look for the two it means
@@ -55,7 +57,9 @@ class Names(PartyKeys):
         self.guessed = not found
         if found:
             self._add_governments(article)
-        self._names, third = without_third_parties(self._names, lowered, vocabulary)
+        everybody = self._names
+        self._names, third = without_third_parties(everybody, lowered, vocabulary)
+        self._states = [name for name in everybody if self.is_state(name.name)] if third else []
         self._inside: list[Name] = []
         self._leave_out(apart)
         self._others = sorted(
@@ -161,6 +165,7 @@ class Names(PartyKeys):
             or lowered in self._vocabulary.frames
             or lowered in self._vocabulary.anaphors
             or self._vocabulary.noun.pattern.match(lowered) is not None
+            or self._vocabulary.cue.fullmatch(lowered) is not None
         )
 
     @cached_property
@@ -179,8 +184,10 @@ class Names(PartyKeys):
                 if beside or (len(gap) < 80 and _ROLE.fullmatch(gap)):
                     principals.setdefault(person.name, before.name)
             gap = self._text[before.span.end : person.span.start]
-            if gap == " of " and before.label == "PER" and self.is_state(person.name):
-                principals.setdefault(before.name, person.name)
+            if before.label == "PER" and person.label != "PER":
+                of = gap == " of " and self.is_state(person.name)
+                if of or (person.label == "ORG" and _OFFICE_BEHIND.fullmatch(gap)):
+                    principals.setdefault(before.name, person.name)
         return principals
 
     def is_refused(self, name: str) -> bool:
@@ -221,6 +228,12 @@ class Names(PartyKeys):
             if len(found) == 2:
                 break
         return tuple(reversed(found.values()))
+
+    def states_in(self, sentence: Span) -> list[Name]:
+        """The states named in it, those too whose presidents only look on: they are "both countries"."""
+        first = bisect_left(self._states, sentence.start, key=lambda name: name.span.start)
+        last = bisect_left(self._states, sentence.end, key=lambda name: name.span.start)
+        return list({self.key(name.name): name for name in self._states[first:last]}.values())
 
     def last_abroad(self, before: int) -> Name | None:
         """The state abroad that was named last."""

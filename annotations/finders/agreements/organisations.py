@@ -18,6 +18,7 @@ _TAIL = re.compile(r"(?:[ ](?:& )?(?:[A-Z][\w&’'-]{1,30})){1,3}(?![\w-])")
 _HEAD = re.compile(r"(?<![\w.-])[A-Z]\w{1,20}-$")  # Husky-CNOOC
 _SHORT = re.compile(r"(?:,?\sTbk\.?)?\s\(([A-Z][A-Z&]{1,9})\)")
 _ACRONYMS = ("U.N.", "UN", "U.S.", "US", "U.K.", "UK", "EU")
+_GOVERNMENT_OF = re.compile(r"(?<!\w)(Pemerintah (?:Kabupaten|Kota|Provinsi)) \(\w{3,12}\) $")
 _ROLE_BEFORE = re.compile(
     r"(?<!\w)(?:direktur|dirut|presdir|presiden|direksi|komisaris|manajer|sekretaris|kepala|ceo|vp)\s(?:[\w&]+\s){0,4}$",
     re.IGNORECASE,
@@ -29,7 +30,7 @@ _MOST = 200  # names of organisations that are looked for again
 _BRACKETED = re.compile(r"\s\(([A-Z][\w&. -]{1,24})\)")
 _OWNED = re.compile(r"['’]s ([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3})(?![\w-])")  # Iceland's Brennivatn
 _ACRONYM_FIRST = re.compile(r"[A-Z]{4,10} [A-Z][a-z]")  # BBPVP Serang
-_OF_COUNTRY = re.compile(r"['’]s (?:[\w-]{1,20} ){1,4}")
+_OF_COUNTRY = re.compile(r"(?:['’]s)? (?:[\w-]{1,20} ){1,4}")
 _OFFICES = frozenset(
     {"foreign", "defense", "defence", "trade", "finance", "energy", "supreme", "parliament", "army"}
 )
@@ -133,6 +134,9 @@ def whole(name: Name, text: str, following: int, vocabulary: Vocabulary) -> Name
         return Name(Span(start, tail.end()), text[start : tail.end()], "ORG")  # U.N. World Food Program
     if tail and _OF_COMPANY.search(tail.group()) and tail.group().split()[0].lower() not in vocabulary.titles:
         end = tail.end()
+    of = _GOVERNMENT_OF.search(text, max(0, start - 44), start) if vocabulary.language == "id" else None
+    if of:  # Pemerintah Kabupaten (Pemkab) Pamekasan
+        return Name(Span(of.start(), end), f"{of.group(1)} {words_}", "ORG")
     head = _HEAD.search(text, max(0, start - 24), start) if name.label == "ORG" else None
     if head and head.group()[:-1] not in vocabulary.states:
         start = head.start()

@@ -27,6 +27,11 @@ _BACK = 600  # characters back in which "perusahaan itu" looks for the company i
 _WORD = re.compile(r"[\w’'-]+")
 _STOP = re.compile(r"[.;:!?\"“”]|\.\s")
 _MANNER = re.compile(r"\s(?!menteri|menko|menlu|media|merek|mesin)me(?:m|n|l|r|w|y)[a-z]{3,}(?!\w)")
+# "kesepakatan lewat panggilan telepon dengan X": whom the call was with
+_BY_MEANS = re.compile(
+    r"(?<!\w)(?:lewat|via|saat(?!\sini)|usai|setelah|pertemuan|during|after|through|following)(?!\w)"
+)
+_NAMED = re.compile(r"[A-Z][\w-]+ [A-Z]")
 _SIGNING = re.compile(r"(?:penandatangan\w*|signing)\s(?:\w+\s){0,2}$")
 _AGREED_BY = re.compile(
     r"(?:ditandatangani|diteken|disepakati|dicapai|dibuat|signed|reached|agreed|struck|made|concluded)\s*$"
@@ -95,7 +100,7 @@ class PartyFinder:
                 break  # "an agreement with A and is in talks with B"
             if mention.form == "name":
                 gap = gap.lstrip("\"'”’")  # the marks around a name
-            if _STOP.search(gap) or (parties.named and "," in gap):
+            if _STOP.search(gap) or (parties.named and "," in gap) or _BY_MEANS.search(gap):
                 break
             frame = self._vocabulary.frames[folded(match.group())]
             if _MANNER.match(self._text, match.end()):
@@ -159,8 +164,9 @@ class PartyFinder:
         if described is None:
             return
         if not described.points_back:
-            if " " not in self._lowered[slice(*described.span)]:
-                return  # "dengan perusahaan": any
+            words = self._text[slice(*described.span)]
+            if " " not in words or _NAMED.search(words):
+                return  # "dengan perusahaan": any; "with the European Investment Bank": no description
             following = self._names.within(described.span.end, min(window.end, described.span.end + _ORIGIN))
             gap = self._text[described.span.end : following[0].span.start] if following else ""
             if _APPOSED.fullmatch(gap):  # "dengan perusahaan Peru, X"
@@ -258,6 +264,9 @@ class PartyFinder:
         comma = self._lowered.find(", ", mention.span.end, end)
         clause = comma if comma >= 0 else end
         for match in self._vocabulary.counted.finditer(self._lowered, start, clause):
+            behind = match.start() > mention.span.end
+            if behind and not self._vocabulary.frame.search(self._lowered, mention.span.end, match.start()):
+                continue  # "kesepakatan akan membawa 10 mitra dagang"
             if folded(match.group()) not in self._vocabulary.groups:
                 parties.unnamed.append(self._text[slice(*match.span())])
         for match in self._vocabulary.group.finditer(self._lowered, start, end):

@@ -20,7 +20,7 @@ _YET = re.compile(r"(?<!\w)(?:akan|bakal|segera|rencananya|will|would|to be)(?!\
 _CALLED = re.compile(r"\s(?:yang\s)?(?:dikenal|disebut|known|called)\s(?:sebagai|dengan|as|the|\s){0,5}")
 # "perjanjian dengan X lewat Head of Agreement": the paper that it is put down in
 _BY_PAPER = re.compile(
-    r"\s(?:lewat|melalui|berupa|berbentuk|dalam\sbentuk|through|in\sthe\sform\sof|by\sway\sof)\s(?:(?:an?|sebuah)\s)?$"
+    r"\s(?:lewat|melalui|berupa|berbentuk|dalam\s(?:bentuk|kerangka)|through|in\sthe\sform\sof|by\sway\sof)\s(?:(?:an?|sebuah)\s)?$"
 )
 _NAMELY = re.compile(r",\s(?:yakni|yaitu|namely)\s(?:the\s)?$")
 _IS_THIS = re.compile(
@@ -50,9 +50,15 @@ def is_apposition(mention: Mention, last: Mention, text: str) -> bool:
         return True
     if mention.kind == "ceasefire" and between.strip() in _ON:
         return True
-    if len(between) > 90 or "." in between or ")" in between:
+    if (
+        not between.strip()
+        and last.strength in ("strong", "document")
+        and mention.form in ("nominal", "name")
+    ):
+        return True  # "perjanjian kesepakatan bersama"
+    if len(between) > 90 or "." in between or ")" in between.lstrip(")"):
         return False
-    if between.strip() in ("(", "/", "atau", "or", "alias"):
+    if between.strip(" )") in ("(", "/", "atau", "or", "alias"):
         return True
     listed = "," in between or any(word in _LISTED for word in between.split())
     return mention.form == "name" and between.endswith("(") and not listed

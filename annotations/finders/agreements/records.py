@@ -138,6 +138,9 @@ def _status(record: Record, language: str) -> tuple[str, str]:
             status = "in_force"  # what goes by a name of its own is there
         else:
             status = "reached" if len(record.parties) > 1 or record.unnamed else "unknown"
+    kept = any(s.reading.status == "in_force" for s in record.sightings)
+    if known and kept and known.status in ("in_force", "unknown") and status in ("signed", "reached"):
+        status = "in_force"  # how the treaty that all know came about is told once more
     if known and status == "proposed" and known.status == "negotiating":
         status = known.status  # hoped for, and known to be talked about
     if _is_generic(record, language):

@@ -60,6 +60,9 @@ _STATUS = {
     ("extend", "negative"): "ended",
     ("force", ""): "in_force",
     ("force", "negative"): "signed",
+    ("bind", ""): "in_force",
+    ("bind", "future"): "in_force",
+    ("bind", "negative"): "ended",
     ("comply", ""): "in_force",
     ("comply", "future"): "in_force",
     ("comply", "negative"): "broken",
@@ -96,7 +99,7 @@ _STATUS |= {
     for step in ("break", "leave", "suspend", "end")
     for modality in ("future", "negative", "alleged", "denied")
 }
-_TALK = frozenset({"", "propose", "negotiate", "strengthen", "force", "comply", "use", "none"})
+_TALK = frozenset({"", "propose", "negotiate", "strengthen", "force", "comply", "bind", "use", "none"})
 # within one sentence a future step outranks a present one of the lower rungs
 _RUNGS = ("broken", "rejected", "suspended", "ended", "extended")
 _SENTENCE = dict.fromkeys(_RUNGS, 9.0) | {
@@ -108,6 +111,8 @@ _ARTICLE = {
     "broken": 9.0, "ended": 8, "suspended": 8, "to_be_extended": 7, "extended": 7, "signed": 6,
     "in_force": 4, "reached": 5, "rejected": 3, "negotiating": 2, "proposed": 1, "unknown": 0.5,
 }  # fmt: skip
+# steps that only what there is can take: a plan to suspend a pact is no plan for one
+_OF_WHAT_IS = ("force", "comply", "ratify", "suspend", "end", "break", "leave")
 _PLANNED = 3.5  # whose signing is announced has been negotiated
 # steps that count for more or less than their status, in the sentence and over the article
 _OF_STEP = {
@@ -192,7 +197,7 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
         own = _OF_STEP.get((cue.step, status), _SENTENCE.get(status, 0))
         before = at.end <= mention.span.start
         # "urges both to respect the truce", "urges parliament to ratify the accord": there is one
-        kept = cue.step in ("force", "comply", "ratify") and best.step in ("propose", "negotiate") and before
+        kept = cue.step in _OF_WHAT_IS and best.step in ("propose", "negotiate") and before
         relative = not before and _RELATIVE.search(lowered[mention.span.end : at.start]) is not None
         # of two that say as much, the verb whose object it is; and what the sentence says of it, not an aside
         nearer = bool(rank) and own == rank and (before or (aside and not relative))

@@ -48,6 +48,23 @@ class Told:
             return []
         return [Name(mention.span, name, "ORG") for name in record.parties.values()]
 
+    def as_counted(self, mention: Mention) -> Record | None:
+        """The last set of agreements for "ketiga perjanjian itu", the last single for "perjanjian itu"."""
+        return next(
+            (
+                r
+                for r in reversed(self.latest)
+                if mention.family in r.families and r.counted == mention.counted
+            ),
+            None,
+        )
+
+    def last_signed(self, mention: Mention) -> Record | None:
+        """The agreement last told of, near `mention`, that is signed or to be signed."""
+        told = sorted(self.latest, key=lambda record: record.last.span, reverse=True)
+        signed = (r for r in told if any(s.reading.step == "sign" for s in r.sightings))
+        return next((record for record in signed if self.near(record, mention)), None)
+
     def leaves_out(self, key: str) -> bool:
         """Whether the agreements told of so far are all among others than the party of `key`."""
         told = [record for record in self.latest if len(record.parties) > 1]

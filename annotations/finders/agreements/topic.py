@@ -42,7 +42,7 @@ def _is_open(record: Record) -> bool:
         return False
     return record.in_body and (
         record.kind == "ceasefire"
-        or any(s.reading.formal or s.reading.step == "negotiate" for s in record.sightings)
+        or any(s.reading.formal or s.reading.step in ("negotiate", "force") for s in record.sightings)
     )
 
 

@@ -137,7 +137,7 @@ def _governing(government: str, others: Iterable[str]) -> Phrases:
 def _described(language: str, numbers: str) -> re.Pattern[str]:
     """A noun for a party, with what may stand before it; group 1 is the whole without the white space."""
     nouns = phrase_pattern(words(language, "agreement_described")).pattern
-    before = rf"(?:(?:{numbers}|\d{{1,4}}|para|seluruh|semua|a|the|two|several)\s)?"
+    before = rf"(?:(?:{numbers}|\d{{1,4}}|para|seluruh|semua|an?|the|two|several)\s)?"
     return re.compile(rf"\s({before}{nouns}(?:-\w{{1,20}})?)")
 
 
@@ -156,8 +156,10 @@ def _states(language: str) -> dict[str, str]:
 
 
 def _known_names(names: Iterable[str]) -> Phrases:
-    """Names with space or hyphen between their words, however the list writes them."""
-    longest_first = sorted(names, key=lambda name: -len(name))
+    """Names with space or hyphen between their words, however the list writes them, and as headlines do."""
+    listed = list(names)
+    in_headlines = (" ".join(word[:1].upper() + word[1:] for word in name.split(" ")) for name in listed)
+    longest_first = sorted({*listed, *in_headlines}, key=lambda name: (-len(name), name))
     parts = [re.escape(name).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s–-]") for name in longest_first]
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)")
     return Phrases(pattern, (re.split(r"[ -]", name)[0] for name in longest_first))

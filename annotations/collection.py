@@ -20,7 +20,7 @@ ARTICLE_SUFFIXES = (".txt", ".md")
 # Files about a folder rather than in it; written in capitals by custom, with any ending (LICENSE-MIT.txt).
 ABOUT_THE_FOLDER = ("README", "LICENSE", "LICENCE", "NOTICE", "COPYING", "CHANGELOG", "CONTRIBUTING")
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"\d+")
 
 
 def is_article(path: Path | os.DirEntry[str]) -> bool:
@@ -37,10 +37,20 @@ def is_article(path: Path | os.DirEntry[str]) -> bool:
         return False
 
 
-def natural_key(path: Path) -> tuple[list[tuple[int, int, str]], str]:
+def natural_key(path: Path) -> tuple[str, str]:
     """Sort key under which `berita2.txt` comes before `berita10.txt` and case does not matter."""
-    pieces = _DIGITS.split(path.name.casefold())
-    return ([(0, int(p), p) if p.isdecimal() else (1, 0, p) for p in pieces if p], path.name)
+    return natural_order(path.name), path.name
+
+
+def natural_order(name: str) -> str:
+    """The sort key of a name; what differs in case alone has the same."""
+    return _DIGITS.sub(_number, name.casefold())
+
+
+def _number(match: re.Match[str]) -> str:
+    """Before every letter; the shorter number before the longer, and "01" before "1"."""
+    digits = str(int(match.group()))
+    return f"\x01{chr(len(digits))}{digits}{match.group()}\0"
 
 
 def find_articles(folder: Path) -> list[Path]:

@@ -18,7 +18,6 @@ LIMIT = 1_000_000  # bytes; a settings file has a few hundred
 _PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _HEADER = re.compile(r"\s*\[\s*([^\[\]#]+?)\s*\]\s*(?:#.*)?$")
 _ENTRY = re.compile(r"(\s*)([\w.\"'-]+)(\s*=\s*)")
-_LINE_END = re.compile(r"\s*(?:#.*)?$")
 
 Value = str | int | float | list[str]
 

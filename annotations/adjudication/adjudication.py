@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotations.adjudication import decisions
+from annotations.adjudication import GOLD, decisions
 from annotations.adjudication.cases import Case, Version
 from annotations.adjudication.gold import bring_in, by_case
 from annotations.adjudication.record import (
@@ -29,7 +29,6 @@ from annotations.session import Session
 from annotations.sidecar.paths import annotator_of, sidecar_path, sidecars_by_annotator
 from annotations.sidecar.store import Store
 
-GOLD = "gold"  # whose the gold file is, unless said otherwise
 UNDECIDED = "undecided"
 
 

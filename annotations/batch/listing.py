@@ -6,16 +6,13 @@ Of the one folder only the names are held, some 200 bytes an article.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from annotations.collection import check_folder, guidelines_of, is_article
+from annotations.collection import check_folder, guidelines_of, is_article, natural_order
 from annotations.errors import InputError
 from annotations.fsops import reason
-
-_DIGITS = re.compile(r"\d+")
 
 
 class Listing:
@@ -104,14 +101,3 @@ def _inside(folder: Path) -> tuple[list[str], list[str]]:
         found.sort()
         found.sort(key=natural_order)
     return names, folders
-
-
-def natural_order(name: str) -> str:
-    """Sorts names as `collection.natural_key` does, in a sixth of the memory."""
-    return _DIGITS.sub(_number, name.casefold())
-
-
-def _number(match: re.Match[str]) -> str:
-    """Before every letter; the shorter number before the longer, and "01" before "1"."""
-    digits = str(int(match.group()))
-    return f"\x01{chr(len(digits))}{digits}{match.group()}\0"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 
+from annotations.adjudication import GOLD
 from tui.commands.arguments import (
     add_encoding_argument,
     add_list_argument,
@@ -21,7 +22,6 @@ from tui.commands.on_screen import make_ready, on_terminal
 from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain
 
 HELP = "settle the differences of several annotators into a gold file"
-GOLD = "gold"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

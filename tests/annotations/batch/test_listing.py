@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.batch.listing import Listing, natural_order
-from annotations.collection import find_articles, natural_key
+from annotations.batch.listing import Listing
+from annotations.collection import find_articles, natural_key, natural_order
 
 
 @given(st.lists(st.text("aB0129٣²ß .-", min_size=1, max_size=8)))
 def test_names_stand_in_the_order_of_every_list_of_articles(names: list[str]) -> None:
     names = [f"x{name}" for name in names]
-    by_key = sorted(names, key=lambda name: natural_key(Path(name)))
-    assert sorted(sorted(names), key=natural_order) == by_key
+    wanted = sorted(names, key=lambda name: (pieces(name), name))
+    assert sorted(names, key=lambda name: natural_key(Path(name))) == wanted
+    assert sorted(sorted(names), key=natural_order) == wanted
+
+
+def pieces(name: str) -> list[tuple[int, int, str]]:
+    """Numbers by their size, before what is no number."""
+    found = [piece for piece in re.split(r"(\d+)", name.casefold()) if piece]
+    return [(0, int(piece), piece) if piece.isdecimal() else (1, 0, piece) for piece in found]
 
 
 def test_of_a_folder_the_articles_that_open_in_their_order(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ def reviewer_rows(annotation: Annotation, text: str) -> Iterator[Row]:
     yield "review", "reviewer", one_line(f"{review.by} {review.did}")
     if review.note:
         yield "review-note", "says", one_line(review.note)
+    if review.did == Did.MADE:
+        return  # it was nothing
     for value in _changed(annotation, annotation.history.index(review), text):
         before, _ = where_they_differ(value.before, value.after)
         yield f"was:{value.name}", "was", f"{value_name(value)} {before or NOTHING}"

@@ -75,7 +75,10 @@ async def test_an_article_is_settled_by_keys_alone(folder: Path) -> None:
         assert (tally["chosen"], tally["both"], tally["corrected"]) == (2, 1, 1)
         (corrected,) = screen.adjudication.standing(cases[3]).accepted
         assert (corrected.label, corrected.by) == ("ORG", cases[3].versions[0].annotations[0].by)
-        await r.press("e", "u")  # taken back, one is among the cases again
+        await r.press("e")
+        assert "reviewer lead made" in r.shown()
+        assert "(none)" not in r.shown(), "what is made was nothing before"
+        await r.press("u")  # taken back, one is among the cases again
         assert not screen.correcting
         assert screen.case is cases[4]
         await r.press("r", "m")
@@ -178,6 +181,7 @@ def test_what_is_wrong_is_told_in_a_line(folder: Path, capsys: pytest.CaptureFix
     for words, code, told in (
         ((folder / "none.txt", "--list"), 1, "no such file"),
         ((article, "--annotators", "ani", "--auto-only"), 1, "here is the work of ani"),
+        ((article, "--annotators", "ani,budi,dewi", "--list"), 1, "nothing by dewi here (there is ani, "),
         ((article, "--rule", "best"), 2, "there is no rule"),
         ((folder, "--to", "x/y"), 2, "no name for an annotator"),
         ((folder, "--to", "one.yaml"), 2, "here are 3 articles"),

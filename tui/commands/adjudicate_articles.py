@@ -18,6 +18,7 @@ from annotations.adjudication.telling import tally_told
 from annotations.collection import expand
 from annotations.counted import counted
 from annotations.errors import ArtreaderError
+from annotations.layer_files import annotators_in
 from annotations.sidecar.paths import article_meant
 from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
 
@@ -31,7 +32,7 @@ class Articles:
 
     def __init__(
         self,
-        paths: Iterable[Path],
+        paths: Collection[Path],
         annotators: Collection[str] | None,
         to: str,
         by: str,
@@ -52,6 +53,11 @@ class Articles:
             except Exception as error:
                 self.complain_of(error)
         self.paths = [path.absolute() for path in found]
+        there = annotators_in({path if path.is_dir() else path.parent for path in paths})
+        for name in annotators or ():
+            if name not in there:
+                complain(f"there is nothing by {name} here (there is {', '.join(sorted(there)) or 'nobody'})")
+                self.code = FOUND_PROBLEMS
         if to.endswith(".yaml") and len(self.paths) > 1:
             raise ArtreaderError(
                 f"--to {to} is one file, and here are {counted(len(self.paths), 'article')}",

@@ -79,7 +79,7 @@ class Doccano:
                 place = f"entity {id_}"
                 span = source.span(start, end, text, line=line, place=place)
                 graph.marks.append(Mark(id_, label, (span,), {}, line, place))
-            for relation in _list(record, "relations", source, line):
+            for relation in source.list_in(record, "relations", line):
                 if isinstance(relation, dict):
                     ends = (str(relation.get("from_id")), str(relation.get("to_id")))
                     graph.links.append(Link(str(relation.get("type")), *ends))
@@ -87,17 +87,10 @@ class Doccano:
             yield Imported(str(name or ""), text, from_graph(graph, text, source), f"line {line}")
 
 
-def _list(record: dict[str, Any], name: str, source: Source, line: int) -> list[Any]:
-    found = record.get(name) or []
-    if not isinstance(found, list):
-        source.fail(f'"{name}" must be a list', line=line)
-    return found
-
-
 def _entities(record: dict[str, Any], source: Source, line: int) -> Iterator[tuple[str, str, object, object]]:
     """Id, label, start and end: of objects, or of triples, which projects without relations have."""
     for name in ("entities", "label", "labels"):
-        for number, item in enumerate(_list(record, name, source, line), 1):
+        for number, item in enumerate(source.list_in(record, name, line), 1):
             if isinstance(item, dict):
                 yield (
                     str(item.get("id", f"{name} {number}")),

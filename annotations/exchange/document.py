@@ -102,6 +102,13 @@ class Source:
                     self.fail("not a JSON object", line=number)
                 yield number, found
 
+    def list_in(self, record: Mapping[str, Any], name: str, line: int) -> list[Any]:
+        """The list of that name; [] where there is none. Raises InputError when it is something else."""
+        found = record.get(name) or []
+        if not isinstance(found, list):
+            self.fail(f'"{name}" must be a list', line=line)
+        return found
+
     def span(self, start: Any, end: Any, text: str, *, line: int | None = None, place: str = "") -> Span:
         """A span of `text`. Raises InputError when it is none, is empty or goes beyond the text."""
         if type(start) is not int or type(end) is not int:

@@ -105,7 +105,7 @@ def _graph(task: dict[str, Any], text: str, source: Source, line: int) -> Graph:
     tokens = _tokens(task, text, source, line)
     by_place: dict[tuple[Any, ...], str] = {}
     by_token: dict[Any, str] = {}
-    for number, item in enumerate(_list(task, "spans", source, line), 1):
+    for number, item in enumerate(source.list_in(task, "spans", line), 1):
         place = f"span {number}"
         if not isinstance(item, dict):
             source.fail("not an object", line=line, place=place)
@@ -122,7 +122,7 @@ def _graph(task: dict[str, Any], text: str, source: Source, line: int) -> Graph:
         graph.marks.append(Mark(id_, label, (span,), values, line, place))
         by_place.setdefault((*span, label), id_)
         by_token.setdefault(item.get("token_end"), id_)
-    for item in _list(task, "relations", source, line):
+    for item in source.list_in(task, "relations", line):
         if isinstance(item, dict):
             ends = [
                 _which(item.get(f"{end}_span"), item.get(end), by_place, by_token)
@@ -147,7 +147,7 @@ def _which(span: Any, token: Any, by_place: dict[tuple[Any, ...], str], by_token
 def _tokens(task: dict[str, Any], text: str, source: Source, line: int) -> list[Span]:
     """The task's tokens. Raises InputError where their text is not that of the article."""
     tokens = []
-    for number, item in enumerate(_list(task, "tokens", source, line)):
+    for number, item in enumerate(source.list_in(task, "tokens", line)):
         place = f"token {number}"
         if not isinstance(item, dict):
             source.fail("not an object", line=line, place=place)
@@ -167,10 +167,3 @@ def _check_tokens(
         source.fail(
             f"tokens {first} to {last} are not the span {span.start}–{span.end}", line=line, place=place
         )
-
-
-def _list(task: dict[str, Any], name: str, source: Source, line: int) -> list[Any]:
-    found = task.get(name) or []
-    if not isinstance(found, list):
-        source.fail(f'"{name}" must be a list', line=line)
-    return found

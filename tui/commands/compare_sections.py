@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from tui.commands.sections import NONE, Column, Section, coefficient, percent
+from tui.commands.sections import NONE, Column, Section, coefficient, numbers, percent
 
 _BY_WORD = "κ and Krippendorff α by word; unitised α by place and label"
 LONGEST = 60  # characters of either side of a disagreement
@@ -46,7 +46,7 @@ def _headline(found: Figures) -> Section:
     together = found["all_annotators"]["unitised_alpha"]["all"]
     if len(found["annotators"]) > 2:
         rows.append(["all", str(found["complete_articles"]), "", "", coefficient(together)])
-    columns = [Column("annotators"), *_numbers("articles", "exact F1", "relaxed F1", "unitised α")]
+    columns = [Column("annotators"), *numbers("articles", "exact F1", "relaxed F1", "unitised α")]
     return Section("Agreement", columns, rows)
 
 
@@ -65,7 +65,7 @@ def _by_kind(found: Figures) -> Section:
         if row["label"] is None
     ]
     columns = [Column("kind"), Column("annotators")]
-    columns += _numbers("exact F1", "relaxed F1", "Cohen κ", "unitised α")
+    columns += numbers("exact F1", "relaxed F1", "Cohen κ", "unitised α")
     return Section("Agreement of two, by kind", columns, sorted(rows), _BY_WORD)
 
 
@@ -80,7 +80,7 @@ def _together(found: Figures) -> Section:
         ]
         for kind, fleiss in together["fleiss_kappa"].items()
     ]
-    columns = [Column("kind"), *_numbers("Fleiss κ", "Krippendorff α", "unitised α")]
+    columns = [Column("kind"), *numbers("Fleiss κ", "Krippendorff α", "unitised α")]
     return Section("Agreement of all, by kind", columns, rows, _BY_WORD)
 
 
@@ -99,7 +99,7 @@ def _spans(pair: Figures) -> Section:
         for row in pair["spans"]
     ]
     columns = [Column("kind"), Column("label")]
-    columns += _numbers(pair["one"], pair["other"], "same", "overlap", "exact F1", "relaxed F1")
+    columns += numbers(pair["one"], pair["other"], "same", "overlap", "exact F1", "relaxed F1")
     return Section(f"Spans of {_names(pair)}", columns, rows)
 
 
@@ -109,7 +109,7 @@ def _fields(found: Figures) -> Section:
         for pair in found["pairs"]
         for row in pair["fields"]
     ]
-    columns = [Column("kind"), Column("field"), Column("annotators"), *_numbers("same", "of")]
+    columns = [Column("kind"), Column("field"), Column("annotators"), *numbers("same", "of")]
     note = "of annotations that both have, where either filled the field in"
     return Section("Fields", columns, sorted(rows), note)
 
@@ -127,7 +127,7 @@ def _confusions(pair: Figures) -> Iterator[Section]:
             [name or "nothing", *(str(cells.get((name, other), "")) for other in theirs)] for name in ours
         ]
         title = f"Labels of {kind}: {pair['one']} down, {pair['other']} across"
-        columns = [Column(""), *_numbers(*(name or "nothing" for name in theirs))]
+        columns = [Column(""), *numbers(*(name or "nothing" for name in theirs))]
         yield Section(title, columns, rows)
 
 
@@ -156,7 +156,3 @@ def _short(words: str) -> str:
 
 def _names(pair: Figures) -> str:
     return f"{pair['one']}–{pair['other']}"
-
-
-def _numbers(*names: str) -> list[Column]:
-    return [Column(name, number=True) for name in names]

@@ -19,7 +19,7 @@ from tui.commands.arguments import (
     add_paths_argument,
     add_reading_arguments,
 )
-from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
+from tui.commands.output import USED_WRONGLY, Complaints, complain
 
 if TYPE_CHECKING:
     from annotations.exchange.exporting import Exporting
@@ -71,13 +71,7 @@ def _exchange(arguments: Namespace) -> int:
     if arguments.output == "-" and format_.files:
         complain(f"{format_.title} has files for each article; name a folder with --output DIR")
         return USED_WRONGLY
-    code = FINE
-
-    def failed(error: Exception) -> None:
-        nonlocal code
-        code = FOUND_PROBLEMS
-        complain_of(error, debug=arguments.debug)
-
+    failed = Complaints(debug=arguments.debug)
     exporting = Exporting(
         format_, failed, arguments.annotator, arguments.encoding, arguments.decided_only, arguments.kind
     )
@@ -87,7 +81,7 @@ def _exchange(arguments: Namespace) -> int:
     if line := told(exporting.dropped):
         complain(f"dropped: {line}")
     complain(f"articles exported: {exporting.articles}, annotations: {exporting.annotations}")
-    return code
+    return failed.code
 
 
 def _write(exporting: Exporting, arguments: Namespace) -> None:

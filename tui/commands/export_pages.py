@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
+from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, Complaints, complain
 
 if TYPE_CHECKING:
     from annotations.pages.exporting import Sheets
@@ -24,13 +24,7 @@ def export_pages(arguments: Namespace) -> int:
     """One page to stdout; into a folder one page an article, and for HTML an index. The exit code."""
     from annotations.pages.exporting import Sheets
 
-    code = FINE
-
-    def failed(error: Exception) -> None:
-        nonlocal code
-        code = FOUND_PROBLEMS
-        complain_of(error, debug=arguments.debug)
-
+    failed = Complaints(debug=arguments.debug)
     sheets = Sheets(failed, arguments.annotator, arguments.encoding, arguments.decided_only, arguments.kind)
     if arguments.output == "-":
         first = list(islice(sheets.of(arguments.paths), 2))
@@ -44,7 +38,7 @@ def export_pages(arguments: Namespace) -> int:
     if sheets.without:
         complain(f"without annotations yet, left out: {sheets.without}")
     complain(f"articles exported: {sheets.articles}, annotations: {sheets.annotations}")
-    return code if sheets.articles else FOUND_PROBLEMS
+    return failed.code if sheets.articles else FOUND_PROBLEMS
 
 
 def _write_folder(sheets: Sheets, arguments: Namespace) -> None:

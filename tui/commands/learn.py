@@ -9,7 +9,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tui.commands.arguments import add_encoding_argument, add_folders_argument, folders_meant
-from tui.commands.output import FINE, FOUND_PROBLEMS, complain_of
+from tui.commands.output import Complaints
 
 HELP = "make the memory of a folder anew from its annotations"
 
@@ -29,12 +29,7 @@ def run(arguments: Namespace) -> int:
     from annotations.memory.learning import facts_in, relearn
     from annotations.memory.places import LEXICON_NAME
 
-    code = FINE
-
-    def failed(error: Exception) -> None:
-        nonlocal code
-        code = FOUND_PROBLEMS
-        complain_of(error, debug=arguments.debug)
+    failed = Complaints(debug=arguments.debug)
 
     for folder in folders_meant(arguments.paths):
         try:
@@ -45,4 +40,4 @@ def run(arguments: Namespace) -> int:
             continue
         counts = ", ".join(f"{number} {section}" for section, number in lexicon.sizes().items())
         print(f"{folder / LEXICON_NAME}: {counts}, from {files} annotation files")
-    return code
+    return failed.code

@@ -27,6 +27,18 @@ def complain_of(error: Exception, *, debug: bool) -> None:
     complain(_in_words(error))
 
 
+class Complaints:
+    """Tells one error after another as `complain_of` does; `code` is 1 from the first on."""
+
+    def __init__(self, *, debug: bool) -> None:
+        self.code = FINE
+        self._debug = debug
+
+    def __call__(self, error: Exception) -> None:
+        self.code = FOUND_PROBLEMS
+        complain_of(error, debug=self._debug)
+
+
 def _in_words(error: Exception) -> str:
     if isinstance(error, ArtreaderError):
         return str(error)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from annotations.reporting.facts import Fact
 from annotations.reporting.spool import Row, Spool
-from tui.commands.sections import Cell, Column, Section
+from tui.commands.sections import Cell, Column, Section, numbers
 
 LONGEST = 400  # characters of a quote in a table; CSV and JSON have it whole
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets would calculate
@@ -34,11 +34,11 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
     labels, statuses = bar("labels", "annotations"), bar("agreement_statuses", "agreements")
     totals = spool.totals()
     return [
-        Section("In all", _numbers(*totals), [[f"{number:,}" for number in totals.values()]]),
+        Section("In all", numbers(*totals), [[f"{number:,}" for number in totals.values()]]),
         section(
             "Speakers",
             "speakers",
-            [Column("speaker"), *_numbers("quotes", "direct", "indirect", "other", "articles"), _BAR],
+            [Column("speaker"), *numbers("quotes", "direct", "indirect", "other", "articles"), _BAR],
             lambda row: [
                 row["speaker"] or "(no speaker)",
                 *_counts(row, "quotes", "direct", "indirect", "other", "articles"),
@@ -57,7 +57,7 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
         section(
             "Agreements by status",
             "agreement_statuses",
-            [Column("status"), *_numbers("agreements", "articles"), _BAR],
+            [Column("status"), *numbers("agreements", "articles"), _BAR],
             lambda row: [
                 _spaced(row["status"]) or "(none)", *_counts(row, "agreements", "articles"), statuses(row),
             ],
@@ -75,7 +75,7 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
         section(
             "Entities",
             "entities",
-            [Column("entity"), Column("label"), *_numbers("mentions", "forms", "articles"), _BAR],
+            [Column("entity"), Column("label"), *numbers("mentions", "forms", "articles"), _BAR],
             lambda row: [
                 _short(row["entity"]), row["label"], *_counts(row, "mentions", "forms", "articles"),
                 mentions(row),
@@ -84,7 +84,7 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
         section(
             "Labels",
             "labels",
-            [Column("kind"), Column("label"), *_numbers("annotations", "undecided"), _BAR],
+            [Column("kind"), Column("label"), *numbers("annotations", "undecided"), _BAR],
             lambda row: [
                 row["kind"], row["label"] or "(no label)", *_counts(row, "annotations", "undecided"),
                 labels(row),
@@ -93,7 +93,7 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
         section(
             "Progress by annotator",
             "annotators",
-            [Column("annotator"), *_numbers("articles", "finished", *_DECISIONS, "decided"), _BAR],
+            [Column("annotator"), *numbers("articles", "finished", *_DECISIONS, "decided"), _BAR],
             lambda row: [
                 row["annotator"], *_counts(row, "articles", "finished", *_DECISIONS), *_decided(row),
             ],
@@ -101,7 +101,7 @@ def sections(spool: Spool, shown: int | None) -> list[Section]:
         section(
             "Progress by article",
             "articles",
-            [Column("article"), Column("annotator"), *_numbers(*_DECISIONS, "decided"), _BAR],
+            [Column("article"), Column("annotator"), *numbers(*_DECISIONS, "decided"), _BAR],
             lambda row: [row["article"], row["annotator"], *_counts(row, *_DECISIONS), *_decided(row)],
         ),
     ]  # fmt: skip
@@ -129,10 +129,6 @@ def _decided(row: Row) -> Iterator[Cell]:
     share = 1 - row["undecided"] / total if total else 1.0
     yield f"{share:.0%}"
     yield share
-
-
-def _numbers(*names: str) -> list[Column]:
-    return [Column(name, number=True) for name in names]
 
 
 def _counts(row: Row, *names: str) -> list[str]:

@@ -35,6 +35,11 @@ class Column:
     bar: bool = False
 
 
+def numbers(*names: str) -> list[Column]:
+    """Columns of numbers."""
+    return [Column(name, number=True) for name in names]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A titled table; `rows` are read once. A cell of a bar is a number, every other one text."""

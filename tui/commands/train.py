@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.arguments import add_folders_argument, add_reading_arguments, folders_meant
-from tui.commands.output import FINE, FOUND_PROBLEMS, complain, complain_of
+from tui.commands.output import FINE, FOUND_PROBLEMS, Complaints, complain, complain_of
 
 if TYPE_CHECKING:
     from annotations.memory.training import Trained
@@ -70,18 +70,11 @@ def _switch(folder: Path, arguments: Namespace) -> None:
 
 def _train(folder: Path, arguments: Namespace) -> bool:
     """Whether all could be read, and there was enough to train on in a language."""
-    from annotations.errors import ArtreaderError
     from annotations.memory.model_file import ModelError, write_model
     from annotations.memory.places import model_path
     from annotations.memory.training import material_in, train
 
-    fine = True
-
-    def failed(error: ArtreaderError) -> None:
-        nonlocal fine
-        fine = False
-        complain_of(error, debug=arguments.debug)
-
+    failed = Complaints(debug=arguments.debug)
     material = material_in(folder, arguments.annotator, arguments.encoding, failed)
     if not material:
         raise ModelError("no accepted names", path=folder, advice="accept some first")
@@ -102,7 +95,7 @@ def _train(folder: Path, arguments: Namespace) -> bool:
         print(f"{path}: {len(trained.model) // 1024 + 1} KB, {'on' if trained.better else 'off'}")
         if not trained.better:
             complain(f"{path}: not better than the finders and the memory alone, so it is off")
-    return fine and done > 0
+    return failed.code == FINE and done > 0
 
 
 def _print(folder: Path, trained: Trained) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
-from annotations.finders.entities.openings import matches_from
+from annotations.finders.entities.openings import matches_from, one_of
 from annotations.model import Span
 
 _NUMBER = r"\d++(?:[.,]\d++)*+"
@@ -32,7 +32,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words: dict[str, list[str]] = {}
     for word, role in lexicon.rows(language, "entity_amounts"):
         words.setdefault(role, []).append(word)
-    w = {role: _any(found) for role, found in words.items()}
+    w = {role: one_of(found) for role, found in words.items()}
     scaled = rf"{_RANGE}(?:[\s-]?{w['scale']}\b)?"
     first = "".join(sorted({word[0] for word in words["currency"]}))
     return re.compile(rf"[\d{re.escape(first)}]"), re.compile(
@@ -40,7 +40,3 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<PERCENT>(?<![\w.,]){_RANGE}\s?(?:%|{w['percent']}\b)(?:\s?(?:-|–)\s?{_NUMBER}\s?%)?)"
         rf"|(?P<QTY>(?<![\w.,]){scaled}\s{w['measure']}\b)"
     )
-
-
-def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"

@@ -8,7 +8,7 @@ from functools import cache
 
 from annotations import lexicon
 from annotations.finders.entities.candidates import Candidate
-from annotations.finders.entities.openings import beginnings, matches_from
+from annotations.finders.entities.openings import beginnings, matches_from, one_of
 from annotations.model import Span
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -64,17 +64,13 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words: dict[str, list[str]] = {}
     for word, role in lexicon.rows(language, "entity_dates"):
         words.setdefault(role, []).append(word)
-    any_of = {role: _any(found) for role, found in words.items()}
+    any_of = {role: one_of(found) for role, found in words.items()}
     any_of["dotted"] = _months(words["month"])
-    any_of["near"] = _any([form for word in words["near"] for form in (word, word.capitalize())])
+    any_of["near"] = one_of([form for word in words["near"] for form in (word, word.capitalize())])
     any_of["clock"] = _after(words.get("clock", ()))
     first = [*_FIRST_WORDS, *(word for role in _FIRST for word in words.get(role, ()))]
     starts = beginnings([*_QUARTERS, *(form for word in first for form in (word.lower(), word.title()))])
     return starts, re.compile(rf"(?<!\w)(?:{_BUILD[language](any_of)})")
-
-
-def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 def _after(words: Iterable[str]) -> str:
@@ -86,7 +82,7 @@ def _months(months: list[str]) -> str:
     """Months with the full stop of an abbreviation: "Jan." but not "January."."""
     short = [word for word in months if any(other != word and other.startswith(word) for other in months)]
     full = [word for word in months if word not in short]
-    return rf"(?:{_any(full)}\b|{_any(short)}\b\.?)"
+    return rf"(?:{one_of(full)}\b|{one_of(short)}\b\.?)"
 
 
 _NUMBERS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "puluh", "beberapa")

@@ -20,6 +20,11 @@ def matches_from(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -
             yield match
 
 
+def one_of(phrases: Iterable[str]) -> str:
+    """An expression of any of them, the longest first; of none, one that never matches."""
+    return f"(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True))) or '(?!)'})"
+
+
 def beginnings(phrases: Iterable[str]) -> re.Pattern[str]:
     """Where a word begins with a digit or as one of `phrases` does."""
     cut = sorted({phrase[:_DEPTH] for phrase in phrases})

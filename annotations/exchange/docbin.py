@@ -128,7 +128,7 @@ def _words(text: str, spans: list[Span]) -> tuple[list[str], list[bool]]:
     """Words and whether a space follows; other blank space, and that at which a span ends, are words."""
     words: list[str] = []
     spaces: list[bool] = []
-    pieces = tokens_of(text, [*spans, *_gaps(text, spans)])
+    pieces = tokens_of(text, [*spans, *_gaps(text)])
     after = 0
     for start, end in pieces:
         if start > after:  # a single space that no span begins or ends in
@@ -141,7 +141,7 @@ def _words(text: str, spans: list[Span]) -> tuple[list[str], list[bool]]:
     return words, spaces
 
 
-def _gaps(text: str, spans: list[Span]) -> list[Span]:
+def _gaps(text: str) -> list[Span]:
     """Blank space that is more or other than one space behind a word: it must be tokens."""
     gaps = []
     start = 0

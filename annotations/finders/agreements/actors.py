@@ -72,7 +72,7 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
     shown = called(entities, text) | longer
     names = [replace(name, name=shown[name.name]) if name.name in shown else name for name in names]
     names = without_origins(without_bases(names, text), text, lowered, vocabulary)
-    names = _without_instruments(with_companies(names, text), text, lowered, vocabulary)
+    names = _without_instruments(with_companies(names, text), lowered, vocabulary)
     names = described(names, lowered, vocabulary)
     names = everywhere(with_first_words(names, text), text, spans)
     names = _with_companions(names, spans, text, vocabulary)
@@ -80,7 +80,7 @@ def actors(entities: Sequence[Entity], text: str, lowered: str, vocabulary: Voca
     return with_sides(names, text, lowered, vocabulary.language)
 
 
-def _without_instruments(names: list[Name], text: str, lowered: str, vocabulary: Vocabulary) -> list[Name]:
+def _without_instruments(names: list[Name], lowered: str, vocabulary: Vocabulary) -> list[Name]:
     """Without what the name finder took for somebody and is an agreement (Traktat Langit Terbuka) or only
     the noun for a party (BUMD) or for who acts for one (Emir)."""
     return [

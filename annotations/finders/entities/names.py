@@ -111,7 +111,7 @@ class SentenceReader:
             return self._add(at, after, "NONE", "not a name")
         if not self._headline and tail_follows(self._words, self._tokens, end):
             return self._shaped(at, end, whole=True)
-        if (not named.sure and self._is_word_here(at, end, named)) or self._is_surname(at, end, named):
+        if (not named.sure and self._is_word_here(at, end, named)) or self._is_surname(end, named):
             return at
         if named.label == "LOC" and self._is_club(at, end):
             return self._add(at, end, "ORG", "city club")
@@ -163,7 +163,7 @@ class SentenceReader:
         following = self._tokens[end] if end < len(self._tokens) else None
         return named.label == "LOC" and end == at + 1 and following is not None and following.capital
 
-    def _is_surname(self, at: int, end: int, named: Named) -> bool:
+    def _is_surname(self, end: int, named: Named) -> bool:
         """A city after a title and what the title is of: Komisioner Perdagangan Uni Eropa Maros Sefcovic."""
         if not self._title or not self._title_filled or named.kind not in ("city", "regency"):
             return False

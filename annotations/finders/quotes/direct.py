@@ -38,7 +38,7 @@ def read_direct(unit: Unit, grammar: Grammar) -> tuple[list[Draft], list[int]]:
                 cue = None
         if cue is None:
             if speech:
-                if drafts and _continues(unit, drafts[-1], position, free):
+                if drafts and _continues(unit, position, free):
                     drafts[-1].content.append(stretch.span)
                     free = position + 1
                 else:
@@ -62,7 +62,7 @@ def _following(unit: Unit, position: int, grammar: Grammar) -> Cue | None:
     return None if grammar.language == "en" and position > 0 and not pause else cue
 
 
-def _continues(unit: Unit, draft: Draft, position: int, free: int) -> bool:
+def _continues(unit: Unit, position: int, free: int) -> bool:
     """ "Q1," X said, "Q2": only punctuation, or the tail of the tag, between."""
     return (
         position - free <= 14 and unit.low[position - 1] in (",", ".", ":", "and", "dan", ";")

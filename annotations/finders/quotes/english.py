@@ -104,7 +104,7 @@ def _content_start(unit: Unit, verb: int, limit: int, spec: Verb, grammar: Gramm
         return None if _is_event(unit, position, limit, grammar) else position
     if "that" in frames and _is_event(unit, position, limit, grammar):
         return None
-    if "that" in frames and _starts_clause(unit, position, limit):
+    if "that" in frames and _starts_clause(unit, position):
         return position
     return None
 
@@ -150,7 +150,7 @@ def _is_event(unit: Unit, position: int, limit: int, grammar: Grammar) -> bool:
     return False
 
 
-def _starts_clause(unit: Unit, position: int, limit: int) -> bool:
+def _starts_clause(unit: Unit, position: int) -> bool:
     return unit.low[position] in _SUBJECTS or unit.is_capital(position)
 
 

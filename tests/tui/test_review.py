@@ -54,9 +54,6 @@ async def test_a_queue_over_files_and_coming_back_to_it(folder: Path) -> None:
         screen = r.screen
         assert isinstance(screen, ReviewScreen)
         assert "REVIEW 1 of 6 · 6 left · ani · a.txt" in r.shown()
-        await r.press("question_mark")
-        assert "In this review" in r.shown()
-        await r.press("escape")
         assert "rina · article open" in r.shown()
         await r.press("space")
         assert r.current.id == "q1"
@@ -81,15 +78,6 @@ async def test_a_queue_over_files_and_coming_back_to_it(folder: Path) -> None:
         assert "last article" in r.shown()
         await r.press("K")
         assert r.current.id == "e5"
-        await r.press("f10")
-    first = on_disk(folder, "a.txt", "ani", "e1")
-    assert [(s.did, s.by) for s in first.history] == [("accepted", "ani"), ("confirmed", "rina")]
-    second = on_disk(folder, "a.txt", "ani", "q1").history[-1]
-    assert (second.did, second.role, second.note) == ("corrected", "reviewer", "siapa?")
-    assert Session.open(folder / "a.txt", "ani").state == "reviewed"
-    assert Session.open(folder / "a.txt", "budi").state == "open"
-    async with review(folder, Wanted()) as r:
-        assert "REVIEW 4 of 6 · 3 left" in r.shown()
         await r.press("C")
         assert isinstance(r.app.screen, LibraryScreen)
         await r.press("C")
@@ -102,9 +90,21 @@ async def test_a_queue_over_files_and_coming_back_to_it(folder: Path) -> None:
         await r.press("x")
         await r.press("space")
         assert "All 6 are decided" in r.shown()
-        await r.press("right_square_bracket", "C")
-        assert isinstance(r.app.screen, LibraryScreen)
-        assert not list((folder.parent / "state").rglob("reviews/*.json"))
+        await r.press("f10")
+    assert not list((folder.parent / "state").rglob("reviews/*.json"))
+    first = on_disk(folder, "a.txt", "ani", "e1")
+    assert [(s.did, s.by) for s in first.history] == [("accepted", "ani"), ("confirmed", "rina")]
+    second = on_disk(folder, "a.txt", "ani", "q1").history[-1]
+    assert (second.did, second.role, second.note) == ("corrected", "reviewer", "siapa?")
+    assert Session.open(folder / "a.txt", "ani").state == "reviewed"
+    assert Session.open(folder / "a.txt", "budi").state == "open"
+
+
+def test_the_help_of_a_review_begins_with_its_keys() -> None:
+    (title, first), (second, _), *_ = ReviewScreen.HELP_SHOWN.groups()
+    assert (title, second) == ("In this review", "Move")
+    assert {command.id for command in first} > {"accept", "reject", "comment", "finish", "review"}
+    assert next(LibraryScreen.HELP_SHOWN.groups())[0] == "List of articles"
 
 
 async def test_what_the_text_lost_is_given_a_place_or_rejected(folder: Path) -> None:

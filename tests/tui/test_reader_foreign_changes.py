@@ -54,7 +54,8 @@ async def test_what_both_changed_is_shown_and_decided(
         r.screen.do(corrections.relabel(mine, "PER"))
         other.save()
         await r.until(lambda: "theirs: label ORG" in r.shown())
-        assert "yours: label PER" in r.shown()
+        lines = [line.strip(" │") for line in r.shown().splitlines()]
+        assert "yours: label PER" in lines, "each version in a line of its own"
         await r.press(key, "ctrl+s")
         there = [a for a in r.annotations if a.spans == first.spans]
         assert sorted(a.label for a in there) == kept

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from annotations.display import display
+from annotations.display import display, display_lines
 from tui.widgets.key_table import KeyTable
 
 Answer = TypeVar("Answer")
@@ -65,7 +65,7 @@ class KeyChoice(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            question = display(self.question)
+            question = display_lines(self.question)
             if self.default:
                 name = next((c.text for c in self.choices if c.value == self.default), self.default)
                 question += f"   (Enter: {display(name)})"

@@ -28,6 +28,7 @@ from tui.colourless import colourless
 from tui.config import Config
 from tui.dimming import legible_dim
 from tui.ending import SavesAtEnd
+from tui.escape_key import EscapesApart
 from tui.layers import Shown
 from tui.learning import Learning
 from tui.opening_ahead import OpensArticles
@@ -47,7 +48,9 @@ if TYPE_CHECKING:
 EX_COMMANDS = {"w": "save", "q": "quit", "wq": "quit", "x": "quit"}  # behind the colon of the preset vim
 
 
-class ArtreaderApp(Commanded, SavesAtEnd, OpensArticles, TakesPictures, SafeScreenApp, OrderedKeys):
+class ArtreaderApp(
+    Commanded, SavesAtEnd, OpensArticles, TakesPictures, SafeScreenApp, EscapesApart, OrderedKeys
+):
     """Opens files one after another, or a folder as a list of its articles."""
 
     TITLE = "artreader"

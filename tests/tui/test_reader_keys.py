@@ -119,9 +119,13 @@ async def test_undo_and_redo(reader: Opener) -> None:
         changed = r.annotations
         await r.press("u", "u", "u")
         assert r.annotations == untouched
-        await r.press("u")  # nothing more to undo
+        await r.press("u")
+        assert "Nothing to undo" in r.shown()
         await r.press("U", "U", "ctrl+y")
         assert r.annotations == changed
+        assert "Redone" in r.shown()
+        await r.press("]")
+        assert "Redone" not in r.shown(), "what was said of the key before"
         assert r.annotations == changed
 
 

@@ -242,7 +242,7 @@ class Tagging(Fields):
         here = next((span for span in current.spans if span.contains(self.pane.caret)), None)
         out = selection or here
         if out is None or not self.do(corrections.take_out(self.text, current, out)):
-            self.say("Nothing would be left of it, or nothing taken out.")
+            self.say("Nothing taken out: select words of it, but not all.")
             return
         self.pane.select(None)
         self.go_to(self.session.annotations[current.id])
@@ -254,7 +254,7 @@ class Tagging(Fields):
         elif self.do(corrections.move_boundary(self.text, self.current, side, direction, steps)):
             self.go_to(self.session.annotations[self.current.id])
         else:
-            self.say("It goes no further: there is its own cue or source, or nothing would be left.")
+            self.say("No further: its own cue or source is there, or nothing would be left.")
 
     def action_end_left(self) -> None:
         self._move_boundary("end", "left")

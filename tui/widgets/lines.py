@@ -25,7 +25,7 @@ def fit(left: str, right: str, width: int) -> str:
 
 
 class EndsLine(Static):
-    """A line with a text at each end."""
+    """A line with a text at each end. What is said in it makes way for what the next key shows."""
 
     DEFAULT_CSS = """
     EndsLine { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: clip; background: $panel; }
@@ -37,20 +37,27 @@ class EndsLine(Static):
         super().__init__("", id=id, markup=False)
         self._ends = ("", "")
         self._message = ""
+        self._said_at = 0  # how many keys had been taken by then
         self._line = ""
         self._timer: Timer | None = None
 
     def show(self, left: str, right: str = "") -> None:
         self._ends = (left, right)
+        if self._keys_taken != self._said_at:
+            self._message = ""
         self._draw()
 
     def say(self, message: str) -> None:
-        """Show `message` in place of the left text for a few seconds."""
+        """Show `message` in place of the left text for a few seconds, of both where it needs the room."""
         if self._timer is not None:
             self._timer.stop()
-        self._message = message
+        self._message, self._said_at = message, self._keys_taken
         self._timer = self.set_timer(SECONDS, self._said)
         self._draw()
+
+    @property
+    def _keys_taken(self) -> int:
+        return getattr(self.app, "keys_taken", 0)
 
     def _said(self) -> None:
         self._message = ""
@@ -62,6 +69,8 @@ class EndsLine(Static):
     def _draw(self) -> None:
         left, right = self._ends
         self.set_class(bool(self._message), "saying")
+        if cell_len(self._message) + cell_len(right) >= self.size.width:
+            right = "" if self._message else right
         line = fit(self._message or left, right, self.size.width)
         if line != self._line:
             self._line = line

@@ -13,9 +13,9 @@ from annotations.model import Annotation, Status
 class Wanted:
     """What an annotation must have to be reviewed; what is empty asks for nothing.
 
-    `undecided`: it waits for a decision: a suggestion, a place that was only found to be alike, one that was lost. `by`: one
-    of these decided on it or made it. `speaker` is any part of the name, in any case; `confidence` the
-    least and the most.
+    `undecided`: it waits for a decision: a suggestion, a place that was only found to be alike, one that was
+    lost. `by`: one of these decided on it or made it. `speaker` is any part of the name, in any case;
+    `confidence` the least and the most.
     """
 
     undecided: bool = False

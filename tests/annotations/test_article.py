@@ -20,7 +20,7 @@ Hal itu disampaikan Menteri Perhubungan Raka Wijaya, Selasa (4/3).
 Raka mengatakan, kedua negara telah menandatangani tiga perjanjian.
 ADVERTISEMENT
 SCROLL TO CONTINUE WITH CONTENT
-"Itu akan kami lanjutkan," ujar Raka di kantornya.
+"Itu pasti kami lanjutkan," ujar Raka di kantornya.
 "Kami ingin pelabuhan yang bersih. Itu saja," tambah dia.
 Menurutnya, tahun lalu Indonesia mengumpulkan dua belas negara untuk membahas
 bahan bakar kapal, Agustus lalu.
@@ -53,7 +53,7 @@ def test_a_wire_story_from_top_to_bottom(article: Article) -> None:
         "Pemerintah Indonesia dan Norwegia akan memperkuat kerja sama pelabuhan.",
         "Hal itu disampaikan Menteri Perhubungan Raka Wijaya, Selasa (4/3).",
         "Raka mengatakan, kedua negara telah menandatangani tiga perjanjian.",
-        '"Itu akan kami lanjutkan," ujar Raka di kantornya.',
+        '"Itu pasti kami lanjutkan," ujar Raka di kantornya.',
         '"Kami ingin pelabuhan yang bersih.',
         'Itu saja," tambah dia.',
         "Menurutnya, tahun lalu Indonesia mengumpulkan dua belas negara untuk membahas\n"

@@ -33,7 +33,7 @@ def is_degree(unit: Unit, first: int, end: int, grammar: Grammar) -> bool:
 
 
 def enumerated_role(unit: Unit, chunks: list[tuple[int, int]], grammar: Grammar) -> NounPhrase | None:
-    """ "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Wiranto": one role, not three subjects."""
+    """ "Menteri Koordinator Bidang Pertanian, Pangan, dan Kelautan Bagus": one role, not three subjects."""
     if len(chunks) < 2 or chunks[0][1] - chunks[0][0] < 3:
         return None
     first, end = chunks[0]

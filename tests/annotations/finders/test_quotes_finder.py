@@ -103,13 +103,13 @@ def test_source_named_before_after_and_inside() -> None:
 def test_a_passive_points_back_at_the_sentence_before() -> None:
     text = (
         "Kota itu akan membangun dua tanggul baru yang lebih tinggi. Hal itu disampaikan Menteri "
-        "Koordinator Bidang Politik, Hukum, dan Keamanan Bagus Prakoso usai rapat yang digelar di kantornya."
+        "Koordinator Bidang Pertanian, Pangan, dan Kelautan Bagus Praja usai rapat yang digelar di kantornya."
     )
     quote = only(text)
     assert quote.text_in(text) == "Kota itu akan membangun dua tanggul baru yang lebih tinggi"
     assert at(text, quote.cue) == "Hal itu disampaikan"
-    assert at(text, quote.source) == "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Bagus Prakoso"
-    assert quote.speaker == "Bagus Prakoso"
+    assert at(text, quote.source) == "Menteri Koordinator Bidang Pertanian, Pangan, dan Kelautan Bagus Praja"
+    assert quote.speaker == "Bagus Praja"
 
 
 def test_role_and_name_across_a_comma_and_degrees() -> None:

@@ -29,8 +29,8 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One turn of a reviewer, all texts in one safe line. Line and column count from 1; `words` are the
-    present ones; `when` is in UTC."""
+    """One turn of a reviewer, all texts in one safe line. Line and column count from 1 (0 where
+    the place in the text is lost); `words` are the present ones; `when` is in UTC."""
 
     article: str
     line: int
@@ -52,7 +52,7 @@ def revisions(layers: Layers, since: str = "", reviewers: Collection[str] = ()) 
     (UTC, ISO 8601), in text order, annotator by annotator."""
     lines = Lines(layers.article.text)
     for layer in layers.layers:
-        for annotation in layer.annotations:
+        for annotation in (*layer.annotations, *layer.unplaced):
             for number, step in enumerate(annotation.history):
                 named = not reviewers or step.by in reviewers
                 if step.in_review and named and step.when >= since and (step.changes or step.note):
@@ -62,17 +62,28 @@ def revisions(layers: Layers, since: str = "", reviewers: Collection[str] = ()) 
 def reviewed(layers: Layers, since: str = "", reviewers: Collection[str] = ()) -> Iterator[str]:
     """What reviewers did to each annotation, also where they left it as it was; see `revisions`."""
     for layer in layers.layers:
-        for annotation in layer.annotations:
+        for annotation in (*layer.annotations, *layer.unplaced):
             for step in annotation.history:
                 if step.in_review and (not reviewers or step.by in reviewers) and step.when >= since:
                     yield one_line(step.did)
+
+
+def reviewers_of(layers: Layers) -> set[str]:
+    """All who have reviewed anything of an article."""
+    return {
+        one_line(step.by)
+        for layer in layers.layers
+        for annotation in (*layer.annotations, *layer.unplaced)
+        for step in annotation.history
+        if step.in_review
+    }
 
 
 def _revision(layers: Layers, lines: Lines, layer: Layer, annotation: Annotation, number: int) -> Revision:
     text, step = layers.article.text, annotation.history[number]
     return Revision(
         one_line(str(layers.article.path)),
-        *lines.place(annotation.start),
+        *((0, 0) if annotation.is_lost else lines.place(annotation.start)),
         layer.annotator,
         annotation.id,
         one_line(annotation.kind),

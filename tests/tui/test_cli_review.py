@@ -55,7 +55,7 @@ def test_wrong_uses_of_review(folder: Path, words: list[str], capsys: pytest.Cap
 
 def test_changes_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["changes", str(folder)]) == 0
-    assert "no reviewer has decided on anything" in capsys.readouterr().err
+    assert "no reviewer has decided on anything that is asked for" in capsys.readouterr().err
     session = Session.open(folder / "a.txt", "ani")
     session.reviewer = "rina"
     session.do(corrections.relabel(session.annotations["e1"], "ORG"))
@@ -73,4 +73,12 @@ def test_changes_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (second["did"], second["kind"]) == ("accepted", "quote")
     assert main(["changes", str(folder), "--since", "2999-01-01", "--format", "md"]) == 0
     assert "rina" not in capsys.readouterr().out
+    assert main(["changes", str(folder), "--reviewer", "rini"]) == 1
+    assert "rini has reviewed nothing of this (rina has)" in capsys.readouterr().err
+    session.do(corrections.reject(session.annotations["e1"]))
+    session.save()
+    (folder / "a.txt").write_text("Semua lain.\n", encoding="utf-8")
+    assert main(["changes", str(folder), "--format", "json"]) == 0
+    lost = json.loads(capsys.readouterr().out)["changes"][0]
+    assert (lost["line"], lost["words"], lost["did"]) == (0, "Rahma Widodo", "rejected")
     assert main(["changes", str(folder), "--since", "gestern"]) == 2

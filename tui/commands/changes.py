@@ -18,7 +18,7 @@ from tui.commands.arguments import (
     annotator_or_nameless,
 )
 from tui.commands.layered_articles import LayeredArticles
-from tui.commands.output import complain
+from tui.commands.output import FOUND_PROBLEMS, complain
 
 if TYPE_CHECKING:
     from annotations.review.revisions import Revision
@@ -66,7 +66,8 @@ def run(arguments: Namespace) -> int:
 
     articles = LayeredArticles(arguments.paths, arguments.by, arguments.encoding, debug=arguments.debug)
     tally: Counter[str] = Counter()
-    found = _revisions(articles, arguments, tally)
+    reviewers: set[str] = set()
+    found = _revisions(articles, arguments, tally, reviewers)
     if arguments.format == "json":
         print_json({}, {"changes": map(_as_dict, found)})
     else:
@@ -77,16 +78,24 @@ def run(arguments: Namespace) -> int:
             print_tables([section])
     complain(articles.summary())
     told = ", ".join(f"{number:,} {did}" for did, number in tally.most_common())
-    complain(f"reviewers: {told}" if told else "no reviewer has decided on anything of this yet")
+    for name in arguments.reviewer:
+        if name not in reviewers:
+            there = ", ".join(sorted(reviewers)) or "nobody"
+            complain(f"{name} has reviewed nothing of this ({there} has)")
+            articles.code = FOUND_PROBLEMS
+    complain(f"reviewers: {told}" if told else "no reviewer has decided on anything that is asked for")
     return articles.code
 
 
-def _revisions(articles: LayeredArticles, arguments: Namespace, tally: Counter[str]) -> Iterator[Revision]:
-    """What was changed, while `tally` counts all that reviewers did."""
-    from annotations.review.revisions import reviewed, revisions
+def _revisions(
+    articles: LayeredArticles, arguments: Namespace, tally: Counter[str], everybody: set[str]
+) -> Iterator[Revision]:
+    """What was changed, while `tally` counts all that reviewers did, and `everybody` takes their names."""
+    from annotations.review.revisions import reviewed, reviewers_of, revisions
 
     since, reviewers = arguments.since or "", frozenset(arguments.reviewer)
     for layers in articles:
+        everybody |= reviewers_of(layers)
         tally.update(reviewed(layers, since, reviewers))
         yield from revisions(layers, since, reviewers)
 
@@ -102,7 +111,9 @@ def _row(revision: Revision) -> tuple[str, ...]:
     from annotations.review.revisions import told
 
     return (
-        f"{revision.article}:{revision.line}:{revision.column}",
+        f"{revision.article}:{revision.line}:{revision.column}"
+        if revision.line
+        else f"{revision.article}:lost",
         revision.annotator,
         revision.kind,
         revision.words,

@@ -33,12 +33,14 @@ def candidates(
     near: int,
     labels: tuple[str, ...] = (),
     *,
+    first: str = "",
     last: str = "",
     also: tuple[str, ...] = (),
 ) -> list[Candidate]:
     """Names of the article for a picker: those of `labels`, nearest and most often named first.
 
-    Those labelled `last` come behind the others: places seldom speak, persons seldom are parties.
+    Those labelled `first` come before the others: what a place is called is mostly called a place elsewhere
+    too. Those labelled `last` come behind them: places seldom speak, persons seldom are parties.
     `also` are names that stand without an entity, such as speakers so far.
     """
     found: dict[str, Candidate] = {}
@@ -59,10 +61,12 @@ def candidates(
     for name in also:
         if name:
             found.setdefault(name, Candidate(name, "", 1, 1 << 30))
-    return sorted(
-        found.values(),
-        key=lambda c: (c.label == last, c.distance // _NEAR, -c.mentions, c.distance, c.name),
-    )
+
+    def rank(c: Candidate) -> tuple[bool, bool, int, int, int, str]:
+        behind = bool(first) and c.label != first
+        return behind, c.label == last, c.distance // _NEAR, -c.mentions, c.distance, c.name
+
+    return sorted(found.values(), key=rank)
 
 
 def speakers(annotations: AnnotationSet) -> tuple[str, ...]:

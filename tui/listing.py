@@ -31,6 +31,7 @@ LOST, PARTLY_LOST, UNCONFIRMED = "lost from the text", "partly lost from the tex
 _STATES = (LOST, PARTLY_LOST, UNCONFIRMED)
 _PLACE_MARKS = {LOST: "!", PARTLY_LOST: "!", UNCONFIRMED: "≈"}
 ABOUT_FIELD = "article:"  # with its key: the row of the inspector for what is known of the article
+ANOTHER_SPAN = "another span"  # what is waited for where one is to be added
 LOST_FIELD = "lost:"  # with its number: the row of the inspector for what is lost of an annotation
 _NO_GROUP = {"entity": "(no name)", "quote": "(no speaker)", "agreement": "(no status)", "note": ""}
 QUOTE_MARKS = {"direct": "“”", "mixed": "“ ", "indirect": "  "}
@@ -54,6 +55,12 @@ class Line:
     label: str = ""
     more: str = ""
     status: Status | None = None
+
+
+def who_field(annotation: Annotation) -> str | None:
+    """The field that says who: of a kind of the scheme, its first that holds entities; None without one."""
+    names = (spec.name for spec in annotation.fields if spec.type in (FieldType.NAME, FieldType.NAMES))
+    return {"quote": "speaker", "agreement": "parties"}.get(annotation.kind) or next(names, None)
 
 
 def group_of(annotation: Annotation) -> tuple[int, str]:
@@ -92,6 +99,7 @@ def line(annotation: Annotation, text: str) -> Line:
     more = ""
     if isinstance(annotation, Entity) and not annotation.is_lost:
         more = one_line(text[annotation.end : annotation.end + _CONTEXT])
+        more += "…" * (len(text) > annotation.end + _CONTEXT)
     elif isinstance(annotation, Agreement):
         more = " – ".join(one_line(party) for party in annotation.parties)
     elif isinstance(annotation, Custom):

@@ -129,6 +129,7 @@ def test_candidates_come_nearest_first_and_speakers_too() -> None:
     )
     names = [c.name for c in candidates(kept, 950, ("PER",), also=speakers(kept))]
     assert names == ["Near", "Far", "A spokesman"]
+    assert [c.name for c in candidates(kept, 950, first="LOC")] == ["Place", "Near", "Far"]
 
 
 def test_the_role_that_stands_before_a_name_is_told() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from annotations.annotation_set import AnnotationSet
 from annotations.model import Entity, Lost, Quote, Span, Status
 from tests.annotations.strategies import any_annotations
+from tui import listing
 from tui.grouped_list import GroupedList
 from tui.listing import TABS, Line
 
@@ -33,6 +34,13 @@ def test_names_are_grouped_in_the_order_of_their_first_mention() -> None:
     assert [rows.row_of(id_) for id_ in ("a", "c", "b", "nobody", None)] == [1, 2, 3, None, None]
     with pytest.raises(IndexError):
         rows.line(4)
+
+
+def test_a_mention_is_told_by_what_follows_cut_with_a_sign() -> None:
+    following = [
+        listing.line(entity("a", 0, "Ani"), text).more for text in ("Ani dan Budi.", "Ani" + " dan" * 9)
+    ]
+    assert following == ["dan Budi.", "dan dan dan dan dan dan…"]
 
 
 def test_what_is_amiss_stands_first_and_what_is_rejected_last() -> None:

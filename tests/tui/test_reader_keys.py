@@ -98,6 +98,7 @@ async def test_space_decides_everything_in_the_end(reader: Opener) -> None:
         await r.press("]", *(["space"] * count))
         assert await undecided(r) == 0
         assert f"{count} of {count} decided" in r.shown()
+        assert r.shown().splitlines()[-1].startswith(" F done  s "), "what comes then"
 
 
 async def test_x_rejects_and_it_stays_rejected_after_reopening(reader: Opener) -> None:
@@ -199,7 +200,12 @@ async def test_tab_moves_between_panes_and_space_still_accepts(reader: Opener) -
         await r.press("tab")
         assert r.screen.lists.list.has_focus
         await r.press("down")
+        first = r.current.id
+        await r.press("G", "g", "j", "k")
+        assert r.current.id in [line.id for line in map(r.screen.listed.line, range(2))], "the first line"
+        await r.press("G")
         chosen = r.current.id
+        assert chosen != first
         await r.press("tab")
         assert r.screen.query_one("#fields").has_focus
         await r.press("escape")

@@ -96,6 +96,7 @@ async def test_a_tags_an_agreement_and_its_fields_are_edited_by_keyboard(reader:
         agreement = r.current
         assert isinstance(agreement, Agreement)
         assert agreement.label == "mou"
+        assert "s parties  S how far" in r.shown()
         await r.press("s")
         assert isinstance(r.app.screen, Chooser)
         await r.type("Norwegia")
@@ -124,6 +125,12 @@ async def test_a_tags_an_agreement_and_its_fields_are_edited_by_keyboard(reader:
         done = r.current
         assert isinstance(done, Agreement)
         assert (done.agreement_status, done.count, done.subject) == ("signed", 7, Passage("laut"))
+        r.screen.edit_field("said_in")
+        await r.settle()
+        await r.press("1")
+        assert isinstance(r.current, Agreement)
+        quotes = [a for a in r.annotations if a.kind == "quote"]
+        assert r.current.said_in == max(quotes, key=lambda quote: quote.end).id, "the nearest one first"
 
 
 async def test_a_span_field_is_picked_in_the_text(reader: Opener) -> None:
@@ -133,7 +140,7 @@ async def test_a_span_field_is_picked_in_the_text(reader: Opener) -> None:
         quote = r.current.id
         r.screen.edit_field("source")
         await r.settle()
-        assert "Select the words for: source" in r.shown()
+        assert "Select the source, then Enter" in r.shown()
         await r.select("wartawan")
         await r.press("enter")
         changed = r.screen.session.annotations[quote]
@@ -207,6 +214,7 @@ async def test_c_comments_on_an_annotation_or_a_selection(reader: Opener) -> Non
         await r.press("enter")
         assert isinstance(r.current, Note)
         assert (r.current.note, r.words()) == ("siapa", "Sejumlah nelayan")
+        assert " s " not in r.shown().splitlines()[-1], "a note has nobody to choose"
 
 
 async def test_delete_removes_what_a_person_made_and_rejects_what_was_suggested(reader: Opener) -> None:

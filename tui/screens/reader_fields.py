@@ -95,7 +95,7 @@ class Fields(Stepping):
             choices = [Choice(choice, choice.replace("_", " ")) for choice in spec.choices]
             self._choose(current, spec, choices, [value] if value else [], free=False)
         elif spec.type is FieldType.REF:
-            choices = self._quotes()
+            choices = self._quotes(current)
             self._choose(current, spec, choices, [value] if value else [], free=False)
         elif spec.type in (FieldType.SPAN, FieldType.PASSAGE) and self.pane.selection is not None:
             self.use_selection(current, spec.name, self.pane.selection)
@@ -155,7 +155,7 @@ class Fields(Stepping):
             self._pick_or_use(f"{listing.LOST_FIELD}0" if lost else "spans")
 
     def action_add_span(self) -> None:
-        self._pick_or_use("another span")
+        self._pick_or_use(listing.ANOTHER_SPAN)
 
     def _pick_or_use(self, role: str) -> None:
         if self.current is None:
@@ -173,7 +173,7 @@ class Fields(Stepping):
             change = corrections.reanchor(self.text, annotation, piece, span)
         elif role == "spans":
             change = corrections.clear_of_own_parts(self.text, corrections.respan(annotation, [span]))
-        elif role == "another span":
+        elif role == listing.ANOTHER_SPAN:
             change = corrections.clear_of_own_parts(self.text, corrections.add_span(annotation, span))
         else:
             change = self.field_from(annotation, role, span)
@@ -249,15 +249,20 @@ class Fields(Stepping):
         annotations = self.session.annotations
         near = self.pane.caret if current.is_lost else current.start
         scheme = self.session.scheme
+        first, last = (
+            "",
+            scheme.standing_for("entity", "PER" if spec.type is FieldType.NAMES else "LOC") or "",
+        )
+        names = tuple(label.id for label in scheme.of("entity") if label.meaning not in NOT_NAMES)
         if isinstance(current, Entity):
-            labels: tuple[str, ...] = ()
+            labels = names if current.label in names else (current.label,)
+            first, last = current.label, ""
         elif isinstance(current, Custom):
-            labels = tuple(label.id for label in scheme.of("entity") if label.meaning not in NOT_NAMES)
+            labels = names
         else:
             labels = tuple(filter(None, (scheme.standing_for("entity", label) for label in _SPEAKS)))
         also = speakers(annotations) if spec.name == "speaker" else ()
-        last = scheme.standing_for("entity", "PER" if spec.type is FieldType.NAMES else "LOC") or ""
-        found = candidates(annotations, near, labels, last=last, also=also)
+        found = candidates(annotations, near, labels, first=first, last=last, also=also)
         called = roles(self.session.article, annotations, found)
         return [
             Choice(
@@ -276,9 +281,12 @@ class Fields(Stepping):
             for candidate in found
         ]
 
-    def _quotes(self) -> list[Choice]:
+    def _quotes(self, current: Annotation) -> list[Choice]:
+        """The nearest first: those that hold the annotation, as a rule."""
+        near = self.pane.caret if current.is_lost else current.start
+        quotes = [q for q in self.session.annotations.of_kind("quote") if q.status != "rejected"]
+        quotes.sort(key=lambda quote: max(quote.start - near, near - quote.end, 0))
         return [
             Choice(quote.id, listing.described([quote]), one_line(quote.text_in(self.text))[:60])
-            for quote in self.session.annotations.of_kind("quote")
-            if quote.status != "rejected"
+            for quote in quotes
         ]

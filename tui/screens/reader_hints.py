@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
 from annotations.display import one_line
-from annotations.model import Status
-from tui import keymap
+from annotations.history import State
+from annotations.model import Annotation, Status
+from tui import keymap, listing
 from tui.widgets.inspector import Inspector
 
 if TYPE_CHECKING:
     from tui.screens.reader_view import ReaderView
 
 Hints = tuple[tuple[str, ...], str]
+_WHO = {"quote": "speaker", "entity": "entity", "agreement": "parties"}  # what the key of "speaker" chooses
 
 
 def hints(screen: ReaderView) -> Hints:
@@ -36,6 +39,17 @@ def hints(screen: ReaderView) -> Hints:
     return _at_caret(screen), ""
 
 
+def fitting(ids: tuple[str, ...], annotation: Annotation | None) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """Those of the commands that do something to `annotation`, and what the one for who does to it."""
+    if annotation is None:
+        return ids, {}
+    who = listing.who_field(annotation)
+    idle = {"speaker"} if who is None else set()
+    idle |= {"agreement-status"} if annotation.kind != "agreement" else set()
+    idle |= {"tag-others"} if annotation.kind != "entity" else set()
+    return tuple(id_ for id_ in ids if id_ not in idle), {"speaker": one_line(who or "").replace("_", " ")}
+
+
 def _at_caret(screen: ReaderView) -> tuple[str, ...]:
     current = screen.current
     if current is not None and current.status is Status.SUGGESTED:
@@ -44,7 +58,17 @@ def _at_caret(screen: ReaderView) -> tuple[str, ...]:
         return keymap.hints("foreign")
     if screen.layered.others:
         return keymap.hints("layered")
-    return _tagging(screen, "text") if current is None else keymap.hints("decided")
+    return _onward(screen, _tagging(screen, "text") if current is None else keymap.hints("decided"))
+
+
+def _onward(screen: ReaderView, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Where nothing is left to decide: what comes then, in place of the way to the next undecided one."""
+    session = screen.session
+    if not session.suggested or session.decided < max(1, len(session.annotations)):
+        return ids
+    onward = ["finish"] if session.state == State.OPEN else []
+    onward += ["next-article"] if screen.at + 1 < len(screen.paths) else []
+    return (*onward, *(id_ for id_ in ids if id_ != "next-undecided"))
 
 
 def _tagging(screen: ReaderView, situation: str) -> tuple[str, ...]:
@@ -64,4 +88,6 @@ def _picked(screen: ReaderView) -> str:
     if piece is not None:
         words = one_line(piece.quote)
         return f"the new place of “{words[:24]}{'…' if len(words) > 24 else ''}”"
-    return f"the words for: {'its words' if role == 'spans' else role.replace('_', ' ')}"
+    if role in ("spans", listing.ANOTHER_SPAN):
+        return "its words" if role == "spans" else role
+    return f"the {role.replace('_', ' ')}"

@@ -9,9 +9,9 @@ from annotations.corrections import Direction, Side
 from annotations.display import one_line
 from annotations.edits import Change
 from annotations.finders.pipeline import FINDER_NAME
-from annotations.model import AGREEMENT_STATUSES, Agreement, Annotation, Entity, FieldType, Status
+from annotations.model import AGREEMENT_STATUSES, Agreement, Annotation, Entity, Status
 from annotations.structure import trimmed
-from tui import keymap
+from tui import keymap, listing
 from tui.screens.dialogs import Choice, Chooser, KeyChoice, Prompt, lettered
 from tui.screens.reader_fields import MANY, Fields
 
@@ -215,7 +215,7 @@ class Tagging(Fields):
     # -- correcting ------------------------------------------------------------
 
     def action_speaker(self) -> None:
-        name = None if self.current is None else _who(self.current)
+        name = None if self.current is None else listing.who_field(self.current)
         if name is None:
             self.say("Put the caret on a quote, a name or an agreement first.")
         else:
@@ -232,7 +232,7 @@ class Tagging(Fields):
                 self.do(corrections.set_field(current, "agreement_status", status))
 
         choices = [Choice(s, s.replace("_", " "), key=key) for s, key in lettered(AGREEMENT_STATUSES)]
-        self.ask(KeyChoice("This agreement is", choices, current.agreement_status), answered)
+        self.ask(KeyChoice("How far this agreement has come", choices, current.agreement_status), answered)
 
     def action_take_out(self) -> None:
         current, selection = self.current, self.pane.selection
@@ -267,9 +267,3 @@ class Tagging(Fields):
 
     def action_start_right(self) -> None:
         self._move_boundary("start", "right")
-
-
-def _who(annotation: Annotation) -> str | None:
-    """The field that says who: of a kind of the scheme, its first that holds entities."""
-    names = (spec.name for spec in annotation.fields if spec.type in (FieldType.NAME, FieldType.NAMES))
-    return {"quote": "speaker", "agreement": "parties"}.get(annotation.kind) or next(names, None)

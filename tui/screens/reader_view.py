@@ -26,7 +26,7 @@ from tui.article.search import Search
 from tui.article.spacing import LEAST_LISTS, NARROW
 from tui.grouped_list import GroupedList
 from tui.saving import Autosaver
-from tui.screens.reader_hints import hints
+from tui.screens.reader_hints import fitting, hints
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.density_strip import DensityStrip
 from tui.widgets.inspector import Inspector
@@ -266,7 +266,9 @@ class ReaderView(Screen[None]):
         return f"{clamp(100 * self.pane.caret // length, 0, 100)} %"
 
     def _show_hints(self) -> None:
-        self.query_one(HintLine).show(*hints(self))
+        ids, says = hints(self)
+        ids, words = fitting(ids, self.current)
+        self.query_one(HintLine).show(ids, says, words)
 
     def lost_piece(self, annotation: Annotation | None, name: str) -> Lost | None:
         """What is lost of an annotation, by the name of its row in the inspector."""

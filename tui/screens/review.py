@@ -17,7 +17,7 @@ from tui import keymap
 from tui.screens.dialogs import Prompt
 from tui.screens.help import Help
 from tui.screens.reader import ReaderScreen
-from tui.screens.reader_hints import hints
+from tui.screens.reader_hints import fitting, hints
 from tui.screens.review_stepping import ReviewStepping, file_of
 from tui.widgets.lines import EndsLine, HintLine
 
@@ -198,7 +198,8 @@ class ReviewScreen(ReviewStepping):
     def _show_hints(self) -> None:
         found, says = hints(self)
         at_caret = self.pane.has_focus and not says
-        self.query_one(HintLine).show(keymap.hints("reviewing") if at_caret else found, says)
+        ids, words = fitting(keymap.hints("reviewing") if at_caret else found, self.current)
+        self.query_one(HintLine).show(ids, says, words)
 
     @property
     def _progress(self) -> str:

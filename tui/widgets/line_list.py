@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment
@@ -13,6 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from tui import keymap
 from tui.listing import Line
 from tui.widgets.lines_view import LinesView
 
@@ -106,6 +109,26 @@ class LineList(LinesView, can_focus=True):
         return _parts(self.rows.line(row)) if self.rows is not None else []
 
     # -- moving ----------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """What moves the caret by lines, by pages and to the ends moves here too."""
+        for id_, move in self._moves.items():
+            keys = keymap.command(id_).keys
+            if event.key in keys or (event.character is not None and event.character in keys):
+                move()
+                event.stop()
+                return
+
+    @property
+    def _moves(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "up": partial(self.action_move, -1),
+            "down": partial(self.action_move, 1),
+            "page-up": partial(self.action_page, -1),
+            "page-down": partial(self.action_page, 1),
+            "text-start": partial(self.action_end, -1),
+            "text-end": partial(self.action_end, 1),
+        }
 
     def _is_line(self, row: int) -> bool:
         return self.rows is not None and self.rows.line(row).id is not None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.widgets import Static
 from tui import keymap
 
 SECONDS = 4.0  # how long a message stays
+NO_WORDS: Mapping[str, str] = {}
 
 
 def fit(left: str, right: str, width: int) -> str:
@@ -86,11 +88,12 @@ class HintLine(Static):
         super().__init__("", markup=False)
         self._ids: Sequence[str] = ()
         self._says = ""
+        self._words: Mapping[str, str] = {}
 
-    def show(self, ids: Sequence[str], says: str = "") -> None:
-        """Hints of these commands; `says` stands before them."""
-        if (ids, says) != (self._ids, self._says):
-            self._ids, self._says = ids, says
+    def show(self, ids: Sequence[str], says: str = "", words: Mapping[str, str] = NO_WORDS) -> None:
+        """Hints of these commands, for some in other `words`; `says` stands before them."""
+        if (ids, says, words) != (self._ids, self._says, self._words):
+            self._ids, self._says, self._words = ids, says, words
             self._draw()
 
     def on_resize(self) -> None:
@@ -105,7 +108,7 @@ class HintLine(Static):
         help_ = [keymap.command("help")] if "help" in self._ids else []
         room = self.size.width + 2 - cell_len(says) - sum(map(_size, help_))
         shown = []
-        for command in (keymap.command(id) for id in self._ids if id != "help"):  # noqa: A001
+        for command in (self._worded(keymap.command(id)) for id in self._ids if id != "help"):  # noqa: A001
             room -= _size(command)
             if room < 0:
                 break
@@ -114,6 +117,9 @@ class HintLine(Static):
         for command in [*shown, *help_]:
             parts += [(command.key, "bold reverse"), f" {command.hint}  "]
         self.update(Content.assemble(*parts), layout=False)
+
+    def _worded(self, command: keymap.Command) -> keymap.Command:
+        return replace(command, hint=self._words.get(command.id, command.hint))
 
 
 def _size(command: keymap.Command) -> int:

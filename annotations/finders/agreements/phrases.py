@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from annotations.late_pattern import late_pattern
+
 _ONE = {" ": r"\s", "*": r"\w{1,40}"}  # what stands for itself in no list
 
 
@@ -18,8 +20,16 @@ def folded(words: str) -> str:
 
 
 def phrase_pattern(phrases: Iterable[str], suffix: str = "") -> re.Pattern[str]:
-    """Whole phrases, the longest first, with any one white-space character between words; "*" is any word."""
-    return re.compile(rf"(?<!\w){_any_of(sorted(set(phrases))) or '(?!)'}{suffix}(?!\w)")
+    """Whole phrases, the longest first, with any one white-space character between words; "*" is any word.
+
+    Compiled when it is first used: most articles tell of no agreement.
+    """
+    return late_pattern(lambda: phrase_source(phrases, suffix))
+
+
+def phrase_source(phrases: Iterable[str], suffix: str = "") -> str:
+    """The source of `phrase_pattern`."""
+    return rf"(?<!\w){_any_of(sorted(set(phrases))) or '(?!)'}{suffix}(?!\w)"
 
 
 def _any_of(endings: list[str]) -> str:

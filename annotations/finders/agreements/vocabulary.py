@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from annotations.finders.agreements.phrases import Phrases, phrase_pattern
+from annotations.finders.agreements.phrases import Phrases, phrase_pattern, phrase_source
+from annotations.late_pattern import late_pattern
 from annotations.lexicon import rows, words
 
 _NEVER = re.compile(r"(?!)(x)")
@@ -131,14 +132,14 @@ def _governing(government: str, others: Iterable[str]) -> Phrases:
     spelt = [government, government.capitalize()] if government else []
     any_case = "|".join(map(re.escape, spelt)) or "(?!)"
     pattern = rf"(?<![\w-])(?<!kedua\s)(?:{any_case})(?![\w-])(?!\s(?:[A-Z]|(?:{after})(?!\w)))"
-    return Phrases(re.compile(pattern), spelt)
+    return Phrases(late_pattern(pattern), spelt)
 
 
 def _described(language: str, numbers: str) -> re.Pattern[str]:
     """A noun for a party, with what may stand before it; group 1 is the whole without the white space."""
-    nouns = phrase_pattern(words(language, "agreement_described")).pattern
+    nouns = phrase_source(words(language, "agreement_described"))
     before = rf"(?:(?:{numbers}|\d{{1,4}}|para|seluruh|semua|an?|the|two|several)\s)?"
-    return re.compile(rf"\s({before}{nouns}(?:-\w{{1,20}})?)")
+    return late_pattern(rf"\s({before}{nouns}(?:-\w{{1,20}})?)")
 
 
 def _reporting(language: str, *kinds: str) -> frozenset[str]:
@@ -161,7 +162,7 @@ def _known_names(names: Iterable[str]) -> Phrases:
     in_headlines = (" ".join(word[:1].upper() + word[1:] for word in name.split(" ")) for name in listed)
     longest_first = sorted({*listed, *in_headlines}, key=lambda name: (-len(name), name))
     parts = [re.escape(name).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s–-]") for name in longest_first]
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)")
+    pattern = late_pattern(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)")
     return Phrases(pattern, (re.split(r"[ -]", name)[0] for name in longest_first))
 
 
@@ -176,8 +177,8 @@ def vocabulary(language: str) -> Vocabulary:
         """Words of a list beside a noun: behind it in Indonesian, before it in English; else nothing."""
         if id_ != (language == "id"):
             return _NEVER
-        phrase = phrase_pattern(words(language, f"agreement_{name}")).pattern
-        return re.compile(rf"\s(?:yang\s)?({phrase})" if id_ else rf"({phrase})\s(?:\w{{1,20}}\s)?$")
+        phrase = phrase_source(words(language, f"agreement_{name}"))
+        return late_pattern(rf"\s(?:yang\s)?({phrase})" if id_ else rf"({phrase})\s(?:\w{{1,20}}\s)?$")
 
     nouns = {noun: Noun(kind, family, strength) for noun, kind, family, strength in table("nouns")}
     verbs = {row[0]: Verb(*row[1:]) for row in table("verbs")}
@@ -202,7 +203,7 @@ def vocabulary(language: str) -> Vocabulary:
         noun=Phrases.of(nouns, suffix="(?:nya)?" if language == "id" else ""),
         verbs=verbs,
         verb=Phrases.of(verbs),
-        holder=re.compile(rf"{phrase_pattern(words(language, 'agreement_holders')).pattern}\s$"),
+        holder=late_pattern(rf"{phrase_source(words(language, 'agreement_holders'))}\s$"),
         known={name_key(entry.name): entry for entry in known},
         name=_known_names(entry.name for entry in known),
         modifiers=modifiers,
@@ -214,10 +215,10 @@ def vocabulary(language: str) -> Vocabulary:
         refused=phrase_pattern(words(language, "agreement_refused")),
         groups=groups,
         group=phrase_pattern(groups),
-        counted=re.compile(rf"(?<!\w)(?<!salah\s)(?:{number_words}|\d{{1,4}})\s(?:{counted})(?!\w)"),
+        counted=late_pattern(rf"(?<!\w)(?<!salah\s)(?:{number_words}|\d{{1,4}})\s(?:{counted})(?!\w)"),
         described=_described(language, number_words),
         numbers=numbers,
-        number=re.compile(rf"(?<!\w)(?:{number_words}|\d{{1,3}})\s$"),
+        number=late_pattern(rf"(?<!\w)(?:{number_words}|\d{{1,3}})\s$"),
         anaphors=frozenset(words(language, "agreement_anaphors")),
         frames=frames,
         frame=phrase_pattern(frames),

@@ -15,13 +15,16 @@ ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", 
 def is_headline(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Whether a sentence is in Title Case or in capitals, so that a capital tells nothing."""
     capitals = [token for token in tokens if token.capital and len(token.low) > 3 and token.low[0].isalpha()]
+    acronyms = sum([token.acronym for token in capitals])
+    if len(capitals) < 2 or (tokens[-1].text == "." and acronyms <= 0.7 * len(capitals)):
+        return False  # neither way below, whatever stands in small letters
     small = [token for token in tokens if not token.capital and len(token.low) > 3 and token.low[0].isalpha()]
     long = len(capitals) + len(small)
     if long < 3:
         return False
-    if sum(token.acronym for token in capitals) > 0.7 * long:
+    if acronyms > 0.7 * long:
         return True
-    if tokens[-1].text == "." or len(capitals) < 2 or _is_said(tokens, words):
+    if tokens[-1].text == "." or _is_said(tokens, words):
         return False
     if sum(token.low not in words.stop for token in small) > long // 10:
         return False

@@ -8,6 +8,13 @@ from annotations.finders.entities.tokens import Token
 from annotations.finders.entities.vocabulary import Vocabulary
 
 _REACH = 9  # tokens
+_NORDIC = frozenset({"A", "AS"})
+
+
+def may_hold_company(words: Vocabulary, tokens: Sequence[Token]) -> bool:
+    """Whether any of `tokens` could end the name of a company, without which `company_end` finds none."""
+    texts = {token.text for token in tokens}
+    return not (words.cues["strong"].isdisjoint(texts) and _NORDIC.isdisjoint(texts))
 
 
 def company_end(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
@@ -19,7 +26,7 @@ def company_end(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
         token = tokens[end]
         if end > at and token.text in strong:
             return at if _is_abroad(words, tokens, at, end) else _after_tails(strong, tokens, end, opened)
-        if end > at and token.text in ("A", "AS") and (after := _nordic_end(words, tokens, at, end)):
+        if end > at and token.text in _NORDIC and (after := _nordic_end(words, tokens, at, end)):
             return after
         bracket = token.text == "(" and end + 2 < len(tokens) and tokens[end + 2].text == ")"
         if (

@@ -8,7 +8,13 @@ from annotations.finders.entities.candidates import Candidate
 from annotations.finders.entities.capitals import ROMAN, goes_on, is_headline, is_initial, may_begin
 from annotations.finders.entities.gazetteer import Named
 from annotations.finders.entities.heads import tail_end
-from annotations.finders.entities.lookahead import company_end, instrument_end, tail_follows, tail_inside
+from annotations.finders.entities.lookahead import (
+    company_end,
+    instrument_end,
+    may_hold_company,
+    tail_follows,
+    tail_inside,
+)
 from annotations.finders.entities.name_types import Surroundings, type_of
 from annotations.finders.entities.tokens import Token
 from annotations.finders.entities.vocabulary import Vocabulary, canonical_places
@@ -32,6 +38,7 @@ class SentenceReader:
         self._tokens = tokens
         self._words = words
         self._headline = is_headline(tokens, words)
+        self._has_company = may_hold_company(words, tokens)
         self._title = ""  # the title that the next name would belong to
         self._title_filled = False  # whether what the title is of was read: Gubernur Jawa Tengah
         self._found: list[Candidate] = []
@@ -56,7 +63,7 @@ class SentenceReader:
         head = words.heads.match(tokens, at)
         title = words.titles.match(tokens, at)
         known_length, head_length, title_length = (found[0] if found else 0 for found in (known, head, title))
-        if token.capital and token.text[0].isalpha() and title_length <= known_length:
+        if self._has_company and token.capital and token.text[0].isalpha() and title_length <= known_length:
             after = company_end(words, tokens, at)
             if after > at:
                 return self._add(at, after, "ORG", "company", seen=tokens[after - 1].text)

@@ -39,6 +39,11 @@ def tokenize(text: str, span: Span) -> list[Token]:
         forms = known(word)
         if forms is None:
             forms = _learnt(word)
+        if len(forms) == 1:
+            low, capital, acronym = forms[0][1:]
+            append(_new(Token, (word, start, after, low, capital, acronym, start == previous)))
+            previous = after
+            continue
         for form, low, capital, acronym in forms:
             end = start + len(form)
             append(_new(Token, (form, start, end, low, capital, acronym, start == previous)))

@@ -56,6 +56,7 @@ class ArtreaderApp(
     TITLE = "artreader"
     CSS = """
     ToastRack { margin-bottom: 2; }  /* the status and the hints stay in sight */
+    ModalScreen ToastRack { dock: top; margin-bottom: 0; }  /* and so does a question */
     App:nocolor * { scrollbar-color: $foreground; scrollbar-color-hover: $foreground;
                     scrollbar-color-active: $foreground; scrollbar-background: $background;
                     scrollbar-background-hover: $background; scrollbar-background-active: $background; }

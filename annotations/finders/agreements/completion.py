@@ -31,6 +31,11 @@ _PRONOUNS = ("they", "mereka", "keduanya")
 _FURTHER = re.compile(
     r"(?:\s(?:until|in|on|hingga|pada|sampai)\s\w{1,20})?,?\s(?:dan|serta|and)\s(?:[\w-]{1,20}\s){0,3}"
 )
+# what opens a sentence that goes on with the one before: "Pertemuan ini", "Dalam kunjungan tersebut"
+_BACK_TO = re.compile(
+    r"(?:dalam\s|pada\s|at\s|during\s)?(?:(?:pertemuan|kunjungan|acara|kesempatan|lawatan)\s(?:ini|itu|tersebut)"
+    r"|the\s(?:meeting|visit|ceremony|talks))(?!\w)"
+)
 _BACK = 400  # characters before a sentence in which the one before it may stand
 
 
@@ -132,6 +137,8 @@ class Completion:
             line = self._lowered.rfind("\n", max(0, sentence - _BACK), sentence)
             if line < max(0, sentence - 2):  # the sentence before, of the same paragraph
                 windows.append(Span(max(before, line, sentence - _BACK, 0), sentence))
+            elif _BACK_TO.match(self._lowered, sentence, mention.span.start):
+                windows.append(Span(max(0, sentence - _BACK), sentence))  # the paragraph before
         for span in windows:
             both = co_occurring(mention, span, self._text, self._lowered, self._names, self._vocabulary)
             if both and self._keys(parties.named) <= self._keys(both):

@@ -167,7 +167,8 @@ def with_companies(names: list[Name], text: str) -> list[Name]:
             first += 1
         last = bisect_left(starts, span.end)
         within = names[first:last] if first < last else []
-        if len(within) == 1 and within[0].span.end >= span.end and within[0].label == "ORG":
+        cut = span.end < match.end(1)
+        if len(within) == 1 and within[0].span.end >= span.end and within[0].label == "ORG" and not cut:
             continue
         kept.extend(names[done : max(done, first)])
         done = max(done, first, last)

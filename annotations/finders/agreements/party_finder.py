@@ -250,7 +250,8 @@ class PartyFinder:
                 acting = [name for name in acting if self._names.is_state(name.name)]
         own = reading.cue in _OWN and mention.kind != "ceasefire"
         active = reading.formal or reading.step == "strengthen" or answer is not None or own
-        if not acting and not parties.two and reading.step in ("sign", "reach") and verb:
+        passive = reading.cue.startswith("di")  # "telah ditandatangani": its subject is the paper
+        if not acting and not parties.two and reading.step in ("sign", "reach") and verb and not passive:
             acting = self._subjects.unknown(at, window)
         # "AS menyerukan gencatan senjata": who only asks for an agreement is no party to it
         # "Germany and Spain back the deal": what is said of a deal known already names no party

@@ -28,7 +28,7 @@ _IS_THIS = re.compile(
     r"|(?:^|[.!?]\s|[\"“”])Ini\s(?:\w+\s){0,1}$"
 )
 _LONG = 110  # characters between an agreement, with its parties, and its paper
-_ON = ("untuk", "tentang", "soal", "mengenai", "for a", "on a")
+_ON = re.compile(r"\s(?:untuk|tentang|soal|mengenai|for\sa|on\sa)\s[\"“]?$")
 _LISTED = ("dan", "serta", "and")
 
 
@@ -48,8 +48,8 @@ def is_apposition(mention: Mention, last: Mention, text: str) -> bool:
         return True
     if len(between) < 40 and _CALLED.fullmatch(between):
         return True
-    if mention.kind == "ceasefire" and between.strip() in _ON:
-        return True
+    if mention.kind == "ceasefire" and len(between) < 60 and _ON.search(between):
+        return "." not in between and "," not in between
     if (
         not between.strip()
         and last.strength in ("strong", "document")

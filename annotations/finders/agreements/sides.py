@@ -16,7 +16,7 @@ _STEMS = {
 _ACCUSES = r"accused?s?|blamed?s?"
 _PAIR = {
     "en": re.compile(
-        r"(?<![\w-])((?:[A-Z]\w{1,20}\s){0,2}(?:government|army|military|regime|junta))\s"
+        r"(?<![\w-])(?!The\s)((?:[A-Z]\w{1,20}\s){0,2}(?:government|army|military|regime|junta))\s"
         rf"(?:and|with|{_ACCUSES})\s(?:the\s)?"
         r"((?:[\w-]{1,20}\s){0,2}?(?:opposition|insurgents|guerrillas|separatists|militants"
         r"|rebels?(?:\s(?:groups?|forces|movement))?))(?!\w)"

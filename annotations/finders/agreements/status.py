@@ -161,6 +161,8 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
         words = folded(match.group())
         cue = vocabulary.cues[words]
         at = Span(*match.span())
+        if lowered[at.start - 1 : at.start] == "-":
+            continue  # "the long-delayed project"
         if at.overlaps(mention.span) or not _governs(mention, at, cue, lowered, vocabulary):
             continue
         if cue.step == "outcome" and mention.strength != "talks":

@@ -12,6 +12,7 @@ from tests.annotations.strategies import any_annotations
 from tui import listing
 from tui.grouped_list import GroupedList
 from tui.listing import TABS, Line
+from tui.widgets.sidebar import tab_labels
 
 TEXT = "Ani bertemu Budi di Solo. Ani pulang. " * 10
 several = st.lists(any_annotations(), max_size=12, unique_by=lambda a: a.id)
@@ -41,6 +42,20 @@ def test_a_mention_is_told_by_what_follows_cut_with_a_sign() -> None:
         listing.line(entity("a", 0, "Ani"), text).more for text in ("Ani dan Budi.", "Ani" + " dan" * 9)
     ]
     assert following == ["dan Budi.", "dan dan dan dan dan dan…"]
+
+
+def test_the_line_of_lists_is_cut_with_a_sign_and_shows_the_current_one() -> None:
+    names = {"entity": "Entities", "quote": "Quotes", "claim": "Claims"}
+    counts = {"entity": 10415, "quote": 38, "claim": 3}
+
+    def line(current: str, width: int) -> str:
+        return "".join(label for _, label in tab_labels(names, counts, current, width))
+
+    assert line("quote", 80) == " Entities 10415  Quotes 38  Claims 3 "
+    assert line("quote", 30) == " Ent 10415  Quo 38  Cla 3 "
+    assert line("quote", 19) == " E 10k  Q 38  C 3 "
+    assert line("quote", 15) == " E 10k  Q 38 …"
+    assert line("claim", 8) == "… C 3 "
 
 
 def test_what_is_amiss_stands_first_and_what_is_rejected_last() -> None:

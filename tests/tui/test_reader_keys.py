@@ -163,13 +163,14 @@ async def test_search_steps_through_matches_and_escape_ends_it(reader: Opener) -
     async with reader() as r:
         await r.press("slash")
         await r.type("perjanjian")
+        assert "match 1 of 2, Enter keeps it  Esc back" in r.shown(), "n and N are letters yet"
         await r.press("enter")
         places = [r.screen.pane.caret]
         await r.press("n")
         places.append(r.screen.pane.caret)
         assert all(r.text[place:].startswith("perjanjian") for place in places)
         assert places[0] != places[1]
-        assert "match 2 of 2" in r.shown()
+        assert "match 2 of 2  n next  N previous  Esc back  Space accept" in r.shown()
         await r.press("N")
         assert r.screen.pane.caret == places[0]
         await r.press("escape", "n")

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from annotations.display import one_line
 from annotations.history import State
 from annotations.model import Annotation, Status
+from annotations.scheme import Scheme
 from tui import keymap, listing
 from tui.widgets.inspector import Inspector
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tui.screens.reader_view import ReaderView
 
 Hints = tuple[tuple[str, ...], str]
-_WHO = {"quote": "speaker", "entity": "entity", "agreement": "parties"}  # what the key of "speaker" chooses
 
 
 def hints(screen: ReaderView) -> Hints:
@@ -25,10 +25,9 @@ def hints(screen: ReaderView) -> Hints:
     pane = screen.pane
     if screen.picking is not None:
         return keymap.hints("picking"), f"Select {_picked(screen)}, then {keymap.command('inspect').key}"
-    if screen.search.matches:
-        return keymap.hints("searching"), screen.search.says(pane.caret)
+    found = screen.search.says(pane.caret) if screen.search.matches else ""
     if isinstance(screen.focused, Input):
-        return keymap.hints("typing"), "Enter keeps it"
+        return keymap.hints("typing"), f"{found}, Enter keeps it".removeprefix(", ")
     if screen.query_one(Inspector).fields.has_focus:
         return keymap.hints("fields"), "Enter edits, Del empties"
     if not pane.has_focus:
@@ -36,15 +35,20 @@ def hints(screen: ReaderView) -> Hints:
     if pane.selection is not None or pane.sticky:
         length = pane.selection.length if pane.selection else 0
         return _tagging(screen, "selection"), f"{length} selected"
+    if found:
+        return (*keymap.hints("searching"), *_at_caret(screen)), found
     return _at_caret(screen), ""
 
 
-def fitting(ids: tuple[str, ...], annotation: Annotation | None) -> tuple[tuple[str, ...], Mapping[str, str]]:
+def fitting(
+    ids: tuple[str, ...], annotation: Annotation | None, scheme: Scheme
+) -> tuple[tuple[str, ...], Mapping[str, str]]:
     """Those of the commands that do something to `annotation`, and what the one for who does to it."""
     if annotation is None:
         return ids, {}
     who = listing.who_field(annotation)
     idle = {"speaker"} if who is None else set()
+    idle |= set() if scheme.of(annotation.kind) else {"label"}
     idle |= {"agreement-status"} if annotation.kind != "agreement" else set()
     idle |= {"tag-others"} if annotation.kind != "entity" else set()
     return tuple(id_ for id_ in ids if id_ not in idle), {"speaker": one_line(who or "").replace("_", " ")}

@@ -267,7 +267,7 @@ class ReaderView(Screen[None]):
 
     def _show_hints(self) -> None:
         ids, says = hints(self)
-        ids, words = fitting(ids, self.current)
+        ids, words = fitting(ids, self.current, self.session.scheme)
         self.query_one(HintLine).show(ids, says, words)
 
     def lost_piece(self, annotation: Annotation | None, name: str) -> Lost | None:

@@ -198,7 +198,8 @@ class ReviewScreen(ReviewStepping):
     def _show_hints(self) -> None:
         found, says = hints(self)
         at_caret = self.pane.has_focus and not says
-        ids, words = fitting(keymap.hints("reviewing") if at_caret else found, self.current)
+        ids = keymap.hints("reviewing") if at_caret else found
+        ids, words = fitting(ids, self.current, self.session.scheme)
         self.query_one(HintLine).show(ids, says, words)
 
     @property

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,7 +17,38 @@ from tui.grouped_list import GroupedList
 from tui.listing import TAB_NAMES, TABS
 from tui.widgets.line_list import LineList
 
-_LENGTHS = (None, 3, 1)  # of the names, in characters: the longest that fit are shown
+_MORE = "…"  # where a list has no room in the line
+
+
+def tab_labels(
+    names: Mapping[str, str], counts: Mapping[str, int], current: str, width: int
+) -> list[tuple[str, str]]:
+    """Kinds with what the line says of each, as long as fits `width` columns; kind "" is a sign that there
+    are more on that side. The current one is always there.
+    """
+    exact = {kind: str(counts.get(kind, 0)) for kind in names}
+    in_short = {kind: _in_short(counts.get(kind, 0)) for kind in names}
+    for length, shown in ((None, exact), (3, exact), (1, exact), (1, in_short)):
+        labels = [(kind, f" {name[:length]} {shown[kind]} ") for kind, name in names.items()]
+        if _width(labels) <= width:
+            return labels
+    before, after = list[tuple[str, str]](), list[tuple[str, str]]()
+    while len(labels) > 1 and _width([*before, *labels, *after]) > width:
+        if labels[-1][0] != current:
+            labels.pop()
+            after = [("", _MORE)]
+        else:
+            labels.pop(0)
+            before = [("", _MORE)]
+    return [*before, *labels, *after]
+
+
+def _in_short(count: int) -> str:
+    return str(count) if count < 1000 else f"{count // 1000}k"
+
+
+def _width(labels: Iterable[tuple[str, str]]) -> int:
+    return sum(cell_len(label) for _, label in labels)
 
 
 class TabLine(Static):
@@ -32,18 +65,12 @@ class TabLine(Static):
     def show(self, current: str, names: dict[str, str], counts: dict[str, int]) -> None:
         parts, at = [], 0
         self._edges = []
-        for kind, label in self._labels(names, counts):
+        for kind, label in tab_labels(names, counts, current, self.size.width):
             parts.append((label, "reverse bold" if kind == current else ""))
-            self._edges.append((at, at + len(label), kind))
-            at += len(label)
+            if kind:
+                self._edges.append((at, at + cell_len(label), kind))
+            at += cell_len(label)
         self.update(Content.assemble(*parts), layout=False)
-
-    def _labels(self, names: dict[str, str], counts: dict[str, int]) -> list[tuple[str, str]]:
-        for length in _LENGTHS:
-            labels = [(kind, f" {name[:length]} {counts.get(kind, 0)} ") for kind, name in names.items()]
-            if sum(len(label) for _, label in labels) <= self.size.width:
-                break
-        return labels
 
     def on_click(self, event: events.Click) -> None:
         for start, end, kind in self._edges:

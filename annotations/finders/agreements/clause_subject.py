@@ -80,7 +80,7 @@ class ClauseSubject:
 
     def unknown(self, at: int, window: Span) -> list[Name]:
         """Who is the subject of the verb at `at` under a name that the name finder does not know: capitalised
-        words that begin the sentence, "Synlait Milk, the dairy company, has inked …"."""
+        words that begin the sentence, "Corvin Milk, the dairy company, has inked …"."""
         if self._names.guessed or at - window.start > _OPENING:
             return []
         marks = _MARKS.match(self._text, window.start)

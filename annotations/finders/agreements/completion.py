@@ -99,7 +99,7 @@ class Completion:
         if len(pair) < 2 and kind == "state":
             pair = self._names.states_in(mention.around)
         if len(pair) < 2 and parties.two in _PRONOUNS and not parties.named:
-            parties.named = self._alone(here)  # "Korea Utara mengumumkan bahwa mereka membatalkan …"
+            parties.named = self._alone(here)  # "Fiji mengumumkan bahwa mereka membatalkan …"
         if len(pair) == 2 and self._keys(parties.named) <= self._keys(pair):
             parties.named = [self._names.as_state(name) for name in pair] if kind == "state" else pair
 

@@ -130,7 +130,7 @@ class Names(PartyKeys):
 
     def guess_at(self, start: int, end: int) -> list[Name]:
         """What stands at `start` with capitals and is no known name, date or amount, or more than a name that
-        was cut: "Synlait Milk", where only Synlait is known."""
+        was cut: "Corvin Milk", where only Corvin is known."""
         return [
             guess
             for guess in self._guess(start, end)[:1]

@@ -177,8 +177,8 @@ def with_companies(names: list[Name], text: str) -> list[Name]:
 
 
 def _company_of(match: re.Match[str], text: str, told: set[str]) -> str:
-    """The words behind "PT" without the person whose office is named before: "Direktur PT Barata Budi Amin",
-    where PT Barata is told of elsewhere."""
+    """The words behind "PT" without the person whose office is named before: "Direktur PT Sagara Budi Amin",
+    where PT Sagara is told of elsewhere."""
     words_ = match.group(1)
     if _ROLE_BEFORE.search(text, max(0, match.start() - 60), match.start()):
         parts = words_.split(" ")
@@ -189,7 +189,7 @@ def _company_of(match: re.Match[str], text: str, told: set[str]) -> str:
 
 
 def without_bases(names: list[Name], text: str) -> list[Name]:
-    """ "Rakaia-based Synlait" is Synlait."""
+    """ "Oslo-based Corvin" is Corvin."""
     found = []
     for name in names:
         based = _BASED.match(name.name)
@@ -202,7 +202,7 @@ def without_bases(names: list[Name], text: str) -> list[Name]:
 
 
 def numbered(names: list[Name], text: str) -> list[Name]:
-    """With the whole names of those told by their number alone: "Pelindo II dan III"."""
+    """With the whole names of those told by their number alone: "Melati II dan III"."""
     found: list[Name] = []
     for name in names:
         words_ = text[slice(*name.span)]

@@ -111,8 +111,7 @@ _ARTICLE = {
     "broken": 9.0, "ended": 8, "suspended": 8, "to_be_extended": 7, "extended": 7, "signed": 6,
     "in_force": 4, "reached": 5, "rejected": 3, "negotiating": 2, "proposed": 1, "unknown": 0.5,
 }  # fmt: skip
-# steps that only what there is can take: a plan to suspend a pact is no plan for one
-_OF_WHAT_IS = ("force", "comply", "ratify", "suspend", "end", "break", "leave")
+_OF_WHAT_IS = ("force", "comply", "ratify", "suspend", "end", "break", "leave")  # no plan for a pact
 _PLANNED = 3.5  # whose signing is announced has been negotiated
 # steps that count for more or less than their status, in the sentence and over the article
 _OF_STEP = {
@@ -161,8 +160,6 @@ def read_status(mention: Mention, lowered: str, vocabulary: Vocabulary, window: 
         words = folded(match.group())
         cue = vocabulary.cues[words]
         at = Span(*match.span())
-        if lowered[at.start - 1 : at.start] == "-":
-            continue  # "the long-delayed project"
         if at.overlaps(mention.span) or not _governs(mention, at, cue, lowered, vocabulary):
             continue
         if cue.step == "outcome" and mention.strength != "talks":
@@ -242,6 +239,8 @@ def _said(step: str, modality: str) -> str:
 
 def _governs(mention: Mention, at: Span, cue: Cue, lowered: str, vocabulary: Vocabulary) -> bool:
     step, side = cue.step, cue.side
+    if lowered[at.start - 1 : at.start] == "-":
+        return False  # "the long-delayed project"
     if at.end <= mention.span.start:
         if side == "right":
             return False

@@ -74,9 +74,9 @@ def test_status_over_sentences(text: str, status: str) -> None:
         ),
         # a person behind his company, a name told by its number
         (
-            "[ORG Barata] dan tamu tiba. Direktur PT [ORG Barata Budi Amin] mengatakan kerja sama terjalin "
+            "[ORG Sagara] dan tamu tiba. Direktur PT [ORG Sagara Budi Amin] mengatakan kerja sama terjalin "
             "dengan [ORG Melati II] dan [ORG III].",
-            {"Barata", "Melati II", "Melati III"},
+            {"Sagara", "Melati II", "Melati III"},
         ),
         # a ministry that speaks for its state
         (

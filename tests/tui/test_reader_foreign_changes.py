@@ -44,8 +44,9 @@ async def test_their_change_comes_in_by_itself(reader: Opener, tmp_path: Path) -
 
 @pytest.mark.parametrize(("key", "kept"), [("y", ["PER"]), ("t", ["ORG"]), ("b", ["ORG", "PER"])])
 async def test_what_both_changed_is_shown_and_decided(
-    reader: Opener, tmp_path: Path, key: str, kept: list[str]
+    reader: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, kept: list[str]
 ) -> None:
+    monkeypatch.setattr(foreign_changes, "PAUSE", 3600)
     path = tmp_path / "berita.txt"
     async with reader() as r:
         await r.press("]", "space", "ctrl+s")
@@ -56,6 +57,9 @@ async def test_what_both_changed_is_shown_and_decided(
         await r.until(lambda: "theirs: label ORG" in r.shown())
         lines = [line.strip(" │") for line in r.shown().splitlines()]
         assert "yours: label PER" in lines, "each version in a line of its own"
+        await r.press(*"ytb")
+        assert "theirs: label ORG" in r.shown(), "keys of what was being typed are no answers"
+        monkeypatch.setattr(foreign_changes, "PAUSE", 0)
         await r.press(key, "ctrl+s")
         there = [a for a in r.annotations if a.spans == first.spans]
         assert sorted(a.label for a in there) == kept

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from time import monotonic
 from typing import TYPE_CHECKING
+
+from textual import events
 
 from annotations.display import one_line
 from annotations.errors import ArtreaderError
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from tui.screens.reader_base import ReaderBase
 
 INTERVAL = 1.0  # seconds between looks at the files
+PAUSE = 0.4  # seconds without a key until one is meant for a question that nobody called for
 
 
 class Watcher:
@@ -106,22 +110,35 @@ def decide(
         screen.do(settle(session.annotations, conflict, Keep(answer)))
         decide(screen, conflicts, number + 1, then)
 
-    screen.ask(ConflictFound(screen, conflict, f"{number} of {len(conflicts)}"), answered)
+    screen.ask(ConflictFound(screen, conflict, number, len(conflicts)), answered)
 
 
 class ConflictFound(KeyChoice):
-    """Answers with a value of Keep, or None when it is not to be decided now."""
+    """Answers with a value of Keep, or None when it is not to be decided now.
 
-    def __init__(self, screen: ReaderBase, conflict: Conflict, place: str) -> None:
+    The first comes while other keys are typed; those are no answers.
+    """
+
+    def __init__(self, screen: ReaderBase, conflict: Conflict, number: int, of: int) -> None:
         ours, theirs = _told(screen, conflict, conflict.ours), _told(screen, conflict, conflict.theirs)
         version = conflict.ours or conflict.theirs
         assert version is not None
         words = one_line(version.text_in(screen.text))
-        question = f"{place}: you and somebody else changed “{words}”.\n  yours: {ours}\n theirs: {theirs}"
+        asks = f"{number} of {of}: you and somebody else changed “{words}”."
+        question = f"{asks}\n  yours: {ours}\n theirs: {theirs}"
         choices = [Choice(Keep.OURS, "keep yours", key="y"), Choice(Keep.THEIRS, "keep theirs", key="t")]
         if conflict.twin:
             choices.append(Choice(Keep.BOTH, "keep both", key="b"))
         super().__init__(question, choices)
+        self._is_seen, self._quiet_since = number > 1, monotonic()
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()  # Textual would call the handler of the class it builds on too
+        since, self._quiet_since = self._quiet_since, monotonic()
+        self._is_seen = self._is_seen or self._quiet_since - since >= PAUSE
+        if self._is_seen:
+            super().on_key(event)
 
 
 def _told(screen: ReaderBase, conflict: Conflict, version: Annotation | None) -> str:

@@ -44,6 +44,14 @@ async def test_at_80_by_24_nothing_is_cut_without_a_sign(reader: Opener) -> None
         assert "Pemerintah Indonesia" in r.shown()
 
 
+async def test_what_the_scroll_bar_takes_is_taken_from_the_text(reader: Opener) -> None:
+    async with reader(text="hujan turun lagi " * 90, size=(80, 24)) as r:
+        pane = r.screen.pane
+        assert pane.show_vertical_scrollbar
+        assert not pane.show_horizontal_scrollbar
+        assert pane.virtual_size.width == pane.scrollable_content_region.width
+
+
 async def test_a_narrow_screen_shows_the_article_or_the_lists(reader: Opener) -> None:
     async with reader(size=(50, 20)) as r:
         assert "Norwegia" in r.shown()

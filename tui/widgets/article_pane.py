@@ -24,7 +24,8 @@ class ArticlePane(Commanded, TextPane, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False  # we select by our own offsets
     COMMAND_SCOPES = ("text",)
     DEFAULT_CSS = """
-    ArticlePane { width: 1fr; height: 1fr; background: $background; scrollbar-size-vertical: 1; }
+    ArticlePane { width: 1fr; height: 1fr; background: $background; scrollbar-size-vertical: 1;
+                  overflow-x: hidden; }
     """
 
     @dataclass

@@ -177,6 +177,11 @@ class TextPane(ScrollView):
     def on_resize(self) -> None:
         self._rewrap_in_place()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The bar takes a column of the text, and is there only once its rows are more than fit."""
+        if self._laid_out is not None and self._laid_out[1] != self.scrollable_content_region.width:
+            self._rewrap_in_place()
+
     def _rewrap_in_place(self) -> None:
         if self.scroll_offset.y != self._top_row:  # else back and forth would creep up row by row
             self._top = self.layout_rows.row(self.layout_rows.clamp(self.scroll_offset.y)).start

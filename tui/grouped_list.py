@@ -86,9 +86,9 @@ class GroupedList:
             inside -= 1
         annotation = self._listed[keys[inside][2]]
         line = listing.line(annotation, self._text)
-        if self._letters is None:
-            return line
-        return replace(line, label=f"{self._letters(annotation)} {line.label}")
+        if self._letters is not None:
+            line = replace(line, label=f"{self._letters(annotation)} {line.label}")
+        return replace(line, alone=self.kind == "entity" and not self._has_heading(group))
 
     def row_of(self, id: str | None) -> int | None:  # noqa: A002
         """The row of an annotation; None when it is not listed."""

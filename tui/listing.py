@@ -47,7 +47,10 @@ def tabs(scheme: Scheme, annotations: AnnotationSet) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A heading (`id` None) or an annotation: `mark` and `label` before `text`, `more` after it, quieter."""
+    """A heading (`id` None) or an annotation: `mark` and `label` before `text`, `more` after it, quieter.
+
+    What is `alone` belongs to no heading above it.
+    """
 
     id: str | None
     text: str
@@ -55,6 +58,7 @@ class Line:
     label: str = ""
     more: str = ""
     status: Status | None = None
+    alone: bool = False
 
 
 def who_field(annotation: Annotation) -> str | None:

@@ -32,6 +32,7 @@ def test_names_are_grouped_in_the_order_of_their_first_mention() -> None:
     assert [(line.id, line.text) for line in told(rows)] == [
         (None, "Ani 2"), ("a", "Ani"), ("c", "Ani"), ("b", "Bud"),
     ]  # fmt: skip
+    assert [line.alone for line in told(rows)] == [False, False, False, True], "no member of the group above"
     assert [rows.row_of(id_) for id_ in ("a", "c", "b", "nobody", None)] == [1, 2, 3, None, None]
     with pytest.raises(IndexError):
         rows.line(4)

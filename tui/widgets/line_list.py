@@ -188,10 +188,10 @@ _BOLD, _DIM, _PLAIN, _STRUCK = Style(bold=True), Style(dim=True), Style(), Style
 def _parts(line: Line) -> list[tuple[str, Style]]:
     if line.id is None:
         return [(line.text, _BOLD)]
-    parts = [(f" {line.mark} ", _BOLD if line.mark == "?" else _DIM)]
+    parts = [(f"{'' if line.alone else ' '}{line.mark} ", _BOLD if line.mark == "?" else _DIM)]
     if line.label:
         parts.append((f"{line.label} ", _DIM))
-    parts.append((line.text, _STRUCK if line.mark == "✗" else _PLAIN))
+    parts.append((line.text, _STRUCK if line.mark == "✗" else _BOLD if line.alone else _PLAIN))
     if line.more:
         parts.append((f" {line.more}", _DIM))
     return parts

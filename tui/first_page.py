@@ -54,10 +54,7 @@ class FirstPage:
         quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG)  # what is typed now is for the screen
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, quiet)
         rows_of_text = page(article, settings, columns, rows)
-        sys.stdout.write(
-            _ENTER + "".join(f"\x1b[{row + 1};{left + 1}H{text}" for row, left, text in rows_of_text)
-        )
-        sys.stdout.flush()
+        _write(_ENTER + "".join(f"\x1b[{row + 1};{left + 1}H{text}" for row, left, text in rows_of_text))
 
     def hand_over(self) -> None:
         """Textual has the terminal from now on, and leaves the page when it ends."""
@@ -73,11 +70,17 @@ class FirstPage:
             return
         try:
             if not self._handed_over:
-                sys.stdout.write(_LEAVE)
-                sys.stdout.flush()
+                _write(_LEAVE)
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, before)
         except (OSError, ValueError, termios.error):
             pass  # the terminal is gone, and how it was with it
+
+
+def _write(text: str) -> None:
+    """To the terminal at once: a signal may come in the middle, and its handler writes too."""
+    data = text.encode()
+    while data:
+        data = data[os.write(sys.stdout.fileno(), data) :]
 
 
 def page(article: Article, settings: Settings, columns: int, rows: int) -> list[tuple[int, int, str]]:

@@ -40,7 +40,9 @@ class GroupedList:
         wanted: str = "",
         least: float = 0.0,
         letters: Callable[[Annotation], str] | None = None,
+        among: GroupedList | None = None,
     ) -> None:
+        """`among`: a list of the same that is up to date, and has all that this one will have."""
         self._annotations, self._text, self._letters = annotations, text, letters
         self.kind, self.wanted, self.least = kind, wanted, least
         self._folded = wanted.casefold()
@@ -48,11 +50,22 @@ class GroupedList:
         self._members: dict[_Group, list[Key]] = {}
         self._order: list[tuple[int, Key, _Group]] = []
         self._starts: list[int] | None = None  # the first row of each group, and the number of rows
-        for annotation in annotations.of_kind(kind):
+        for annotation in annotations.of_kind(kind) if among is None else among._in_order():
             if self._belongs(annotation):
                 self._listed[annotation.id] = annotation
                 self._members.setdefault(_group(annotation), []).append(order_key(annotation))
         self._order = sorted((group.rank, keys[0], group) for group, keys in self._members.items())
+
+    def _in_order(self) -> list[Annotation]:
+        return sorted(self._listed.values(), key=order_key)
+
+    def narrowed(self, wanted: str) -> GroupedList | None:
+        """The list of the same for `wanted`, if that can hold nothing that is not here."""
+        if self.wanted.casefold() not in wanted.casefold():
+            return None
+        return GroupedList(
+            self._annotations, self._text, self.kind, wanted, self.least, self._letters, among=self
+        )
 
     def update(self, ids: Iterable[str]) -> bool:
         """Take in what became of these annotations; whether anything listed changed."""

@@ -82,11 +82,14 @@ def heading(name: str, members: int) -> Line:
 
 def searched(annotation: Annotation, text: str) -> str:
     """What a filter looks for its words in."""
-    shown = line(annotation, text)
     group = annotation.group or _NO_GROUP.get(annotation.kind, "")
-    more = "" if annotation.kind == "entity" else shown.more
     review = history_listing.searched(annotation)
-    return f"{group} {shown.label} {shown.text} {more} {review}".casefold()
+    if annotation.kind == "entity":  # there are very many of them; what follows a name is not looked for
+        found = f"{group} {annotation.label} {one_line(annotation.text_in(text))} {review}"
+    else:
+        shown = line(annotation, text)
+        found = f"{group} {shown.label} {shown.text} {shown.more} {review}"
+    return found.casefold()
 
 
 def place_state(annotation: Annotation) -> str:

@@ -94,3 +94,7 @@ def test_edits_leave_the_list_as_if_made_anew(
         assert [rows.row_of(line.id) for line in told(rows) if line.id] == [
             row for row, line in enumerate(told(rows)) if line.id
         ]
+    narrowed = rows.narrowed(f"{wanted}n")
+    assert narrowed is not None
+    assert told(narrowed) == told(GroupedList(annotations, TEXT, kind, f"{wanted}n", 0.5))
+    assert (rows.narrowed("e") is None) == (wanted == "a"), "which may hold more"

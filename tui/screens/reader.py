@@ -92,8 +92,12 @@ class ReaderScreen(Commanded, ReviewActions):
 
     @on(Sidebar.Filtered)
     def _filtered(self, event: Sidebar.Filtered) -> None:
+        shown = self._listed.get(self.tab)
         self.wanted = event.wanted
-        self.refresh_lists()
+        self._listed.clear()
+        if shown is not None and (narrowed := shown.narrowed(self.wanted)) is not None:
+            self._listed[self.tab] = narrowed
+        self.show_lists()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

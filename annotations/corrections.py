@@ -15,7 +15,17 @@ from annotations import structure
 from annotations.anchoring import place_again
 from annotations.annotation_set import AnnotationSet
 from annotations.edits import Change, Edit, adding, changing, removing
-from annotations.model import Agreement, Annotation, FieldType, Lost, Passage, Quote, Span, Status
+from annotations.model import (
+    Agreement,
+    Annotation,
+    FieldType,
+    Lost,
+    Passage,
+    Quote,
+    Span,
+    Status,
+    parties_in_title,
+)
 
 Side = Literal["start", "end"]
 Direction = Literal["left", "right"]
@@ -98,7 +108,17 @@ def set_field(annotation: Annotation, name: str, value: Any) -> Change:
         annotation.value(name)
         changes["status"] = Status.ACCEPTED
         changes["lost"] = tuple(lost for lost in annotation.lost if lost.role != name)
+    if isinstance(annotation, Agreement) and name == "parties":
+        changes["title"] = retitled(annotation, value)
     return changing(f"set {name.replace('_', ' ')}", (annotation, annotation.with_(**changes)))
+
+
+def retitled(agreement: Agreement, parties: tuple[str, ...]) -> str:
+    """Its title with other parties, where it ends with those it has, as the finders' titles do."""
+    named = parties_in_title(agreement.parties)
+    if not named or not agreement.title.endswith(named):
+        return agreement.title
+    return agreement.title.removesuffix(named) + parties_in_title(parties)
 
 
 def respan(annotation: Annotation, spans: Iterable[Span]) -> Change:

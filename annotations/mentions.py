@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from annotations.annotation_set import AnnotationSet
-from annotations.corrections import accept, reject
+from annotations.corrections import accept, reject, retitled
 from annotations.edits import Change, Edit
-from annotations.model import Agreement, Annotation, Entity, Quote, Span, Status, new_id
+from annotations.model import Agreement, Annotation, Entity, FieldType, Quote, Span, Status, new_id
 
 
 def unmarked(text: str, annotations: AnnotationSet, entity: Annotation) -> Iterator[Entity]:
@@ -76,21 +77,25 @@ def reject_all(text: str, annotations: AnnotationSet, annotation: Annotation) ->
     return Change(f"reject {len(edits)} places of a name", edits)
 
 
-def merge(annotations: AnnotationSet, old: str, new: str) -> Change:
-    """Make the entities named `old` and `new` one, named `new`, in mentions, speakers and parties alike."""
+def merge(text: str, annotations: AnnotationSet, old: str, new: str) -> Change:
+    """Make the entities named `old` and `new` one, named `new`, in mentions and in every field that names
+    one: speakers, parties, those of the scheme."""
     edits: list[Edit] = []
     for annotation in annotations:
-        after: Annotation = annotation
-        if isinstance(annotation, Entity) and annotation.entity == old:
-            after = annotation.with_(entity=new)
-        elif isinstance(annotation, Quote) and annotation.speaker == old:
-            after = annotation.with_(speaker=new)
-        elif isinstance(annotation, Agreement) and old in annotation.parties:
-            renamed = (new if party == old else party for party in annotation.parties)
-            after = annotation.with_(parties=tuple(dict.fromkeys(renamed)))
-        if after != annotation:
-            edits.append(Edit(annotation, after))
-    return Change(f"merge {old} with {new}", tuple(edits))
+        changes: dict[str, Any] = {}
+        if isinstance(annotation, Entity) and name_of(text, annotation) == old:
+            changes["entity"] = new
+        for spec in annotation.fields:
+            value = annotation.value(spec.name)
+            if spec.type is FieldType.NAME and value == old:
+                changes[spec.name] = new
+            elif spec.type is FieldType.NAMES and old in value:
+                changes[spec.name] = tuple(dict.fromkeys(new if name == old else name for name in value))
+        if isinstance(annotation, Agreement) and "parties" in changes:
+            changes["title"] = retitled(annotation, changes["parties"])
+        if changes:
+            edits.append(Edit(annotation, annotation.with_(**changes)))
+    return Change(f"merge {old} with {new}", tuple(edit for edit in edits if edit.before != edit.after))
 
 
 def split(text: str, annotations: AnnotationSet, entity: Entity, new: str) -> Change:

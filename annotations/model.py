@@ -267,6 +267,11 @@ class Agreement(Annotation):
         return self.agreement_status
 
 
+def parties_in_title(parties: tuple[str, ...]) -> str:
+    """What titles given by the finders end with: the first three parties, in brackets."""
+    return f" ({' – '.join(parties[:3])})" if parties else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Annotation):
     """A comment on a passage, for the reviewer or oneself; the words stand in `note`."""

@@ -163,7 +163,14 @@ def test_fields_are_checked() -> None:
     agreement = Agreement(id="a", label="mou", spans=(Span(0, 4),))
     changed = corrections.set_field(agreement, "parties", ("RI",)).edits[0].after
     assert isinstance(changed, Agreement)
-    assert changed.parties == ("RI",)
+    assert (changed.parties, changed.title) == (("RI",), "")
+    titled = agreement.with_(title="nota (RI – Rusia)", parties=("RI", "Rusia"))
+    for parties, title in ((("RI", "Cile"), "nota (RI – Cile)"), ((), "nota")):
+        edited = corrections.set_field(titled, "parties", parties).edits[0].after
+        assert edited is not None
+        assert edited.value("title") == title
+    own = titled.with_(title="Nota Dagang RI")
+    assert corrections.set_field(own, "parties", ("RI",)).edits[0].after == own.with_(parties=("RI",))
     with pytest.raises(KeyError):
         corrections.set_field(agreement, "speaker", "x")
     assert corrections.set_field(agreement, "note", "").edits == ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from annotations import mentions
 from annotations.annotation_set import AnnotationSet
 from annotations.edits import History
-from annotations.model import Agreement, Entity, Quote, Span, Status
+from annotations.kinds import made_kind
+from annotations.model import Agreement, Entity, Field, FieldType, Quote, Span, Status
 
 TEXT = "Lars Bakken tiba. Bakken memuji Bakken Bersaudara. Bakken pulang.\n"
 
@@ -45,11 +46,20 @@ def test_rejecting_all_leaves_what_a_person_accepted() -> None:
     assert kept["c"].status is Status.SUGGESTED
 
 
-def test_merging_renames_speakers_and_parties_too() -> None:
+def test_merging_renames_speakers_parties_and_whoever_a_scheme_asks_for() -> None:
     quote = Quote(id="q", label="direct", spans=(Span(0, 4),), speaker="Bakken")
-    pact = Agreement(id="p", label="mou", spans=(Span(5, 9),), parties=("Bakken", "Lars Bakken", "Solo"))
-    kept = AnnotationSet([FULL, ALONE, FIRM, quote, pact])
-    History(kept).do(mentions.merge(kept, "Bakken", "Lars Bakken"))
+    named = ("Bakken", "Lars Bakken", "Solo")
+    pact = Agreement(
+        id="p", label="mou", spans=(Span(5, 9),), parties=named, title=f"MoU ({' – '.join(named)})"
+    )
+    made = made_kind("claim", (Field("claimant", FieldType.NAME, "who claims"),))
+    claim = made(id="k", label="", spans=(Span(0, 4),)).with_(claimant="Bakken")
+    kept = AnnotationSet([FULL, ALONE.with_(entity=""), FIRM, quote, pact, claim])
+    History(kept).do(mentions.merge(TEXT, kept, "Bakken", "Lars Bakken"))
+    assert (kept["k"].value("claimant"), kept["p"].value("title")) == (
+        "Lars Bakken",
+        "MoU (Lars Bakken – Solo)",
+    )
     assert entities(kept) == {"a": "Lars Bakken", "c": "Lars Bakken", "d": "Bakken Bersaudara"}
     assert (kept["q"].value("speaker"), kept["p"].value("parties")) == (
         "Lars Bakken",

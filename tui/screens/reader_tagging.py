@@ -146,7 +146,7 @@ class Tagging(Fields):
         old = mentions.name_of(self.text, current)
 
         def merge(answer: list[str] | None) -> None:
-            if answer and self.do(mentions.merge(self.session.annotations, old, answer[0])):
+            if answer and self.do(mentions.merge(self.text, self.session.annotations, old, answer[0])):
                 self.say(f"“{old}” is now “{answer[0]}” everywhere.")
 
         choices = [choice for choice in self.names(current, current.fields[0]) if choice.value != old]
@@ -172,7 +172,8 @@ class Tagging(Fields):
                 count = sum(isinstance(edit.after, Entity) for edit in change.edits)
                 self.say(f"“{new}” is no longer “{old}”: {count} mention{'s' * (count > 1)}.")
 
-        question = f"“{one_line(words)}” is not “{one_line(old)}” but"
+        mention = "This one" if words == old else f"“{one_line(words)}”"
+        question = f"{mention} is not “{one_line(old)}” but"
         self.ask(Prompt(question, words if words != old else "", check), split)
 
     def action_tag_agreement(self) -> None:

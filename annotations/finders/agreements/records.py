@@ -6,7 +6,7 @@ from annotations.finders.agreements.name import Name
 from annotations.finders.agreements.names import Names
 from annotations.finders.agreements.record import Record
 from annotations.finders.agreements.vocabulary import Vocabulary
-from annotations.model import Agreement, Passage
+from annotations.model import Agreement, Passage, parties_in_title
 
 _BASE = {"name": 2, "ceasefire": 2, "strong": 1, "mechanism": 1, "talks": 1, "document": 2}
 _LEAD = 800  # characters of headline, dateline and the first paragraphs, where news announces what it is of
@@ -183,7 +183,7 @@ def _title(record: Record, text: str, parties: tuple[str, ...]) -> str:
     nominal = [s.mention for s in record.sightings if s.mention.form == "nominal"]
     mention = max(named or nominal or [record.first], key=lambda m: m.span.length)
     words = " ".join(text[mention.span.start : mention.span.end].split())
-    return f"{words} ({' – '.join(parties[:3])})" if parties else words
+    return words + parties_in_title(parties)
 
 
 def _why(record: Record, text: str, cue: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from annotations.article import Article
 from annotations.errors import ArtreaderError
 from annotations.front_matter import front_matter
+from annotations.fsops import OS, read_regular
 from annotations.metadata import NOTHING_KNOWN, Metadata
 from annotations.sidecar import events
 from annotations.sidecar.decode import read_header
@@ -16,21 +18,20 @@ from annotations.sidecar.paths import list_sidecars
 _ANNOTATIONS = b"\nannotations:"  # the key behind the header's
 
 
-def metadata_of(article: Article, article_extra: Mapping[str, Any]) -> Metadata:
-    """From the annotator's own file, whose section `article` has those extra keys, over the front matter;
-    where neither says anything, from the file of another annotator."""
+def metadata_of(article: Article, article_extra: Mapping[str, Any], sidecar: Path | None = None) -> Metadata:
+    """From the annotator's own `sidecar`, whose section `article` has those extra keys, over the front
+    matter; where neither says anything, from the file of another annotator."""
     own, front = Metadata.of(article_extra), front_matter(article)
     if own or front:
         return Metadata.of({**front.values(), **own.values()})
-    return next((found for found in _of_others(article) if found), NOTHING_KNOWN)
+    others = [] if article.path is None else [p for p in list_sidecars(article.path) if p != sidecar]
+    return next(filter(None, map(_said_in, others)), NOTHING_KNOWN)
 
 
-def _of_others(article: Article) -> list[Metadata]:
-    found: list[Metadata] = []
-    for path in [] if article.path is None else list_sidecars(article.path):
-        try:
-            head = path.read_bytes().partition(_ANNOTATIONS)[0]  # the rest may take a second to understand
-            found.append(Metadata.of(read_header(events.load(head + b"\n", path)).article_extra))
-        except (OSError, ArtreaderError):
-            continue  # opening that file says what is wrong
-    return found
+def _said_in(sidecar: Path) -> Metadata:
+    try:
+        data = read_regular(OS, str(sidecar), events.MAX_BYTES)
+        head = data.partition(_ANNOTATIONS)[0]  # the rest may take a second to understand
+        return Metadata.of(read_header(events.load(head + b"\n", sidecar)).article_extra)
+    except (OSError, ArtreaderError):
+        return NOTHING_KNOWN  # opening that file says what is wrong

@@ -75,7 +75,7 @@ class Session:
     @cached_property
     def metadata(self) -> Metadata:
         """What is known of the article beside its text, as it was when it was opened."""
-        return metadata_of(self.article, self.loaded.article_extra)
+        return metadata_of(self.article, self.loaded.article_extra, self.store.path)
 
     @property
     def by(self) -> str:

@@ -13,11 +13,11 @@ from functools import partial
 from typing import Any
 
 from annotations.keeping import Keeper
+from tui.first_page import ENDING_SIGNALS
 from tui.screens.reader import ReaderScreen
 from tui.screens.unsaved import QuitUnsaved, SaveElsewhere
 from tui.served_app import EndsWithServer
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 HANG_UP_CHECK = 1.0  # seconds between looks at whether the terminal is still there
 
 
@@ -44,10 +44,8 @@ class SavesAtEnd(EndsWithServer):
 
     def on_load(self) -> None:
         """Before the terminal is changed, so that a signal at any moment leaves it as it was."""
-        for name in ENDING_SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                _on_signal(number, partial(self.end_on_signal, number))
+        for number in ENDING_SIGNALS:
+            _on_signal(number, partial(self.end_on_signal, number))
         self.taking_terminal()
 
     def on_mount(self) -> None:

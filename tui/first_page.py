@@ -19,7 +19,7 @@ from tui.settings import Settings
 
 _ABOVE, _BELOW = 1, 2  # lines at the edges of the screen
 _ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 
 
 class FirstPage:
@@ -47,7 +47,7 @@ class FirstPage:
             self._before = termios.tcgetattr(sys.stdin.fileno())
         except (OSError, termios.error):
             return
-        for number in _ENDING:
+        for number in ENDING_SIGNALS:
             signal.signal(number, self._end)
         quiet = [*self._before]
         assert isinstance(quiet[3], int)
@@ -85,7 +85,7 @@ def _write(text: str) -> None:
 
 def page(article: Article, settings: Settings, columns: int, rows: int) -> list[tuple[int, int, str]]:
     """The rows of text that the reading screen will show first: row and column of the screen, and text."""
-    spacing = Spacing(settings.measure, settings.line_spacing, settings.paragraph_spacing)
+    spacing = Spacing.of(settings)
     height = rows - _ABOVE - _BELOW
     width = columns - (settings.density_strip == "on")
     if columns >= NARROW:

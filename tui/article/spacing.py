@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from annotations.article import Article
 from tui.article.wrap import Layout
+from tui.settings import Settings
 
 GUTTER = 4  # cells left of the text at least: three marks and a blank
 NARROW = 64  # columns of a terminal under which the lists make room for the article
@@ -21,6 +23,11 @@ class Spacing:
     measure: int = 88
     between_lines: int = 0
     between_paragraphs: int = 1
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """As a person has set it."""
+        return cls(settings.measure, settings.line_spacing, settings.paragraph_spacing)
 
     def layout(self, article: Article, width: int, gutter: int = GUTTER) -> Layout:
         """The rows of `article` in a pane of `width` cells, or, for 0, one whose width is not known yet."""

@@ -60,7 +60,7 @@ class Looking(ReaderView):
     def apply_settings(self, *, also_confidence: bool = False) -> None:
         """Take over the settings in use; the place in the article is kept."""
         settings = self.app.config.settings
-        self.pane.set_spacing(Spacing(settings.measure, settings.line_spacing, settings.paragraph_spacing))
+        self.pane.set_spacing(Spacing.of(settings))
         self._show_strip()
         self._set_width_of_lists()
         if self.saver is not None:

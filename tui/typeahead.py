@@ -3,7 +3,8 @@
 Textual hands a key to whatever has the focus when the key arrives, and runs its action later,
 when it has bubbled up. Over ssh whole words arrive at once: in "/pact" the letters would be
 taken for commands before the search line has the focus. Here each key is dealt with to its
-end before the next is looked at.
+end before the next is looked at. Where a screen comes by itself meanwhile (somebody else changed the
+file, a queue has been read), a key that was pressed on the one below does nothing on it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 _GIVE_UP = 1.0  # seconds after which a key that never ended no longer holds up the others
 
@@ -26,6 +29,7 @@ class OrderedKeys(App[None]):
         super().__init__()
         self._keys: deque[events.Key] = deque()
         self._since: float | None = None  # when the key under way was handed on
+        self._pressed_on: Screen[Any] | None = None  # where the key under way was
         self.keys_taken = 0
         self.last_key: events.Key | None = None  # the key under way, or the one before
 
@@ -39,13 +43,14 @@ class OrderedKeys(App[None]):
             self._keys.append(event)
             if self._since is None or time.monotonic() - self._since > _GIVE_UP:
                 await self._next_key()
-        else:
+        elif not isinstance(event, events.Key) or self.screen is self._pressed_on:
             await super().on_event(event)
 
     async def _next_key(self) -> None:
         self._since = None
         if self._keys:
             target = self.focused or self.screen
+            self._pressed_on = self.screen
             self._since = time.monotonic()
             self.last_key = self._keys.popleft()
             self.keys_taken += 1

@@ -86,8 +86,8 @@ def _refuse_bombs(source: Source) -> None:
 def _names(source: Source) -> list[str]:
     """The articles' names, from the files.txt that export writes beside."""
     try:
-        return source.path.with_name("files.txt").read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        return (source.beside("files.txt") or b"").decode().splitlines()
+    except UnicodeDecodeError:
         return []
 
 

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NoReturn, Protocol
 from annotations.display import one_line
 from annotations.errors import InputError
 from annotations.exchange.carrying import Carries
+from annotations.exchange.files import MOST, read_whole
 from annotations.metadata import NOTHING_KNOWN, Metadata
 from annotations.model import KINDS, Annotation, Span
 
@@ -83,6 +84,13 @@ class Source:
 
     def fail(self, message: str, *, line: int | None = None, place: str = "") -> NoReturn:
         raise InputError(f"{place}: {message}" if place else message, path=self.path, line=line)
+
+    def beside(self, name: str) -> bytes | None:
+        """A file that lies beside this one; None where none does that can be read."""
+        try:
+            return read_whole(self.path.with_name(name), MOST)
+        except InputError:
+            return None
 
     def json(self, text: str, line: int | None = None) -> Any:
         """A JSON value. Raises InputError, also for what is nested too deep."""

@@ -17,7 +17,7 @@ from annotations.errors import InputError, SaveError
 from annotations.exchange.carrying import Feature, reduce
 from annotations.exchange.document import Document, Format, Piece
 from annotations.exchange.files import read_each
-from annotations.fsops import reason
+from annotations.fsops import OS, content, reason
 from annotations.model import Annotation, Status
 from annotations.scheme import scheme_of
 from annotations.sidecar.leftovers import temporary_name
@@ -68,7 +68,7 @@ class Exporting:
             )
         reduced = reduce(filter(self._is_wanted, loaded.annotations), article.text, carries)
         self.dropped.update(reduced.dropped)
-        metadata = metadata_of(article, loaded.article_extra)
+        metadata = metadata_of(article, loaded.article_extra, store.path)
         if metadata and Feature.ABOUT not in carries:
             self.dropped["titles, bylines, dates and addresses of articles"] += 1
         self.articles += 1
@@ -125,16 +125,16 @@ class FolderOutput:
             raise SaveError(f"not written: {reason(error)}", path=target) from error
 
     def _add_text(self, target: Path, data: bytes) -> None:
-        if target.exists():
-            if target.read_bytes() != data:
-                raise SaveError(
-                    "not written: another text of this name is there",
-                    path=target,
-                    advice="name another folder with --output",
-                )
-            return
-        self._begin(target.name).write(data)
-        self._finish(target.name)
+        there = content(OS, target, len(data))
+        if there is None:
+            self._begin(target.name).write(data)
+            self._finish(target.name)
+        elif there != data:
+            raise SaveError(
+                "not written: another text of this name is there",
+                path=target,
+                advice="name another folder with --output",
+            )
 
     def _begin(self, name: str) -> BinaryIO:
         temporary = self._folder / temporary_name(name)

@@ -12,6 +12,7 @@ from annotations.fsops import OS, read_regular, reason
 from annotations.sidecar.atomic import replace_file
 
 Read = TypeVar("Read")
+MOST = 1 << 30  # bytes of a file to be imported
 
 
 def read_each(

@@ -14,7 +14,7 @@ from annotations.display import one_line
 from annotations.errors import InputError, SaveError
 from annotations.exchange.carrying import Carries, Feature, reduce
 from annotations.exchange.document import Format, Imported, Source
-from annotations.exchange.files import read_whole, write_new
+from annotations.exchange.files import MOST, read_whole, write_new
 from annotations.exchange.offsets import moved, with_plain_lines
 from annotations.metadata import Metadata
 from annotations.model import Annotation, Status, new_id
@@ -22,8 +22,6 @@ from annotations.scheme import scheme_of
 from annotations.sidecar.merge import merge
 from annotations.sidecar.store import Store
 from annotations.text.reading import decode
-
-MOST = 1 << 30  # bytes of a file to be imported
 
 
 @dataclass(frozen=True, slots=True)

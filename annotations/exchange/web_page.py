@@ -14,7 +14,7 @@ from annotations.article import Article
 from annotations.errors import InputError, SaveError
 from annotations.exchange.extras import needed
 from annotations.exchange.files import read_whole, write_new
-from annotations.fsops import OS, read_regular, reason
+from annotations.fsops import OS, content, reason
 from annotations.metadata import Metadata
 from annotations.scheme import scheme_of
 from annotations.sidecar.store import Store
@@ -57,9 +57,9 @@ def take_in(page: Path, into: Path, annotator: str = "", *, dry_run: bool = Fals
         raise SaveError(f"not saved: {store.read_only}", path=store.path)
     store.article_extra = {**metadata.values(), **Metadata.of(loaded.article_extra).values()}
     if not dry_run:
-        for target, content, new in ((copy, data, page_copied), (path, article.text.encode(), text_written)):
+        for target, written, new in ((copy, data, page_copied), (path, article.text.encode(), text_written)):
             if new:
-                write_new(target, content, make_folder=True)
+                write_new(target, written, make_folder=True)
         store.save(article, loaded.annotations, suggested=loaded.suggested)
     return Taken(path, len(article.text), Metadata.of(store.article_extra), text_written, page_copied)
 
@@ -92,16 +92,14 @@ def _extracted(data: bytes, page: Path) -> tuple[str, Metadata]:
     return "\n\n".join(paragraphs) + "\n", Metadata.of(known)
 
 
-def _is_new(path: Path, content: bytes) -> bool:
+def _is_new(path: Path, data: bytes) -> bool:
     """Whether nothing is there. Raises SaveError when something else is."""
-    if not path.exists():
-        return True
     try:
-        there = read_regular(OS, str(path), MOST)
+        there = content(OS, path, len(data))
     except OSError as error:
         raise SaveError(f"not written: {reason(error)}", path=path) from error
-    if there != content:
+    if there not in (None, data):
         raise SaveError(
             "not written: something else of this name is there", path=path, advice="name another folder: --to"
         )
-    return False
+    return there is None

@@ -95,9 +95,8 @@ def _load(cassis: Any, source: Source) -> Any:
     """The CAS, by the TypeSystem.xml beside it. Raises InputError."""
     if b"<!DOCTYPE" in source.data or b"<!ENTITY" in source.data:
         source.fail("a document type definition, which is not read")
-    try:
-        types = source.path.with_name("TypeSystem.xml").read_bytes()
-    except OSError:
+    types = source.beside("TypeSystem.xml")
+    if types is None:
         source.fail("there is no TypeSystem.xml beside it")
     try:
         return cassis.load_cas_from_xmi(

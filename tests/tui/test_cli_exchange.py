@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,16 @@ def test_no_text_is_replaced_and_nothing_unfinished_left(
     assert "another text of this name" in capsys.readouterr().err
     assert (target / "berita.txt").read_text(encoding="utf-8") == "another\n"
     assert not [path for path in target.iterdir() if path.name.startswith(".")]
+
+
+def test_a_pipe_where_a_text_should_be_written_keeps_nobody_waiting(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out"
+    target.mkdir()
+    os.mkfifo(target / "berita.txt")
+    assert cli.main(["export", str(folder), "--format", "brat", "--output", str(target)]) == 1
+    assert "berita.txt: not written: not a regular file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

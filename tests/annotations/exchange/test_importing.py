@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,14 @@ def test_no_name_leads_out_of_the_folder(name: str, tmp_path: Path) -> None:
     with pytest.raises(ArtreaderError, match="no name for an article"):
         take(path, "doccano")
     assert [p.name for p in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_what_lies_beside_a_file_is_read_unless_it_is_a_pipe(tmp_path: Path) -> None:
+    source = Source(tmp_path / "a.xmi", b"")
+    (tmp_path / "TypeSystem.xml").write_bytes(b"<t/>")
+    os.mkfifo(tmp_path / "files.txt")
+    names = ("TypeSystem.xml", "files.txt", "none.txt")
+    assert [source.beside(name) for name in names] == [b"<t/>", None, None]
 
 
 def test_offsets_over_windows_line_ends_and_utf16_are_understood(tmp_path: Path) -> None:

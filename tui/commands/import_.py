@@ -20,7 +20,7 @@ from tui.commands.arguments import (
     add_list_argument,
     annotator_name,
 )
-from tui.commands.output import FINE, FOUND_PROBLEMS, USED_WRONGLY, complain, complain_of
+from tui.commands.output import FOUND_PROBLEMS, USED_WRONGLY, Complaints, complain
 
 if TYPE_CHECKING:
     from annotations.exchange.importing import Outcome
@@ -72,17 +72,16 @@ def run(arguments: Namespace) -> int:
         if other is not None:
             complain(f"{other}: not a web page (.html); say with --format what it is")
             return USED_WRONGLY
-    code = FINE
+    failed = Complaints(debug=arguments.debug)
     for path in arguments.paths:
         try:
             if arguments.format is None:
                 _take_page(path, arguments)
             elif not _import(path, arguments):
-                code = FOUND_PROBLEMS
+                failed.code = FOUND_PROBLEMS
         except Exception as error:
-            complain_of(error, debug=arguments.debug)
-            code = FOUND_PROBLEMS
-    return code
+            failed(error)
+    return failed.code
 
 
 def _take_page(path: Path, arguments: Namespace) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.arguments import add_folders_argument, add_reading_arguments, folders_meant
-from tui.commands.output import FINE, FOUND_PROBLEMS, Complaints, complain, complain_of
+from tui.commands.output import FOUND_PROBLEMS, Complaints, complain, complain_of
 
 if TYPE_CHECKING:
     from annotations.memory.training import Trained
@@ -39,17 +39,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     from annotations.errors import ArtreaderError
 
-    code = FINE
+    failed = Complaints(debug=arguments.debug)
     for folder in folders_meant(arguments.paths):
         try:
             if arguments.on or arguments.off or arguments.trust:
                 _switch(folder, arguments)
-            elif not _train(folder, arguments):
-                code = FOUND_PROBLEMS
+            elif not _train(folder, arguments, failed):
+                failed.code = FOUND_PROBLEMS
         except ArtreaderError as error:
-            complain_of(error, debug=arguments.debug)
-            code = FOUND_PROBLEMS
-    return code
+            failed(error)
+    return failed.code
 
 
 def _switch(folder: Path, arguments: Namespace) -> None:
@@ -68,13 +67,12 @@ def _switch(folder: Path, arguments: Namespace) -> None:
             print(f"{path}: {'on' if arguments.on else 'off'}")
 
 
-def _train(folder: Path, arguments: Namespace) -> bool:
-    """Whether all could be read, and there was enough to train on in a language."""
+def _train(folder: Path, arguments: Namespace, failed: Complaints) -> bool:
+    """Whether there was enough to train on in a language; what cannot be read goes to `failed`."""
     from annotations.memory.model_file import ModelError, write_model
     from annotations.memory.places import model_path
     from annotations.memory.training import material_in, train
 
-    failed = Complaints(debug=arguments.debug)
     material = material_in(folder, arguments.annotator, arguments.encoding, failed)
     if not material:
         raise ModelError("no accepted names", path=folder, advice="accept some first")
@@ -95,7 +93,7 @@ def _train(folder: Path, arguments: Namespace) -> bool:
         print(f"{path}: {len(trained.model) // 1024 + 1} KB, {'on' if trained.better else 'off'}")
         if not trained.better:
             complain(f"{path}: not better than the finders and the memory alone, so it is off")
-    return failed.code == FINE and done > 0
+    return done > 0
 
 
 def _print(folder: Path, trained: Trained) -> None:

@@ -89,6 +89,19 @@ class Exporting:
         return not self.decided_only or annotation.status is not Status.SUGGESTED
 
 
+def write_folder(
+    folder: Path, pieces: Iterable[Piece], failed: Callable[[Exception], object], stream: str = ""
+) -> None:
+    """Write what is exported into a folder, as `FolderOutput` does; a file that cannot be written goes to
+    `failed`, and the others are."""
+    with FolderOutput(folder, stream) as output:
+        for piece in pieces:
+            try:
+                output.add(piece)
+            except SaveError as error:
+                failed(error)
+
+
 class FolderOutput:
     """Files of an export in a folder: each replaces an older one when it is whole; no text is replaced.
 
@@ -100,7 +113,6 @@ class FolderOutput:
         self._folder = folder
         self._stream = stream
         self._open: dict[str, tuple[Path, BinaryIO]] = {}
-        self.files = 0
 
     def __enter__(self) -> FolderOutput:
         try:
@@ -147,7 +159,6 @@ class FolderOutput:
         file.close()
         os.replace(temporary, self._folder / name)
         del self._open[name]
-        self.files += 1
 
     def __exit__(self, kind: object, *_: object) -> None:
         try:

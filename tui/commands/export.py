@@ -85,8 +85,7 @@ def _exchange(arguments: Namespace) -> int:
 
 
 def _write(exporting: Exporting, arguments: Namespace) -> None:
-    from annotations.errors import SaveError
-    from annotations.exchange.exporting import STREAM, FolderOutput
+    from annotations.exchange.exporting import STREAM, write_folder
 
     pieces = exporting.pieces(arguments.paths)
     if arguments.output == "-":
@@ -95,12 +94,7 @@ def _write(exporting: Exporting, arguments: Namespace) -> None:
                 sys.stdout.buffer.write(piece.data)
         sys.stdout.buffer.flush()
         return
-    with FolderOutput(Path(arguments.output), STREAM + exporting.format.suffix) as output:
-        for piece in pieces:
-            try:
-                output.add(piece)
-            except SaveError as error:
-                exporting.failed(error)
+    write_folder(Path(arguments.output), pieces, exporting.failed, STREAM + exporting.format.suffix)
 
 
 def _size(word: str) -> tuple[int, int]:

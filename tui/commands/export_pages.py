@@ -42,16 +42,11 @@ def export_pages(arguments: Namespace) -> int:
 
 
 def _write_folder(sheets: Sheets, arguments: Namespace) -> None:
-    from annotations.errors import SaveError
     from annotations.exchange.document import Piece
-    from annotations.exchange.exporting import FolderOutput
+    from annotations.exchange.exporting import write_folder
 
-    with FolderOutput(Path(arguments.output)) as output:
-        for name, page in _pages(sheets, arguments):
-            try:
-                output.add(Piece(name, page.encode("utf-8", "replace")))
-            except SaveError as error:
-                sheets.failed(error)
+    pages = (Piece(name, page.encode("utf-8", "replace")) for name, page in _pages(sheets, arguments))
+    write_folder(Path(arguments.output), pages, sheets.failed)
 
 
 def _pages(sheets: Sheets, arguments: Namespace) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from tui.cli import parser
+from tui.commands.arguments import subcommands_of
 from tui.commands.man import manual
 
 
@@ -26,8 +27,7 @@ def rendered(page: str, device: str) -> str:
 def test_tells_every_command_and_option(device: str) -> None:
     top = parser()
     text = rendered(manual(top), device)
-    subcommands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
-    for name, sub in subcommands.choices.items():
+    for name, sub in subcommands_of(top).choices.items():
         assert f"\n   {name}\n" in text
         for action in sub._actions[1:]:
             assert all(f"\n       {option}" in text for option in action.option_strings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
 import json
@@ -16,6 +15,7 @@ from annotations.sidecar.schema import schema_text
 from tests.docs.__main__ import differences
 from tests.docs.pages import ROOT, Page, anchors, command_lines, links, matches, pages, read, refreshed
 from tui.cli import parser, with_command
+from tui.commands.arguments import subcommands_of
 from tui.key_names import shown_key
 from tui.keymap import default_commands
 
@@ -48,8 +48,9 @@ def complaint(words: list[str], complete: bool) -> str:
         except SystemExit:
             return said.getvalue()
         return ""
-    subcommands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
-    known = [option for p in (top, *subcommands.choices.values()) for option in p._option_string_actions]
+    known = [
+        option for p in (top, *subcommands_of(top).choices.values()) for option in p._option_string_actions
+    ]
     unknown = {word.split("=")[0].strip("[],;") for word in words if word.startswith("--")} - set(known)
     return f"unknown {unknown}" if unknown else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from argparse import ArgumentTypeError, Namespace, _SubParsersAction
+from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from annotations.display import display
 from annotations.errors import InputError
 from tui import cli
 from tui.commands import COMMANDS, command, schema
-from tui.commands.arguments import annotator_name, encoding_name
+from tui.commands.arguments import annotator_name, encoding_name, subcommands_of
 
 PYTHON = [sys.executable, "-X", "faulthandler"]
 
@@ -216,7 +216,7 @@ def test_an_option_of_several_values_leaves_the_paths_alone() -> None:
         arguments = parser.parse_args(words.split())
         assert getattr(arguments, name) == values
         assert getattr(arguments, "paths", [Path()]) == [Path()]
-    commands = next(action.choices for action in parser._actions if isinstance(action, _SubParsersAction))
+    commands = subcommands_of(parser).choices
     options = [action for sub in commands.values() for action in sub._actions if action.option_strings]
     assert len(options) > 80
     assert not [action.option_strings for action in options if action.nargs in ("+", "*")]

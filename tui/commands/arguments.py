@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import codecs
 import os
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+
+def subcommands_of(top: ArgumentParser) -> _SubParsersAction[ArgumentParser]:
+    """The argument that chooses among the subcommands, whose `choices` are their parsers by name."""
+    return next(action for action in top._actions if isinstance(action, _SubParsersAction))
 
 
 def encoding_name(name: str) -> str:

@@ -14,6 +14,7 @@ import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from tui.commands.arguments import subcommands_of
 from tui.commands.output import FINE
 
 HELP = "print the completion of a shell: bash, zsh or fish"
@@ -82,12 +83,10 @@ def script(top: ArgumentParser, shell: str) -> str:
 
 def _describe_subcommands(top: ArgumentParser) -> dict[str, ArgumentParser]:
     """The parsers of the subcommands by name, each described by its line in --help rather than at length."""
-    found: dict[str, ArgumentParser] = {}
-    for action in top._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            found.update(action.choices)
-            for entry in action._choices_actions:
-                found[entry.dest].description = entry.help
+    subcommands = subcommands_of(top)
+    found = dict(subcommands.choices)
+    for entry in subcommands._choices_actions:
+        found[entry.dest].description = entry.help
     return found
 
 

@@ -13,6 +13,7 @@ import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
+from tui.commands.arguments import subcommands_of
 from tui.commands.output import FINE
 
 HELP = "print the manual page, for man"
@@ -86,16 +87,14 @@ def manual(top: ArgumentParser) -> str:
 
 
 def _commands(top: ArgumentParser) -> Iterator[str]:
-    for action in top._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, sub in action.choices.items():
-                yield f".SS {name}"
-                yield from _usage(sub.prog, list(_arguments(sub)))
-                yield from _paragraphs(sub.description)
-                told = argparse.HelpFormatter(sub.prog)._expand_help  # what stands for %(default)s and %%
-                for each in sorted(sub._actions, key=_is_option):
-                    if not isinstance(each, argparse._HelpAction):
-                        yield from _entry(_term(each), told(each) if each.help else "")
+    for name, sub in subcommands_of(top).choices.items():
+        yield f".SS {name}"
+        yield from _usage(sub.prog, list(_arguments(sub)))
+        yield from _paragraphs(sub.description)
+        told = argparse.HelpFormatter(sub.prog)._expand_help  # what stands for %(default)s and %%
+        for each in sorted(sub._actions, key=_is_option):
+            if not isinstance(each, argparse._HelpAction):
+                yield from _entry(_term(each), told(each) if each.help else "")
 
 
 def _arguments(parser: ArgumentParser) -> Iterator[str]:

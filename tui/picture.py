@@ -20,14 +20,13 @@ PICTURE_HELP = "as SVG, into the folder you are in; in a browser, as a download"
 _FONT_FILE = re.compile(r"@font-face \{[^}]*\}\s*")  # rich names one on a public server
 _FONT = "Fira Code, monospace"
 _OWN_FONT = "ui-monospace, Cascadia Mono, Menlo, Consolas, DejaVu Sans Mono, monospace"
-_ROOT = re.compile(r"<svg class=\"rich-terminal\"")
+_ROOT = '<svg class="rich-terminal"'
 
 
 def screen_picture(app: App[Any], title: str) -> str:
     """What the screen of a running application shows, as SVG."""
     svg = _FONT_FILE.sub("", app.export_screenshot(title=title)).replace(_FONT, _OWN_FONT)
-    told = f'<svg class="rich-terminal" role="img" aria-label="{escape(title)}"'
-    return _ROOT.sub(lambda _: told, svg, count=1)
+    return svg.replace(_ROOT, f'{_ROOT} role="img" aria-label="{escape(title)}"', 1)
 
 
 class TakesPictures(App[None]):

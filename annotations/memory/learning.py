@@ -15,12 +15,12 @@ from annotations.article import Article
 from annotations.collection import find_articles
 from annotations.errors import ArtreaderError, SaveError
 from annotations.fsops import OS, FileOps, content, reason
+from annotations.library.files import look_at
 from annotations.memory.facts import Fact, facts_of
 from annotations.memory.lexicon import MAX_BYTES, Lexicon, LexiconError
 from annotations.model import Annotation
 from annotations.scheme import Scheme, scheme_of
 from annotations.sidecar.atomic import put
-from annotations.sidecar.paths import list_sidecars
 from annotations.sidecar.store import Store
 
 _TRIES = 10  # at writing while others write too
@@ -77,15 +77,14 @@ def facts_in(
     """
     found: Counter[Fact] = Counter()
     files = 0
-    for path in find_articles(folder):
-        sidecars = list_sidecars(path)
-        if not sidecars:
+    for path, beside in look_at(find_articles(folder)).items():
+        if not beside.sidecars:
             continue
         scheme = scheme_of(path)
         try:
             article = Article.read(path, encoding)
-            for sidecar in sidecars:
-                loaded = Store(sidecar, kinds=scheme.kinds).load(article)
+            for sidecar in beside.sidecars:
+                loaded = Store(path.with_name(sidecar.name), kinds=scheme.kinds).load(article)
                 found.update(facts_of(loaded.annotations, article.text, scheme, article.language))
                 files += 1
         except ArtreaderError as error:

@@ -28,13 +28,13 @@ from annotations.finders.findings import Findings
 from annotations.finders.folder_names import FolderNames, feature_reader, readings
 from annotations.finders.remembering import RememberedNames
 from annotations.lexicon import LANGUAGES
+from annotations.library.files import Files, look_at
 from annotations.memory.facts import Fact, facts_of
 from annotations.memory.lexicon import Lexicon
 from annotations.memory.model_file import ModelError, ModelFile
 from annotations.memory.recall import Memory
 from annotations.model import Annotation, Entity, Span, Status
 from annotations.scheme import NOT_NAMES, Scheme, scheme_of
-from annotations.sidecar.paths import sidecars_by_annotator
 from annotations.sidecar.store import Store
 
 FEWEST_ARTICLES, FEWEST_NAMES = 5, 50  # of less, chance says more than any figure
@@ -116,8 +116,8 @@ def material_in(
     What cannot be read is told to `failed`. Raises InputError where there are no articles.
     """
     found: dict[str, list[Material]] = {}
-    for path in find_articles(folder):
-        sidecar = _sidecar_of(path, annotator)
+    for path, beside in look_at(find_articles(folder)).items():
+        sidecar = _sidecar_of(beside, annotator)
         if sidecar is None:
             continue
         try:
@@ -133,8 +133,8 @@ def material_in(
     return found
 
 
-def _sidecar_of(path: Path, annotator: str) -> Path | None:
-    whose = sidecars_by_annotator(path)
+def _sidecar_of(beside: Files, annotator: str) -> Path | None:
+    whose = {sidecar.annotator: beside.path.with_name(sidecar.name) for sidecar in beside.sidecars}
     if annotator:
         return whose.get(annotator)
     return next(iter(whose.values()), None)  # the nameless one comes first

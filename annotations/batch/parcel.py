@@ -20,7 +20,9 @@ from annotations.batch.options import Goal, Options
 from annotations.batch.outcome import Done, Outcome
 from annotations.errors import ArtreaderError, ForeignChangeError, SaveError
 from annotations.fsops import OS, content, read_regular, reason
+from annotations.memory.model_file import MAX_BYTES as LEARNT_BYTES
 from annotations.scheme import SCHEME_NAME
+from annotations.scheme.reading import MAX_BYTES as SCHEME_BYTES
 from annotations.sidecar import events
 from annotations.sidecar.atomic import put
 from annotations.sidecar.paths import sidecar_path
@@ -58,9 +60,13 @@ def folder_files(prepared: Prepared) -> dict[str, bytes]:
 
     Raises OSError.
     """
-    files = {path.name: path.read_bytes() for path in learnt_files(prepared.path) if path.is_file()}
+    files = {
+        path.name: read_regular(OS, str(path), LEARNT_BYTES)
+        for path in learnt_files(prepared.path)
+        if path.is_file()
+    }
     if prepared.scheme.path is not None:
-        files[SCHEME_NAME] = prepared.scheme.path.read_bytes()
+        files[SCHEME_NAME] = read_regular(OS, str(prepared.scheme.path), SCHEME_BYTES)
     return files
 
 

@@ -128,7 +128,7 @@ def _trusted_path() -> Path:
 
 def _trusted() -> frozenset[str]:
     try:
-        text = _trusted_path().read_text(encoding="ascii", errors="replace")
+        text = read_regular(OS, str(_trusted_path()), MAX_BYTES).decode("ascii", "replace")
     except OSError:
         return frozenset()
     return frozenset(line for line in text.split() if re.fullmatch("[0-9a-f]{64}", line))

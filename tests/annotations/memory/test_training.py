@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotations.article import Article
-from annotations.errors import InputError
+from annotations.errors import InputError, SaveError
 from annotations.finders.options import FOLDER_MODEL, FinderOptions
 from annotations.finders.pipeline import suggest
 from annotations.memory.model_file import ModelError, read_model, trust, write_model
@@ -133,6 +134,20 @@ def test_only_what_is_trusted_is_loaded(
         path.write_bytes(rubbish)
         with pytest.raises(ModelError):
             trust(path)
+
+
+def test_a_pipe_where_trust_is_kept_holds_nobody_up(
+    trained: tuple[Path, Trained], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    path = model_path(tmp_path / "x", "id")
+    path.write_bytes(trained[1].file().data)
+    (tmp_path / "state" / "artreader").mkdir(parents=True)
+    os.mkfifo(tmp_path / "state" / "artreader" / "trusted-models")
+    with pytest.raises(ModelError, match="not a model that was trained here"):
+        read_model(path)
+    with pytest.raises(SaveError, match="not a regular file"):
+        trust(path)
 
 
 def test_without_the_library(trained: tuple[Path, Trained], monkeypatch: pytest.MonkeyPatch) -> None:

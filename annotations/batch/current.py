@@ -17,7 +17,7 @@ from pathlib import Path
 
 from annotations.article import Article
 from annotations.batch.options import Options
-from annotations.finders.plugins import any_installed, plugins
+from annotations.finders.plugins import usable
 from annotations.finders.spacy_names import MODELS
 from annotations.fsops import OS, read_regular
 from annotations.memory.model_file import MAX_BYTES
@@ -44,9 +44,8 @@ def finders_version() -> str:
         digest.update(hashlib.blake2b(path.read_bytes()).digest())
     for name in _USED:
         digest.update(f"{name} {_installed(name)}\n".encode())
-    for plugin in plugins() if any_installed() else ():
-        if not plugin.missing:
-            digest.update(f"{plugin.label} {plugin.point}\n".encode())
+    for plugin in usable():
+        digest.update(f"{plugin.label} {plugin.point}\n".encode())
     return digest.hexdigest()
 
 

@@ -20,7 +20,7 @@ from annotations.finders.options import BUILT_IN, FinderOptions
 if TYPE_CHECKING:
     from annotations.finders.isolated import IsolatedFinder
 
-__all__ = ["GROUP", "Plugin", "Unavailable", "plugged_finders", "plugins"]
+__all__ = ["GROUP", "Plugin", "Unavailable", "plugged_finders", "plugins", "usable"]
 
 GROUP = "artreader.finders"
 # Our own finders behind the group, and the package without which there is no use in starting them.
@@ -108,7 +108,8 @@ def _offered_in(folder: str) -> Iterator[str]:
 
 
 @cache
-def _usable() -> tuple[Plugin, ...]:
+def usable() -> tuple[Plugin, ...]:
+    """Those of `plugins` that have what they need; what is installed is looked at once."""
     return tuple(plugin for plugin in plugins() if not plugin.missing) if any_installed() else ()
 
 
@@ -122,7 +123,7 @@ def plugged_finders(options: FinderOptions) -> tuple[IsolatedFinder, ...]:
     """
     wanted = {
         (plugin, options.seconds, options.megabytes): plugin
-        for plugin in _usable()
+        for plugin in usable()
         if options.has(plugin.name)
     }
     for key in _running.keys() - wanted.keys():
@@ -137,6 +138,6 @@ def plugged_finders(options: FinderOptions) -> tuple[IsolatedFinder, ...]:
 
 def forget_installed() -> None:
     """Look again at what is installed, the next time somebody asks."""
-    _usable.cache_clear()
+    usable.cache_clear()
     for key in list(_running):
         _running.pop(key).stop()

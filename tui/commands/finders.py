@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,8 @@ def run(arguments: Namespace) -> int:
     from annotations.finders.options import BUILT_IN
     from annotations.finders.plugins import plugins
 
-    known = [*BUILT_IN, *(plugin.name for plugin in plugins())]
+    offered = plugins()
+    known = [*BUILT_IN, *(plugin.name for plugin in offered)]
     for name in (*arguments.on, *arguments.off):
         if name not in known:
             complain(f"there is no finder {name!r} (there are {', '.join(known)})")
@@ -55,7 +57,7 @@ def run(arguments: Namespace) -> int:
     except ArtreaderError as error:
         complain_of(error, debug=arguments.debug)
         return FOUND_PROBLEMS
-    return _list(options, articles)
+    return _list(offered, options, articles)
 
 
 def _switched(on: list[str], off: list[str]) -> FinderOptions:
@@ -71,10 +73,9 @@ def _switched(on: list[str], off: list[str]) -> FinderOptions:
     return config.settings.finders
 
 
-def _list(options: FinderOptions, articles: list[Article]) -> int:
+def _list(offered: Iterable[Plugin], options: FinderOptions, articles: list[Article]) -> int:
     from annotations.display import one_line
     from annotations.finders.options import BUILT_IN
-    from annotations.finders.plugins import plugins
 
     rows = [
         (name, "artreader", f"{'on' if options.has(name) else 'off'}: {about}")
@@ -82,7 +83,7 @@ def _list(options: FinderOptions, articles: list[Article]) -> int:
     ]
     works = True
     found: list[Findings] = []
-    for plugin in plugins():
+    for plugin in offered:
         if options.has(plugin.name) and not plugin.missing:
             found = found or [_found_before(article, options) for article in articles]
             state, fine = _tried(plugin, options, articles, found)

@@ -71,7 +71,7 @@ def finish(prepared: Prepared, found: Found, options: Options) -> Outcome:
         return done
     reason = "; ".join(f"finder {name}: {error}" for name, error in found.failed)
     told = Outcome.told(prepared.path, reason)
-    return Outcome(done.path, Done.PARTLY, done.added, done.removed, done.record, told.problem, told.reason)
+    return replace(done, done=Done.PARTLY, problem=told.problem, reason=told.reason)
 
 
 def _record(article: Article, found: Found, options: Options) -> str:

@@ -25,6 +25,7 @@ from annotations.finders.entities.vocabulary import vocabulary
 from annotations.finders.findings import Findings
 from annotations.memory.model_file import ModelError, ModelFile
 from annotations.model import Entity, Span
+from annotations.span_list import SpanList
 
 WHY = "model of this folder"
 
@@ -85,9 +86,9 @@ class FolderNames:
         known = {(entity.extent, entity.label): entity for entity in entities}
         named = {entity.text_in(article.text): entity.entity for entity in entities}
         names = [_entity(article.text, name, known, named) for name in read]
-        taken = [name.span for name in read]
+        taken = SpanList(name.span for name in read)
         stay = [e for e in entities if e.label not in self.labels or not _in_sentence(article, e)]
-        stay = [e for e in stay if not any(_overlapping(taken, e.extent))]
+        stay = [e for e in stay if not taken.overlapping(e.extent)]
         return sorted([*names, *stay], key=lambda entity: entity.spans)
 
 
@@ -103,15 +104,6 @@ def folder_names(file: ModelFile, path: Path) -> FolderNames:
 
 def _in_sentence(article: Article, entity: Entity) -> bool:
     return article.sentence_at(entity.start) is not None
-
-
-def _overlapping(spans: Sequence[Span], span: Span) -> Iterator[Span]:
-    """Those of `spans`, in order and apart, that overlap `span`."""
-    at = max(0, bisect_left(spans, span) - 1)
-    while at < len(spans) and spans[at].start < span.end:
-        if spans[at].overlaps(span):
-            yield spans[at]
-        at += 1
 
 
 def _entity(text: str, name: Tagged, known: dict[tuple[Span, str], Entity], named: dict[str, str]) -> Entity:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from annotations.article import Article
 from annotations.exchange.offsets import moved
 from annotations.finders.findings import Findings
+from annotations.finders.known_names import KnownNames
 from annotations.model import Agreement, Annotation, Span
 from annotations.text.furniture import Furniture
 
@@ -50,7 +51,7 @@ class Sectioned:
     def __init__(self, article: Article, find: Find, name: Name) -> None:
         self.sections = sections(article)
         self._article, self._find, self._name = article, find, name
-        self._names = Findings().names
+        self._names = KnownNames()
 
     def found_in(self, section: Span) -> list[Annotation]:
         """Suggestions in one of `sections`, as `suggest` gives them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotations.memory.facts import SECTIONS, WITH_FORMS
+from annotations.memory.facts import SECTIONS, WITH_FORMS, normal
 from annotations.scheme.entries import Entries
 from annotations.sidecar import values
 from annotations.sidecar.nodes import Mapping, Node, Source, shown
@@ -74,7 +74,7 @@ def _entry(source: Source, section: str, item: Node) -> tuple[Key, Known]:
 
 def _required(entry: Entries, name: str) -> str:
     values.required(entry.source, entry.node, name)
-    return " ".join(entry.text(name).split())
+    return normal(entry.text(name))
 
 
 def _whole(source: Source, node: Node, name: str) -> int:

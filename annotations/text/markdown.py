@@ -77,8 +77,8 @@ def find_markup(text: str) -> Markup:
             continue
         if heading := _HEADING.match(words):
             _inline(text, block, marks, styled)
-            end = closing.start() if (closing := _CLOSING.search(words[-160:])) else None
-            stop = line.end if end is None else line.end - len(words[-160:]) + end
+            closing = _CLOSING.search(text, max(line.start, line.end - 160), line.end)
+            stop = closing.start() if closing else line.end
             marks.append(Span(line.start, line.start + heading.end()))
             inside = Span(line.start + heading.end(), max(stop, line.start + heading.end()))
             if stop < line.end:
@@ -155,13 +155,11 @@ def _inline(text: str, block: list[Span], marks: list[Span], styled: list[tuple[
     barred: list[Span] = []  # within which * and _ mean nothing
     for line in block:
         for what, span in _links_and_code(text, line):
-            if what == "mark":
-                marks.append(span)
-            elif what == "code":
+            if what == "code":
                 styled.append((span, what))
-            barred.append(Span(span.start, span.end + (what == "escape")))
-            if what == "escape":
+            else:
                 marks.append(span)
+            barred.append(Span(span.start, span.end + (what == "escape")))
     emphasis = find_emphasis(text, block, barred)
     marks += emphasis.marks
     styled += emphasis.styled

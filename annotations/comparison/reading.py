@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotations.article import Article
 from annotations.errors import ArtreaderError, SidecarError
+from annotations.fsops import OS, read_regular
 from annotations.library.files import Files, SidecarFile
 from annotations.model import Annotation, Status
 from annotations.scheme import scheme_of
@@ -108,8 +109,7 @@ def workers_of(files: Collection[Files]) -> list[str]:
 def is_adjudicated(path: Path) -> bool:
     """Whether a sidecar says at its head that it was settled from others."""
     try:
-        with path.open("rb") as file:
-            head = file.read(_SMALL)
+        head = read_regular(OS, str(path), _SMALL)
     except OSError:
         return False
     return f"\n{ADJUDICATED_FROM}:".encode() in head.partition(b"\nannotations:")[0]
@@ -121,7 +121,7 @@ def _is_work(article: Path, sidecar: SidecarFile) -> bool:
         return True
     path = article.with_name(sidecar.name)
     try:
-        source = events.load(path.read_bytes(), path)
+        source = events.load(read_regular(OS, str(path), events.MAX_BYTES), path)
         header = read_header(source)
         return not (
             header.article_extra

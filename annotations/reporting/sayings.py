@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from annotations.comparison.reading import NAMELESS, Layers, read_layers
 from annotations.errors import ArtreaderError
+from annotations.fsops import OS, read_regular
 from annotations.library.files import Files, look_at
 from annotations.model import Quote
 from annotations.reporting.facts import Fact, Filters, facts
-from annotations.sidecar.events import collection_paused
+from annotations.sidecar.events import MAX_BYTES, collection_paused
 
 Choose = Callable[[list[str]], Collection[str]]  # of the annotators of an article, whose work counts
 
@@ -95,6 +96,7 @@ class Sayings:
         if not self._word.isascii():
             return True  # there are several ways to write such letters
         try:
-            return self._word in sidecar.read_bytes().lower()
+            data = read_regular(OS, str(sidecar), MAX_BYTES)
         except OSError:
             return True  # reading it says what is wrong
+        return len(data) > MAX_BYTES or self._word in data.lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from annotations.adjudication.adjudication import Adjudication
+from annotations.adjudication.adjudication import Adjudication, Standing
 from annotations.adjudication.cases import Case
 from annotations.adjudication.remarks import remarks
 from annotations.adjudication.telling import (
@@ -52,18 +52,17 @@ def print_json_list(articles: Articles) -> None:
 
 
 def _as_dict(adjudication: Adjudication) -> dict[str, Any]:
-    lines = Lines(adjudication.article.text)
+    lines, standings = Lines(adjudication.article.text), adjudication.standings()
     return {
         "article": str(adjudication.article.path),
         "gold": str(adjudication.session.store.path),
         "annotators": adjudication.annotators,
         "tally": dict(adjudication.tally()),
-        "cases": [_case(adjudication, case, lines) for case in adjudication.cases],
+        "cases": [_case(adjudication, case, standings[case.key], lines) for case in adjudication.cases],
     }
 
 
-def _case(adjudication: Adjudication, case: Case, lines: Lines) -> dict[str, Any]:
-    standing = adjudication.standings()[case.key]
+def _case(adjudication: Adjudication, case: Case, standing: Standing, lines: Lines) -> dict[str, Any]:
     line, column = lines.place(case.extent.start)
     text = adjudication.article.text
     return {

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from annotations.review.queue import Key, Queue
@@ -18,7 +19,7 @@ from annotations.review.wanted import Wanted
 from annotations.state_files import state_path, write_json
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sitting:
     """A review of `paths` (articles and folders as they were named) for what is `wanted`, in an order."""
 
@@ -26,7 +27,7 @@ class Sitting:
     wanted: Wanted
     order: str = "text"
 
-    @property
+    @cached_property  # wherever one goes in the queue that is kept, and `paths` may be thousands
     def file(self) -> Path:
         """Where the items are kept: one file for each folder and selection."""
         wanted = asdict(self.wanted).items()

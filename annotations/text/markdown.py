@@ -182,7 +182,7 @@ def _links_and_code(text: str, line: Span) -> Iterator[tuple[str, Span]]:
             yield "escape", Span(*token.span())
             at += 1
         elif what[0] == "`":
-            ends = runs[len(what)]
+            ends = runs.get(len(what), [])  # none: an escape has taken the first of the run
             while ends and ends[-1] <= token.start():
                 ends.pop()
             if ends:

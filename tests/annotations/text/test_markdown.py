@@ -82,6 +82,7 @@ def test_emphasis_and_headings_as_in_commonmark(text: str, styled: list[str]) ->
 
 @given(st.text(alphabet="ab *_`[]()!<>#->~\\\n=\"'\u0301+", max_size=60))
 @example("---\n---\n# a")
+@example("\\``")
 @settings(max_examples=150, deadline=None)
 def test_nothing_moves_whatever_the_text(text: str) -> None:
     found = find_markup(text)

@@ -51,32 +51,32 @@ def revisions(layers: Layers, since: str = "", reviewers: Collection[str] = ()) 
     """The turns of reviewers, or of those named, that changed or said something, from the moment `since` on
     (UTC, ISO 8601), in text order, annotator by annotator."""
     lines = Lines(layers.article.text)
-    for layer in layers.layers:
-        for annotation in (*layer.annotations, *layer.unplaced):
-            for number, step in enumerate(annotation.history):
-                named = not reviewers or step.by in reviewers
-                if step.in_review and named and step.when >= since and (step.changes or step.note):
-                    yield _revision(layers, lines, layer, annotation, number)
+    for layer, annotation, number in _turns(layers, since, reviewers):
+        step = annotation.history[number]
+        if step.changes or step.note:
+            yield _revision(layers, lines, layer, annotation, number)
 
 
 def reviewed(layers: Layers, since: str = "", reviewers: Collection[str] = ()) -> Iterator[str]:
     """What reviewers did to each annotation, also where they left it as it was; see `revisions`."""
-    for layer in layers.layers:
-        for annotation in (*layer.annotations, *layer.unplaced):
-            for step in annotation.history:
-                if step.in_review and (not reviewers or step.by in reviewers) and step.when >= since:
-                    yield one_line(step.did)
+    for _, annotation, number in _turns(layers, since, reviewers):
+        yield one_line(annotation.history[number].did)
 
 
 def reviewers_of(layers: Layers) -> set[str]:
     """All who have reviewed anything of an article."""
-    return {
-        one_line(step.by)
-        for layer in layers.layers
-        for annotation in (*layer.annotations, *layer.unplaced)
-        for step in annotation.history
-        if step.in_review
-    }
+    return {one_line(annotation.history[number].by) for _, annotation, number in _turns(layers)}
+
+
+def _turns(
+    layers: Layers, since: str = "", reviewers: Collection[str] = ()
+) -> Iterator[tuple[Layer, Annotation, int]]:
+    """The turns of reviewers that are asked for, each by the number of its step in the history."""
+    for layer in layers.layers:
+        for annotation in (*layer.annotations, *layer.unplaced):
+            for number, step in enumerate(annotation.history):
+                if step.in_review and (not reviewers or step.by in reviewers) and step.when >= since:
+                    yield layer, annotation, number
 
 
 def _revision(layers: Layers, lines: Lines, layer: Layer, annotation: Annotation, number: int) -> Revision:

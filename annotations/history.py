@@ -98,8 +98,13 @@ AnyStep = TypeVar("AnyStep", bound=Dated)
 
 
 def now() -> str:
-    """The present moment in UTC, to the second: `2025-11-22T10:03:05Z`."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    """The present moment, as steps have it."""
+    return written(datetime.now(UTC))
+
+
+def written(moment: datetime) -> str:
+    """A moment as steps have it, in UTC to the second: `2025-11-22T10:03:05Z`."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def local_time(when: str, form: str = "%Y-%m-%d %H:%M") -> str:

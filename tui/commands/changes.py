@@ -8,7 +8,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui.commands.arguments import (
@@ -54,9 +54,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def _moment(word: str) -> str:
     """A local date or time as UTC, as steps have it. Raises ArgumentTypeError for anything else."""
+    from annotations.history import written
+
     try:
-        moment = datetime.fromisoformat(word)
-        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        return written(datetime.fromisoformat(word))
     except (ValueError, OverflowError, OSError):
         raise ArgumentTypeError(f"{word!r} is no date such as 2025-11-22") from None
 

@@ -37,11 +37,6 @@ class Version:
         """The words it holds, in text order."""
         return sorted(span for annotation in self.annotations for span in annotation.spans)
 
-    @property
-    def length(self) -> int:
-        """How many characters it holds."""
-        return sum(span.length for span in self.spans)
-
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.article import Article
+from annotations.article_files import Files, SidecarFile
 from annotations.errors import ArtreaderError, SidecarError
 from annotations.fsops import OS, read_regular
-from annotations.library.files import Files, SidecarFile
 from annotations.model import Annotation, Status
 from annotations.scheme import scheme_of
 from annotations.sidecar import events

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from annotations.article import Article
+from annotations.article_files import Files
 from annotations.display import display, one_line
 from annotations.errors import ArtreaderError, SchemeError
 from annotations.history import State, present_state
-from annotations.library.files import Files
 from annotations.model import KINDS, Annotation, FieldType, Passage, Status
 from annotations.scheme import scheme_of
 from annotations.sidecar.file_kinds import Kinds

@@ -10,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 
 from annotations import rescue
+from annotations.article_files import Files, look_at
 from annotations.collection import find_articles
 from annotations.errors import InputError
 from annotations.library.facts import Facts, read
-from annotations.library.files import Files, look_at
 from annotations.library.index import Entry, Index, IndexLostError, default_path
 from annotations.library.row import Row, row_of
 from annotations.library.search import Hit, in_remarks, in_text

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotations.article_files import Files
 from annotations.history import State
 from annotations.library.facts import Facts, SidecarFacts
-from annotations.library.files import Files
 from annotations.model import KINDS
 
 RESCUED, LOST, BROKEN, UNREADABLE = "rescue copy", "lost", "broken sidecar", "unreadable"

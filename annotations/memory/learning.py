@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from annotations.article import Article
+from annotations.article_files import look_at
 from annotations.collection import find_articles
 from annotations.errors import ArtreaderError, SaveError
 from annotations.fsops import OS, FileOps, content, reason
-from annotations.library.files import look_at
 from annotations.memory.facts import Fact, facts_of
 from annotations.memory.lexicon import MAX_BYTES, Lexicon, LexiconError
 from annotations.model import Annotation

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from annotations.article import Article
+from annotations.article_files import Files, look_at
 from annotations.collection import find_articles
 from annotations.errors import ArtreaderError
 from annotations.evaluation.entities import EntityScores
@@ -28,7 +29,6 @@ from annotations.finders.findings import Findings
 from annotations.finders.folder_names import FolderNames, feature_reader, readings
 from annotations.finders.remembering import RememberedNames
 from annotations.lexicon import LANGUAGES
-from annotations.library.files import Files, look_at
 from annotations.memory.facts import Fact, facts_of
 from annotations.memory.lexicon import Lexicon
 from annotations.memory.model_file import ModelError, ModelFile

@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.article_files import Files, look_at
 from annotations.comparison.reading import NAMELESS, Layers, read_layers
 from annotations.errors import ArtreaderError
 from annotations.fsops import OS, read_regular
-from annotations.library.files import Files, look_at
 from annotations.model import Quote
 from annotations.reporting.facts import Fact, Filters, facts
 from annotations.sidecar.events import MAX_BYTES, collection_paused

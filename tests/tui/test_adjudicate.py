@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from annotations.adjudication.adjudication import Adjudication
+from annotations.article_files import look_at
 from annotations.library.facts import read
-from annotations.library.files import look_at
 from annotations.library.row import together
 from annotations.model import Span, Status
 from annotations.session import Session

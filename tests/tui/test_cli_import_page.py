@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from annotations.article import Article
+from annotations.article_files import look_at
 from annotations.comparison.reading import annotators_of, read_layers
 from annotations.library.facts import read
-from annotations.library.files import look_at
 from annotations.metadata import Metadata
 from annotations.model import Entity, Span
 from annotations.sidecar.store import Store

@@ -52,9 +52,9 @@ class LayeredArticles:
         also: Collection[str] = (),
         debug: bool,
     ) -> None:
+        from annotations.article_files import look_at
         from annotations.collection import expand
         from annotations.comparison.reading import annotators_of, workers_of
-        from annotations.library.files import look_at
         from annotations.sidecar.paths import article_meant
 
         self.code = FINE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from annotations.article_files import look_at
 from annotations.comparison.reading import annotators_of
 from annotations.layer_files import annotators_beside, looks_on, others_of, own_name
 from annotations.layers import LayeredSet
-from annotations.library.files import look_at
 from tui.article.layer_marks import LayerMarks
 from tui.article.spacing import Spacing
 from tui.layers import Sign, signs

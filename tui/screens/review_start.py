@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.article_files import look_at
 from annotations.collection import expand
 from annotations.comparison.reading import NAMELESS, Layers, read_layers, workers_of
 from annotations.display import one_line
 from annotations.errors import ArtreaderError, InputError
-from annotations.library.files import look_at
 from annotations.review.names import default_reviewer
 from annotations.review.queue import Queue, build
 from annotations.review.sitting import Sitting

@@ -6,8 +6,8 @@ import os
 import threading
 from pathlib import Path
 
+from annotations.article_files import look_at
 from annotations.comparison.reading import annotators_of, is_adjudicated, read_layers, workers_of
-from annotations.library.files import look_at
 from annotations.reporting.sayings import Sayings
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations import corrections
+from annotations.article_files import look_at
 from annotations.collection import expand
 from annotations.comparison.reading import Layers, read_layers
-from annotations.library.files import look_at
 from annotations.model import Annotation, Entity, Quote, Span, Status
 from annotations.session import Session
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from annotations.collection import expand
-from tui.commands.output import FINE, FOUND_PROBLEMS, complain_of
+from annotations.exchange.files import read_each
+from tui.commands.output import Complaints
 
 
 def print_for_each(paths: Iterable[Path], render: Callable[[Path], str], *, debug: bool) -> int:
@@ -14,20 +14,7 @@ def print_for_each(paths: Iterable[Path], render: Callable[[Path], str], *, debu
 
     What goes wrong with one article is told on stderr. Raises OSError when stdout takes no more.
     """
-    code = FINE
-    for given in paths:
-        try:
-            articles = expand([given])
-        except Exception as error:
-            complain_of(error, debug=debug)
-            code = FOUND_PROBLEMS
-            continue
-        for path in articles:
-            try:
-                page = render(path)
-            except Exception as error:
-                complain_of(error, debug=debug)
-                code = FOUND_PROBLEMS
-            else:
-                print(page, flush=True)
-    return code
+    complaints = Complaints(debug=debug)
+    for page in read_each(paths, render, complaints, once=False):
+        print(page, flush=True)
+    return complaints.code
